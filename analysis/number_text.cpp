@@ -1,0 +1,62 @@
+#include "analysis/number_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace kavel {
+
+namespace {
+
+const std::string none = "–";
+
+/// Puts spaces between groups of three digits before the point.
+std::string grouped(const std::string& digits) {
+  const std::size_t first = digits.starts_with('-') ? 1 : 0;
+  const std::size_t point = std::min(digits.find('.'), digits.size());
+  std::string text = digits.substr(0, first);
+  for (std::size_t i = first; i < point; ++i) {
+    if (i > first && (point - i) % 3 == 0) text += ' ';
+    text += digits[i];
+  }
+  return text + digits.substr(point);
+}
+
+}  // namespace
+
+std::string whole(std::int64_t number) { return grouped(std::to_string(number)); }
+
+std::string fixed(double number, int decimals) {
+  if (!std::isfinite(number)) return none;
+  std::string digits = fmt::format("{:.{}f}", number, decimals);
+  if (digits.find_first_not_of("-0.") == std::string::npos && digits.starts_with('-')) digits.erase(0, 1);
+  return grouped(digits);
+}
+
+int decimals_for(double standard_error, int most_decimals) {
+  if (!std::isfinite(standard_error) || standard_error <= 0) return most_decimals;
+  return std::clamp(1 - static_cast<int>(std::floor(std::log10(standard_error))), 0, most_decimals);
+}
+
+std::string with_error(double number, double standard_error, int most_decimals) {
+  if (!std::isfinite(number)) return none;
+  const int decimals = decimals_for(standard_error, most_decimals);
+  if (!std::isfinite(standard_error) || standard_error <= 0) return fixed(number, decimals);
+  return fixed(number, decimals) + " ± " + fixed(standard_error, decimals);
+}
+
+int width_of(const std::string& text) {
+  return static_cast<int>(
+      std::count_if(text.begin(), text.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
+}
+
+std::string right_aligned(const std::string& text, int width) {
+  return std::string(static_cast<std::size_t>(std::max(0, width - width_of(text))), ' ') + text;
+}
+
+std::string left_aligned(const std::string& text, int width) {
+  return text + std::string(static_cast<std::size_t>(std::max(0, width - width_of(text))), ' ');
+}
+
+}  // namespace kavel

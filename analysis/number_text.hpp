@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace kavel {
+
+/// `1 234 567`: groups of three, so that neither a Dutch nor an English reader takes the mark for a decimal one.
+std::string whole(std::int64_t number);
+
+/// A number with that many decimals, grouped in threes; `–` for not a number.
+std::string fixed(double number, int decimals);
+
+/// `12 345 ± 67`: as many decimals as leave the standard error two digits, at most `most_decimals`. A standard error of
+/// zero or unknown is left out.
+std::string with_error(double number, double standard_error, int most_decimals);
+
+/// The number of decimals with_error uses.
+int decimals_for(double standard_error, int most_decimals);
+
+/// How wide text stands on a terminal: characters of UTF-8, not bytes.
+int width_of(const std::string& text);
+
+/// Text padded with spaces in front, or behind, to a width.
+std::string right_aligned(const std::string& text, int width);
+std::string left_aligned(const std::string& text, int width);
+
+}  // namespace kavel

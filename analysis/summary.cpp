@@ -1,0 +1,104 @@
+#include "analysis/summary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "analysis/number_text.hpp"
+#include "analysis/totals_table.hpp"
+#include "analysis/yearly_table.hpp"
+
+namespace kavel {
+
+namespace {
+
+constexpr std::size_t most_extra_tables = 4;
+
+std::string duration_text(double seconds) {
+  if (seconds < 10) return fixed(seconds, 2) + " s";
+  if (seconds < 120) return fixed(seconds, 0) + " s";
+  return fixed(seconds / 60, 1) + " min";
+}
+
+std::string magnitude(double number) {
+  if (number >= 1e6) return fixed(number / 1e6, 1) + " million";
+  return fixed(number, 0);
+}
+
+std::string size_text(std::uint64_t bytes) {
+  const auto number = static_cast<double>(bytes);
+  return bytes < 1000000 ? fixed(number / 1e3, 0) + " kB" : fixed(number / 1e6, 1) + " MB";
+}
+
+std::string heading(const Results& results, const SummaryHead& head) {
+  const int first = results.years.front();
+  const std::string years = head.age_rule == AgeRule::lexis
+                                ? fmt::format("{} to {}", first, results.years.back())
+                                : fmt::format("{} years", results.years.size());
+  std::string text = fmt::format("{}\n{} persons, {}", head.title, whole(results.founders), years);
+  if (results.variants.size() > 1) text += fmt::format(", {} variants", results.variants.size());
+  text += fmt::format(", seed {}\n{} person-years in {}", head.seed, magnitude(results.person_years),
+                      duration_text(head.seconds));
+  if (head.seconds > 0) {
+    text += fmt::format(": {} a second on {} thread{}", magnitude(results.person_years / head.seconds), head.threads,
+                        head.threads == 1 ? "" : "s");
+  }
+  return text + '\n';
+}
+
+std::string differences(const Results& results, const Estimates& estimates) {
+  std::string text;
+  const std::size_t shown = std::min(results.variants.size(), 1 + most_extra_tables);
+  for (std::size_t variant = 1; variant < shown; ++variant) {
+    const std::string table = difference_table(results, estimates, variant);
+    if (!table.empty()) text += '\n' + table;
+  }
+  if (shown < results.variants.size()) {
+    text += fmt::format("\n{} more variants are in the file.\n", results.variants.size() - shown);
+  }
+  return text;
+}
+
+/// The first variant's cohort, and those that live otherwise.
+std::string cohorts(const Results& results, const Estimates& estimates) {
+  std::string text = cohort_table(results, estimates, 0);
+  std::size_t shown = 0;
+  for (std::size_t variant = 1; variant < results.variants.size() && shown < most_extra_tables; ++variant) {
+    if (results.variants[variant].by_group.person_years.values == results.variants[0].by_group.person_years.values) continue;
+    text += '\n' + cohort_table(results, estimates, variant);
+    ++shown;
+  }
+  return text;
+}
+
+std::string rests_on(const SummaryHead& head) {
+  if (head.figures == 0) return {};
+  std::string text = fmt::format("It rests on {} figure{}", whole(head.figures), head.figures == 1 ? "" : "s");
+  if (head.assumed > 0) text += fmt::format(", of which {} assumed", whole(head.assumed));
+  if (head.unstated > 0) {
+    text += fmt::format("{} {} of unstated status", head.assumed > 0 ? " and" : ", of which", whole(head.unstated));
+  }
+  if (head.assumed > 0) text += fmt::format(": kavel describe {} --assumed", head.file);
+  return text + (head.assumed > 0 ? "\n" : ".\n");
+}
+
+}  // namespace
+
+std::string summary(const Results& results, const Estimates& estimates, const SummaryHead& head) {
+  std::string text = heading(results, head);
+  if (head.age_rule == AgeRule::lexis) {
+    text += '\n' + population_table(results, estimates, 0) + differences(results, estimates);
+  } else {
+    text += '\n' + cohorts(results, estimates);
+  }
+  const std::string totals = totals_table(results);
+  if (!totals.empty()) text += '\n' + totals;
+  const std::string ratios = cost_effectiveness(results);
+  if (!ratios.empty()) text += '\n' + ratios;
+  text += "\n± one standard error of the simulation's chance; the figures' own uncertainty is not in it.\n";
+  text += rests_on(head);
+  text += fmt::format("Written: {} ({})\n", head.file, size_text(head.file_bytes));
+  return text;
+}
+
+}  // namespace kavel

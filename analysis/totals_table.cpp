@@ -1,0 +1,75 @@
+#include "analysis/totals_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/number_text.hpp"
+#include "analysis/text_table.hpp"
+
+namespace kavel {
+
+namespace {
+
+constexpr int most_decimals = 5;
+constexpr double two_sided_95 = 1.96;
+
+bool may_be_chance(const Total& total) {
+  return std::abs(total.difference) < two_sided_95 * total.difference_standard_error;
+}
+
+std::string verdict(const Total& cost, const Total& effect, const std::string& unit, const std::string& name) {
+  if (cost.difference <= 0 && effect.difference > 0) return "cheaper, and more " + name + " (dominant)";
+  if (cost.difference >= 0 && effect.difference < 0) return "dearer, and less " + name + " (dominated)";
+  const double ratio = cost.difference / effect.difference;
+  const std::string amount = fixed(ratio, std::abs(ratio) < 100 ? 2 : 0);
+  return fmt::format("{} {} {} per {} {}", amount, unit, effect.difference > 0 ? "more" : "less", name,
+                     effect.difference > 0 ? "gained" : "lost");
+}
+
+}  // namespace
+
+std::string totals_table(const Results& results) {
+  if (results.outcomes.empty()) return {};
+  const bool compares = results.variants.size() > 1;
+  std::vector<std::string> headings{"mean"};
+  if (compares) headings.push_back("minus " + results.variants.front().name);
+  TextTable table("Per person at the start, discounted", headings);
+  for (std::size_t outcome = 0; outcome < results.outcomes.size(); ++outcome) {
+    std::string label = results.outcomes[outcome] + ", " + results.outcome_units[outcome];
+    const int width = width_of(label);
+    for (std::size_t i = 0; i < results.variants.size(); ++i) {
+      const Total& total = results.variants[i].totals[outcome];
+      std::vector<TextCell> cells{cell_of(total.mean, total.standard_error, most_decimals)};
+      if (compares) {
+        cells.push_back(i == 0 ? TextCell{}
+                               : cell_of(total.difference, total.difference_standard_error, most_decimals));
+        label = left_aligned(i == 0 ? label : "", width) + "  " + results.variants[i].name;
+      }
+      table.add(label, std::move(cells));
+    }
+  }
+  return table.text();
+}
+
+std::string cost_effectiveness(const Results& results) {
+  const auto& kinds = results.outcome_kinds;
+  if (std::count(kinds.begin(), kinds.end(), OutcomeKind::cost) != 1) return {};
+  const auto cost = static_cast<std::size_t>(std::find(kinds.begin(), kinds.end(), OutcomeKind::cost) - kinds.begin());
+  std::string text;
+  for (std::size_t i = 1; i < results.variants.size(); ++i) {
+    const VariantResults& variant = results.variants[i];
+    for (std::size_t effect = 0; effect < kinds.size(); ++effect) {
+      const Total& gained = variant.totals[effect];
+      if (kinds[effect] == OutcomeKind::cost || gained.difference == 0) continue;
+      text += fmt::format("{} against {}: {}", variant.name, results.variants.front().name,
+                          verdict(variant.totals[cost], gained, results.outcome_units[cost],
+                                  results.outcomes[effect]));
+      text += may_be_chance(gained) ? "; the effect may be chance, simulate more persons\n" : "\n";
+    }
+  }
+  return text;
+}
+
+}  // namespace kavel

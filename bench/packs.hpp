@@ -1,0 +1,16 @@
+#pragma once
+
+#include "experiment/study.hpp"
+
+namespace kavel {
+
+/// A closed cohort of 50-year-old women who live `years` years under a pack without programmes or money.
+Study bench_study(std::int64_t persons, int years, Pack pack);
+
+/// Six chronic conditions that raise each other's and death's hazard: 7 transitions, about 0.045 events a person-year.
+Pack plain_pack();
+
+/// 24 attributes of 2 to 4 states, 64 transitions with cross-effects, about 0.35 events a person-year, one cost.
+Pack synthetic_pack();
+
+}  // namespace kavel

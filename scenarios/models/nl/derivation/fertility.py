@@ -1,0 +1,19 @@
+"""Fertility by single year of the mother's age and calendar year."""
+
+from .csv_tables import bounds
+from .methods import linear, split_groups
+from .published import LAST_FERTILITY, START, annual, published
+
+
+def fertility():
+    """Births per woman-year by (year, age): the five-year pattern split to single ages, summing to the annual TFR."""
+    percent = {}
+    for row in published("fertility_5y"):
+        percent.setdefault(bounds(row["age"])[0], []).append((row["year"], row["percent"]))
+    tfr = annual("total_fertility_rate")
+    births = {}
+    for year in range(START, LAST_FERTILITY + 1):
+        shares = [linear(sorted(percent[first]), year) for first in sorted(percent)]
+        single = split_groups(range(15, 51, 5), shares, before=0.0, after=0.0)
+        births[year] = {15 + k: tfr[year] * share / sum(single) for k, share in enumerate(single)}
+    return births

@@ -1,0 +1,65 @@
+#include "cli/open_study.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "cli/installed_scenarios.hpp"
+#include "core/errors.hpp"
+#include "io/hdf5_reader.hpp"
+#include "io/read_result.hpp"
+#include "io/read_study.hpp"
+#include "io/sources.hpp"
+
+namespace kavel {
+
+namespace {
+
+bool sets_seed(const std::vector<std::string>& overrides) {
+  return std::any_of(overrides.begin(), overrides.end(),
+                     [](const std::string& text) { return text.starts_with("seed="); });
+}
+
+/// The reader of studies says itself what is wrong with a path that leads nowhere.
+bool is_result(const std::string& path) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) return false;
+  return std::filesystem::path(path).extension() == ".h5" || is_hdf5_file(path);
+}
+
+OpenedStudy from_files(const std::string& path, const std::vector<std::string>& overrides) {
+  OpenedStudy opened;
+  Sources sources(installed_scenarios());
+  opened.study = read_study(path, overrides, sources);
+  for (const SourceFile& file : sources.files()) {
+    opened.stored.files.emplace_back(file.path, file.text);
+    opened.files.push_back(file.name);
+  }
+  opened.stored.overrides = overrides;
+  return opened;
+}
+
+OpenedStudy from_result(const std::string& path, const std::vector<std::string>& overrides) {
+  OpenedStudy opened;
+  opened.stored = read_stored_study(path);
+  opened.stored.overrides.insert(opened.stored.overrides.end(), overrides.begin(), overrides.end());
+  std::vector<SourceFile> files;
+  for (const auto& [name, text] : opened.stored.files) files.push_back({.path = name, .text = text});
+  Sources sources = Sources::stored(std::move(files));
+  opened.study = read_study(opened.stored.files.front().first, opened.stored.overrides, sources);
+  if (!sets_seed(overrides)) opened.study.seed = opened.stored.seed;
+  opened.files = {path};
+  return opened;
+}
+
+}  // namespace
+
+OpenedStudy open_study(const std::string& path, const std::vector<std::string>& overrides,
+                       std::optional<std::uint64_t> seed) {
+  if (seed && sets_seed(overrides)) throw InputError(Mark{}, "--seed", "one seed", "two: --seed and --set seed=");
+  OpenedStudy opened = is_result(path) ? from_result(path, overrides) : from_files(path, overrides);
+  if (seed) opened.study.seed = *seed;
+  opened.stored.seed = opened.study.seed;
+  return opened;
+}
+
+}  // namespace kavel

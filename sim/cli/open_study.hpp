@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "experiment/study.hpp"
+#include "io/run_record.hpp"
+
+namespace kavel {
+
+/// A study read from its files, or from the result file that holds it.
+struct OpenedStudy {
+  Study study{};
+  StoredStudy stored{};
+  std::vector<std::string> files{};  ///< names of the files that were read
+};
+
+/// Reads a study, or the study in a result file, with further `--set` overrides and perhaps another seed.
+OpenedStudy open_study(const std::string& path, const std::vector<std::string>& overrides = {},
+                       std::optional<std::uint64_t> seed = {});
+
+}  // namespace kavel

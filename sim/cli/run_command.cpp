@@ -1,0 +1,243 @@
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <sys/resource.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "analysis/estimate.hpp"
+#include "analysis/summary.hpp"
+#include "cli/commands.hpp"
+#include "cli/interruption.hpp"
+#include "cli/number_option.hpp"
+#include "cli/open_study.hpp"
+#include "cli/progress.hpp"
+#include "cli/terminal.hpp"
+#include "cli/version.hpp"
+#include "core/errors.hpp"
+#include "experiment/run.hpp"
+#include "io/stated_figures.hpp"
+#include "io/whole_file.hpp"
+#include "io/write_result.hpp"
+#include "random/instruction_set.hpp"
+
+namespace kavel {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t most_threads = 1024;
+constexpr std::uint64_t largest_block = 1U << 20;
+
+/// The options as the user wrote them.
+struct RunRequest {
+  std::string input{};
+  std::string output{};
+  std::string threads{};
+  std::string seed{};
+  std::string block_size{};
+  std::string instruction_set{};
+  std::vector<std::string> overrides{};
+  bool quiet = false;
+  bool json = false;
+};
+
+class Stopwatch {
+ public:
+  double seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count(); }
+
+ private:
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+std::string now_utc() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))); }
+
+std::uint64_t peak_memory_bytes() {
+  rusage usage{};
+  ::getrusage(RUSAGE_SELF, &usage);
+  return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
+}
+
+/// `study.yaml` gives `study.h5`, a result run again `result-again.h5`, in the current folder.
+std::string output_of(const RunRequest& request) {
+  if (!request.output.empty()) return request.output;
+  const fs::path input(request.input);
+  return input.stem().string() + (input.extension() == ".h5" ? "-again.h5" : ".h5");
+}
+
+void expect_other_than_inputs(const std::string& output, const std::vector<std::string>& inputs) {
+  for (const std::string& input : inputs) {
+    std::error_code error;
+    if (fs::equivalent(output, input, error)) {
+      throw InputError(Mark{}, "--output", "another file than those the study is read from", output);
+    }
+  }
+}
+
+int threads_of(const RunRequest& request) {
+  if (!request.threads.empty()) return static_cast<int>(number_option("--threads", request.threads, 1, most_threads));
+  return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+}
+
+std::optional<std::uint64_t> seed_of(const RunRequest& request) {
+  if (request.seed.empty()) return std::nullopt;
+  return number_option("--seed", request.seed, 0, std::numeric_limits<std::uint64_t>::max());
+}
+
+void choose_instruction_set(const std::string& name) {
+  if (name.empty()) return;
+  const auto found = std::find(instruction_set_names.begin(), instruction_set_names.end(), name);
+  const auto chosen = static_cast<InstructionSet>(found - instruction_set_names.begin());
+  const std::vector<InstructionSet> available = available_instruction_sets();
+  if (found == instruction_set_names.end() || std::find(available.begin(), available.end(), chosen) == available.end()) {
+    std::string names;
+    for (const InstructionSet set : available) {
+      names += (names.empty() ? "" : ", ") + std::string(instruction_set_names[static_cast<std::size_t>(set)]);
+    }
+    throw InputError(Mark{}, "--instruction-set", "one that this processor has: " + names, name);
+  }
+  use_only(chosen);
+}
+
+/// Everything the end of a run tells.
+struct FinishedRun {
+  const OpenedStudy& opened;
+  const Results& results;
+  const Estimates& estimates;
+  const RunRecord& record;
+  std::string output{};
+  std::uint64_t output_bytes = 0;
+  double seconds_before = 0;  ///< reading
+  double seconds_after = 0;   ///< standard errors and writing
+};
+
+nlohmann::ordered_json totals_of(const Results& results, const VariantResults& variant) {
+  nlohmann::ordered_json totals;
+  for (std::size_t i = 0; i < results.outcomes.size(); ++i) {
+    const Total& total = variant.totals[i];
+    totals[results.outcomes[i]] = {{"unit", results.outcome_units[i]},
+                                   {"kind", results.outcome_kinds[i] == OutcomeKind::cost ? "cost" : "effect"},
+                                   {"sum", total.sum},
+                                   {"mean", total.mean},
+                                   {"standard_error", total.standard_error},
+                                   {"difference", total.difference},
+                                   {"difference_standard_error", total.difference_standard_error}};
+  }
+  return totals;
+}
+
+std::string json_of(const FinishedRun& run) {
+  nlohmann::ordered_json object{
+      {"title", run.opened.study.title},
+      {"persons", run.results.founders},
+      {"years", run.results.years.size()},
+      {"seed", run.opened.study.seed},
+      {"person_years", run.results.person_years},
+      {"seconds", run.record.seconds},
+      {"person_years_per_second", run.record.seconds > 0 ? run.results.person_years / run.record.seconds : 0.0},
+      {"seconds_reading", run.seconds_before},
+      {"seconds_writing", run.seconds_after},
+      {"threads", run.record.threads},
+      {"peak_memory_bytes", peak_memory_bytes()},
+      {"output", run.output},
+      {"output_bytes", run.output_bytes}};
+  object["arms"] = nlohmann::ordered_json::array();
+  for (const VariantResults& variant : run.results.variants) {
+    nlohmann::ordered_json totals = totals_of(run.results, variant);
+    if (totals.is_null()) totals = nlohmann::ordered_json::object();
+    object["arms"].push_back({{"name", variant.name}, {"totals", std::move(totals)}});
+  }
+  return object.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';
+}
+
+std::string table_of(const FinishedRun& run) {
+  const StatusCounts counts = counts_of(stated_figures(run.opened.study.variants.front().pack));
+  return summary(run.results, run.estimates,
+                 {.title = run.opened.study.title,
+                  .age_rule = run.opened.study.population.age_rule,
+                  .seed = run.opened.study.seed,
+                  .threads = run.record.threads,
+                  .seconds = run.record.seconds,
+                  .file = run.output,
+                  .file_bytes = run.output_bytes,
+                  .figures = counts.all(),
+                  .assumed = counts.assumed,
+                  .unstated = counts.unstated});
+}
+
+Results simulate(const Study& study, const RunRequest& request, int threads) {
+  Progress progress(request.quiet ? Progress::Shown::never : Progress::Shown::on_terminal);
+  RunOptions options;
+  options.threads = threads;
+  if (!request.block_size.empty()) {
+    options.block_size = static_cast<int>(number_option("--block-size", request.block_size, 1, largest_block));
+  }
+  options.progress = [&](double done_share, double person_years) { progress.update(done_share, person_years); };
+  options.cancelled = interrupted;
+  return run(study, options);
+}
+
+void run_study(const RunRequest& request, const std::string& command_line) {
+  const int threads = threads_of(request);
+  const std::optional<std::uint64_t> seed = seed_of(request);
+  choose_instruction_set(request.instruction_set);
+
+  const Stopwatch reading;
+  const OpenedStudy opened = open_study(request.input, request.overrides, seed);
+  const std::string output = output_of(request);
+  expect_other_than_inputs(output, opened.files);
+  expect_writable(output);
+  const double seconds_reading = reading.seconds();
+
+  RunRecord record{.program = program_version(), .compiler = compiler_version(), .command = command_line,
+                   .started = now_utc(), .threads = threads};
+  const Stopwatch simulating;
+  const Results results = simulate(opened.study, request, threads);
+  record.seconds = simulating.seconds();
+
+  const Stopwatch writing;
+  const Estimates estimates = estimate(results);
+  if (interrupted()) throw Cancelled();
+  write_result(output, {opened.study, opened.stored, results, estimates, record});
+  const FinishedRun finished{opened,  results, estimates,       record,
+                             output, fs::file_size(output), seconds_reading, writing.seconds()};
+  if (request.json) {
+    print(json_of(finished));
+  } else if (!request.quiet) {
+    print(table_of(finished));
+  }
+}
+
+}  // namespace
+
+void add_run_command(CLI::App& program, Work& work) {
+  auto request = std::make_shared<RunRequest>();
+  CLI::App* command = program.add_subcommand("run", "Simulate a study and write its results");
+  command->add_option("STUDY", request->input, "a study (.yaml), or a result file (.h5) to run again")->required();
+  command->add_option("-o,--output", request->output, "the result file (default: the study's name with .h5, here)");
+  command->add_option("--threads", request->threads, "how many threads (default: all)");
+  command->add_option("--seed", request->seed, "another seed than the study's");
+  command->add_option("--set", request->overrides, "dotted.key=value: another value in the study; may be repeated")
+      ->allow_extra_args(false);
+  command->add_flag("--quiet", request->quiet, "no table and no progress line");
+  command->add_flag("--json", request->json, "one JSON object instead of the table");
+  command->add_option("--block-size", request->block_size, "founders in a block")->group("");
+  command->add_option("--instruction-set", request->instruction_set, "plain, sse4, avx2 or avx512")->group("");
+  command->footer(R"(Examples:
+  kavel run scenarios/voorbeeldkavel.yaml                     writes voorbeeldkavel.h5, shows a table
+  kavel run scenarios/voorbeeldkavel.yaml -o a.h5 --seed 2    the same region with other luck
+  kavel run study.yaml --set years=10 --set population.persons=1000
+  kavel run a.h5 -o b.h5                                      the study stored in a.h5 again: the same content
+  kavel run study.yaml --json | jq .person_years_per_second
+
+An existing result file is replaced when the new one is complete. Ctrl-C stops within a second and leaves no file.)");
+  command->callback([request, &work] { work = [request](const std::string& command_line) { run_study(*request, command_line); }; });
+}
+
+}  // namespace kavel

@@ -1,0 +1,51 @@
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "analysis/number_text.hpp"
+#include "cli/commands.hpp"
+#include "cli/open_study.hpp"
+#include "cli/terminal.hpp"
+#include "core/errors.hpp"
+#include "experiment/compiled.hpp"
+
+namespace kavel {
+
+namespace {
+
+std::string counted(std::size_t count, const std::string& what) {
+  return whole(static_cast<std::int64_t>(count)) + " " + what + (count == 1 ? "" : "s");
+}
+
+void validate(const std::vector<std::string>& paths) {
+  Problems problems;
+  for (const std::string& path : paths) {
+    try {
+      const OpenedStudy opened = open_study(path);
+      compile_variants(opened.study);
+      print(fmt::format("{}: valid: {}, {}, {}\n", path,
+                        counted(static_cast<std::size_t>(opened.study.population.persons()), "person"),
+                        counted(static_cast<std::size_t>(opened.study.years), "year"),
+                        counted(opened.study.variants.size(), "variant")));
+    } catch (const InputError& error) {
+      for (const Problem& problem : error.problems()) problems.add(problem);
+    }
+  }
+  problems.raise();
+}
+
+}  // namespace
+
+void add_validate_command(CLI::App& program, Work& work) {
+  auto paths = std::make_shared<std::vector<std::string>>();
+  CLI::App* command = program.add_subcommand("validate", "Find every problem of a study, without running it");
+  command->add_option("STUDY", *paths, "studies (.yaml), or result files (.h5)")->required();
+  command->footer(R"(Examples:
+  kavel validate scenarios/voorbeeldkavel.yaml
+  kavel validate scenarios/textbook/*.yaml
+
+Each problem is one line: file:line:column: key: expected …, got … (did you mean …?).)");
+  command->callback([paths, &work] { work = [paths](const std::string&) { validate(*paths); }; });
+}
+
+}  // namespace kavel

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <algorithm>
+
+namespace kavel {
+
+/// How ages and tables meet (sim/README.md, "Age").
+enum class AgeRule {
+  lexis,  ///< a population: birth year b in calendar year y is y-b-1 on 1 January; the mean of that row and the next
+  exact   ///< a cohort: everybody has the same exact age on 1 January; that row
+};
+
+inline constexpr int oldest_age = 120;           ///< who is older stays in this row
+inline constexpr int age_rows = oldest_age + 2;  ///< rows for ages -1 (year of birth) … oldest_age
+
+/// The table row of an age on 1 January: the year of birth (-1) uses age 0.
+constexpr int row_age(int age) { return std::clamp(age, 0, oldest_age); }
+
+/// Position of an age on 1 January in arrays that start at the year of birth.
+constexpr int age_index(int age) { return std::clamp(age, -1, oldest_age) + 1; }
+
+}  // namespace kavel

@@ -1,0 +1,116 @@
+#include "experiment/collect.hpp"
+
+#include <algorithm>
+
+namespace kavel {
+
+namespace {
+
+using Shape = std::vector<std::size_t>;
+
+Array<double> in_years(Shape shape, const std::vector<std::int64_t>& ticks) {
+  Array<double> years{std::move(shape), std::vector<double>(ticks.size())};
+  std::transform(ticks.begin(), ticks.end(), years.values.begin(),
+                 [](std::int64_t value) { return static_cast<double>(value) / ticks_per_year; });
+  return years;
+}
+
+Shape with(Shape shape, int last) {
+  shape.push_back(static_cast<std::size_t>(last));
+  return shape;
+}
+
+Trajectories trajectories(const Shape& cells, const Cells& sums, const TallyShape& shape, const Valuation& valuation) {
+  Trajectories result;
+  result.person_years = in_years(with(cells, shape.states), sums.ticks);
+  result.events = {with(cells, shape.transitions), sums.events};
+  result.outcomes = {with(cells, shape.outcomes), std::vector<double>(sums.outcomes.size())};
+  for (std::size_t i = 0; i < sums.outcomes.size(); ++i) {
+    const double quantum = valuation.outcomes[i % valuation.outcomes.size()].quantum;
+    result.outcomes.values[i] = static_cast<double>(sums.outcomes[i]) / ticks_per_year * quantum;
+  }
+  return result;
+}
+
+std::vector<Total> totals_of(const Valuation& valuation, const Founders& founders, const LineageSums& lineages, int v) {
+  std::vector<Total> totals;
+  const double persons = static_cast<double>(founders.persons());
+  for (std::size_t o = 0; o < valuation.outcomes.size(); ++o) {
+    const int outcome = static_cast<int>(o);
+    const double quantum = valuation.outcomes[o].quantum;
+    Total total;
+    total.sum = lineages.sum(v, outcome) * quantum;
+    total.mean = total.sum / persons;
+    total.standard_error = lineages.standard_error(v, outcome, founders.cohort_sizes()) * quantum;
+    total.difference = (lineages.sum(v, outcome) - lineages.sum(0, outcome)) * quantum / persons;
+    total.difference_standard_error =
+        lineages.difference_standard_error(v, outcome, founders.cohort_sizes()) * quantum;
+    totals.push_back(total);
+  }
+  return totals;
+}
+
+Role role_of(const Transition& transition) {
+  if (transition.birth) return Role::birth;
+  if (transition.leaving == Leaving::death) return Role::death;
+  return transition.leaving == Leaving::emigration ? Role::departure : Role::change;
+}
+
+VariantResults variant_results(const CompiledVariant& variant, const Tally& tally) {
+  const TallyShape& shape = tally.shape;
+  const auto years = static_cast<std::size_t>(shape.years);
+  const auto size = [](int value) { return static_cast<std::size_t>(value); };
+  VariantResults result;
+  result.name = variant.name;
+  result.by_sex_age_ses = trajectories({years, size(sexes), size(shape.age_groups), size(shape.ses_groups)},
+                                       tally.by_sex_age_ses, shape, variant.valuation);
+  result.by_area = trajectories({years, size(shape.areas)}, tally.by_area, shape, variant.valuation);
+  result.by_group = trajectories({years, size(random_groups)}, tally.by_group, shape, variant.valuation);
+  result.alive = in_years({years, size(sexes), size(age_rows)}, tally.alive);
+  result.deaths = {{years, size(sexes), size(age_rows)}, tally.deaths};
+  result.conservation = {tally.start, tally.births, tally.dead, tally.departures, tally.end};
+  return result;
+}
+
+}  // namespace
+
+bool Conservation::holds() const {
+  for (std::size_t year = 0; year < start.size(); ++year) {
+    if (start[year] + births[year] - deaths[year] - departures[year] != end[year]) return false;
+    if (year > 0 && start[year] != end[year - 1]) return false;
+  }
+  return true;
+}
+
+Results collect(const Study& study, const std::vector<CompiledVariant>& variants, const Founders& founders,
+                const std::vector<Tally>& tallies, const LineageSums& lineages) {
+  Results results;
+  const CompiledVariant& first = variants.front();
+  for (int year = 0; year < study.years; ++year) results.years.push_back(study.start + year);
+  results.age_groups = study.age_groups;
+  results.ses_groups = study.population.ses_groups;
+  results.areas = study.population.areas;
+  for (const Attribute& attribute : first.model.attributes) {
+    for (const std::string& state : attribute.states) results.states.push_back(attribute.name + '.' + state);
+  }
+  for (const Transition& transition : first.model.transitions) {
+    results.transitions.push_back(transition.name);
+    results.roles.push_back(role_of(transition));
+  }
+  for (const Outcome& outcome : first.valuation.outcomes) {
+    results.outcomes.push_back(outcome.name);
+    results.outcome_units.push_back(outcome.unit);
+    results.outcome_kinds.push_back(outcome.kind);
+  }
+  results.founders = founders.persons();
+  for (std::size_t v = 0; v < variants.size(); ++v) {
+    VariantResults result = variant_results(variants[v], tallies[v]);
+    result.totals = totals_of(variants[v].valuation, founders, lineages, static_cast<int>(v));
+    expects(result.conservation.holds(), "persons are not conserved");
+    for (const double years : result.alive.values) results.person_years += years;
+    results.variants.push_back(std::move(result));
+  }
+  return results;
+}
+
+}  // namespace kavel

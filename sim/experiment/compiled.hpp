@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "experiment/study.hpp"
+#include "model/model.hpp"
+#include "valuation/valuation.hpp"
+
+namespace kavel {
+
+/// One variant, ready to run.
+struct CompiledVariant {
+  std::string name{};
+  Model model{};
+  Valuation valuation{};
+};
+
+/// Compiles every variant of a study; throws InputError with everything that contradicts itself.
+std::vector<CompiledVariant> compile_variants(const Study& study);
+
+}  // namespace kavel

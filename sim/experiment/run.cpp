@@ -1,0 +1,161 @@
+// Why the result does not depend on threads or blocks: a founder block's lives depend on nothing outside it; what it adds
+// to (tallies, lineage sums) are integers, whose sum is the same in any order and grouping; each thread adds to its own.
+
+#include "experiment/run.hpp"
+
+#include <oneapi/tbb/blocked_range.h>
+#include <oneapi/tbb/enumerable_thread_specific.h>
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/info.h>
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include <algorithm>
+#include <atomic>
+
+#include "experiment/collect.hpp"
+#include "experiment/compiled.hpp"
+#include "life/founder_block.hpp"
+
+namespace kavel {
+
+namespace {
+
+constexpr std::int64_t largest_block = 4096;
+constexpr std::int64_t smallest_block = 64;
+
+std::int64_t block_size_of(const RunOptions& options, std::int64_t persons, int threads) {
+  if (options.block_size > 0) return options.block_size;
+  return std::clamp(persons / (16 * threads), smallest_block, largest_block);
+}
+
+/// What one thread adds up.
+struct Sums {
+  std::vector<Tally> tallies{};  ///< [variant]
+  LineageSums lineages{};
+  std::vector<std::int64_t> totals{};            ///< of the block at hand
+  std::vector<std::int64_t> by_lineage{};        ///< [lineage x variant x outcome], of the block at hand
+};
+
+class Runner {
+ public:
+  Runner(const Study& study, const RunOptions& options)
+      : options_(options),
+        variants_(compile_variants(study)),
+        founders_(study.population),
+        key_(key_of(study.seed, 0)),
+        threads_(options.threads > 0 ? options.threads : oneapi::tbb::info::default_concurrency()),
+        block_(block_size_of(options, founders_.persons(), threads_)) {
+    for (const CompiledVariant& variant : variants_) {
+      shapes_.emplace_back(variant.model, variant.valuation, study.age_groups,
+                           static_cast<int>(study.population.ses_groups.size()),
+                           static_cast<int>(study.population.areas.size()));
+    }
+  }
+
+  Results run(const Study& study) {
+    const std::int64_t blocks = (founders_.persons() + block_ - 1) / block_;
+    oneapi::tbb::global_control limit(oneapi::tbb::global_control::max_allowed_parallelism,
+                                      static_cast<std::size_t>(threads_));
+    oneapi::tbb::task_arena arena(threads_);
+    oneapi::tbb::enumerable_thread_specific<Sums> sums([this] { return empty_sums(); });
+    arena.execute([&] {
+      oneapi::tbb::parallel_for(
+          oneapi::tbb::blocked_range<std::int64_t>(0, blocks, 1),
+          [&](const oneapi::tbb::blocked_range<std::int64_t>& range) {
+            for (std::int64_t block = range.begin(); block != range.end(); ++block) {
+              if (stop_) return;
+              live_block(block, sums.local());
+              report(blocks);
+            }
+          },
+          oneapi::tbb::simple_partitioner());
+    });
+    if (stop_) throw Cancelled();
+    Sums all = empty_sums();
+    for (const Sums& part : sums) {
+      for (std::size_t v = 0; v < variants_.size(); ++v) all.tallies[v].add(part.tallies[v]);
+      all.lineages.add(part.lineages);
+    }
+    return collect(study, variants_, founders_, all.tallies, all.lineages);
+  }
+
+  Trace trace(std::size_t variant) {
+    Trace events;
+    Tally tally(shapes_[variant]);
+    std::vector<std::int64_t> totals;
+    for (std::int64_t first = 0; first < founders_.persons(); first += block_) {
+      run_block({&variants_[variant].model, &variants_[variant].valuation, key_, &tally, &events},
+                founders_.between(first, block_), totals);
+    }
+    std::sort(events.begin(), events.end());
+    return events;
+  }
+
+ private:
+  Sums empty_sums() const {
+    Sums sums;
+    for (const TallyShape& shape : shapes_) sums.tallies.emplace_back(shape);
+    sums.lineages = LineageSums(founders_.cohorts(), static_cast<int>(variants_.size()), outcomes());
+    return sums;
+  }
+
+  int outcomes() const { return static_cast<int>(variants_.front().valuation.outcomes.size()); }
+
+  /// All variants of a block in turn, so that lineages can be compared.
+  void live_block(std::int64_t block, Sums& sums) {
+    const std::vector<FounderRun> founders = founders_.between(block * block_, block_);
+    const auto variants = variants_.size();
+    const auto width = static_cast<std::size_t>(outcomes());
+    for (std::size_t v = 0; v < variants; ++v) {
+      const std::int64_t before = sums.tallies[v].person_ticks;
+      run_block({&variants_[v].model, &variants_[v].valuation, key_, &sums.tallies[v], nullptr}, founders, sums.totals);
+      ticks_ += sums.tallies[v].person_ticks - before;
+      const std::size_t lineages = width == 0 ? 0 : sums.totals.size() / width;
+      sums.by_lineage.resize(lineages * variants * width);
+      for (std::size_t lineage = 0; lineage < lineages; ++lineage) {
+        std::copy_n(sums.totals.begin() + static_cast<std::ptrdiff_t>(lineage * width), width,
+                    sums.by_lineage.begin() + static_cast<std::ptrdiff_t>((lineage * variants + v) * width));
+      }
+      if (options_.cancelled && options_.cancelled()) {
+        stop_ = true;
+        return;
+      }
+    }
+    std::size_t lineage = 0;
+    for (const FounderRun& run : founders) {
+      for (std::int64_t i = 0; i < run.persons && width > 0; ++i, ++lineage) {
+        sums.lineages.add(run.cohort, sums.by_lineage.data() + lineage * variants * width);
+      }
+    }
+  }
+
+  void report(std::int64_t blocks) {
+    const std::int64_t done = ++done_;
+    if (options_.progress) {
+      options_.progress(static_cast<double>(done) / static_cast<double>(blocks),
+                        static_cast<double>(ticks_.load()) / ticks_per_year);
+    }
+  }
+
+  const RunOptions& options_;
+  std::vector<CompiledVariant> variants_;
+  Founders founders_;
+  Key key_;
+  int threads_;
+  std::int64_t block_;
+  std::vector<TallyShape> shapes_{};
+  std::atomic<bool> stop_ = false;
+  std::atomic<std::int64_t> done_ = 0;
+  std::atomic<std::int64_t> ticks_ = 0;
+};
+
+}  // namespace
+
+Results run(const Study& study, const RunOptions& options) { return Runner(study, options).run(study); }
+
+Trace trace(const Study& study, std::size_t variant, const RunOptions& options) {
+  return Runner(study, options).trace(variant);
+}
+
+}  // namespace kavel

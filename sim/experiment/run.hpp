@@ -1,0 +1,32 @@
+#pragma once
+
+#include <functional>
+#include <stdexcept>
+
+#include "experiment/results.hpp"
+#include "experiment/study.hpp"
+#include "life/event.hpp"
+
+namespace kavel {
+
+/// How to run a study; nothing here changes a result.
+struct RunOptions {
+  int threads = 0;     ///< 0: as many as the machine has
+  int block_size = 0;  ///< founders a block; 0: chosen by the size of the population
+  std::function<void(double share_done, double person_years)> progress{};  ///< called now and then, from any thread
+  std::function<bool()> cancelled{};                                       ///< asked now and then, from any thread
+};
+
+/// The run was cancelled before it ended.
+class Cancelled : public std::runtime_error {
+ public:
+  Cancelled() : std::runtime_error("the run was cancelled") {}
+};
+
+/// Simulates all variants of a study. Throws InputError, Cancelled, SystemError.
+Results run(const Study& study, const RunOptions& options);
+
+/// Every event of every life of one variant, ordered by person and time: for tests and small populations.
+Trace trace(const Study& study, std::size_t variant, const RunOptions& options);
+
+}  // namespace kavel

@@ -1,0 +1,49 @@
+#include "experiment/setting.hpp"
+
+#include <algorithm>
+
+namespace kavel {
+
+namespace {
+
+/// Persons by sex x age x group; `group_of` says which group a cell belongs to.
+template <class GroupOf>
+GroupShares shares(const Population& population, int groups, const GroupOf& group_of) {
+  GroupShares result;
+  result.groups = groups;
+  result.persons.assign(static_cast<std::size_t>(sexes * (oldest_age + 1) * groups), 0.0);
+  for (const PopulationCell& cell : population.cells) {
+    const int row = static_cast<int>(cell.sex) * (oldest_age + 1) + row_age(cell.age);
+    result.persons[static_cast<std::size_t>(row * groups + group_of(cell))] += static_cast<double>(cell.persons);
+  }
+  return result;
+}
+
+}  // namespace
+
+Setting setting_of(const Study& study, const Pack& pack) {
+  const Population& population = study.population;
+  Setting setting;
+  setting.start = study.start;
+  setting.years = study.years;
+  setting.age_rule = population.age_rule;
+  setting.births = pack.births.has_value();
+  setting.ses_groups = population.ses_groups;
+  setting.areas = population.areas;
+  setting.youngest = oldest_age;
+  setting.oldest = 0;
+  setting.sex_met = {setting.births, setting.births};
+  for (const PopulationCell& cell : population.cells) {
+    if (cell.persons == 0) continue;
+    setting.youngest = std::min(setting.youngest, cell.age);
+    setting.oldest = std::max(setting.oldest, cell.age);
+    setting.sex_met[static_cast<std::size_t>(cell.sex)] = true;
+  }
+  setting.ses = shares(population, static_cast<int>(population.ses_groups.size()),
+                       [](const PopulationCell& cell) { return cell.ses; });
+  setting.area = shares(population, static_cast<int>(population.areas.size()),
+                        [](const PopulationCell& cell) { return cell.area; });
+  return setting;
+}
+
+}  // namespace kavel

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "experiment/study.hpp"
+#include "model/compile.hpp"
+
+namespace kavel {
+
+/// What a pack is compiled for, of a study.
+Setting setting_of(const Study& study, const Pack& pack);
+
+}  // namespace kavel

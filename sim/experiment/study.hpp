@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "model/pack.hpp"
+#include "population/population.hpp"
+
+namespace kavel {
+
+/// A variant of the study: the same persons with the same luck under other figures.
+struct Variant {
+  std::string name{};
+  Pack pack{};
+};
+
+/// What to simulate, as read from the user's files.
+struct Study {
+  std::string title{};
+  std::string source{};  ///< of figures that do not say so themselves
+  std::uint64_t seed = 1;
+  int start = 2025;  ///< the first calendar year
+  int years = 0;
+  Population population{};
+  std::vector<Variant> variants{};  ///< at least one; the first is the comparator
+  std::vector<int> age_groups{};    ///< first age of each group of the trajectories, ascending from 0; the last is open
+};
+
+}  // namespace kavel

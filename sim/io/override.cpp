@@ -1,0 +1,217 @@
+#include "io/override.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "io/fields.hpp"
+#include "io/text.hpp"
+
+namespace kavel {
+
+namespace {
+
+constexpr const char* command_line = "--set";
+
+std::vector<std::string> steps_of(const std::string& path) {
+  std::vector<std::string> steps(1);
+  for (const char letter : path) {
+    if (letter == '.') {
+      steps.emplace_back();
+    } else {
+      steps.back() += letter;
+    }
+  }
+  return steps;
+}
+
+bool has_empty_step(const std::vector<std::string>& steps) {
+  return std::any_of(steps.begin(), steps.end(), [](const std::string& step) { return step.empty(); });
+}
+
+/// A copy that says who set it; on the command line with columns counted in the whole argument.
+NodePtr marked(const Node& node, const std::shared_ptr<const std::string>& set_by, int shift) {
+  auto copy = std::make_shared<Node>(node);
+  copy->set_by = set_by;
+  if (shift > 0) {
+    copy->line = 0;
+    copy->column += shift;
+  }
+  for (NodePtr& item : copy->items) item = marked(*item, set_by, shift);
+  for (Entry& entry : copy->entries) {
+    entry.value = marked(*entry.value, set_by, shift);
+    if (shift > 0) {
+      entry.line = 0;
+      entry.column += shift;
+    }
+  }
+  return copy;
+}
+
+/// The kind of a mapping, where its shape allows several by the keys it has.
+const ObjectKind* kind_of(const Shape* shape, const Node& node) {
+  if (shape == nullptr) return nullptr;
+  if (shape->is == Shape::Is::object) return shape->object;
+  const ObjectKind* kind = nullptr;
+  for (const Shape* one : shape->of) {
+    if (one->is != Shape::Is::object) continue;
+    kind = one->object;
+    for (const Entry& entry : node.entries) {
+      if (kind->find(entry.key) != nullptr) return kind;
+    }
+  }
+  return kind;
+}
+
+/// Walks down a tree and copies what changes.
+class Setter {
+ public:
+  Setter(const Override& one, Problems& problems) : override_(&one), problems_(&problems) {}
+
+  NodePtr set(const NodePtr& node, const Shape* shape, std::size_t step) {
+    if (step == override_->steps.size()) return override_->value;
+    if (node->kind == Node::Kind::mapping) return set_in_mapping(node, shape, step);
+    if (node->kind == Node::Kind::list) return set_in_list(node, shape, step);
+    report(step, "a mapping in " + path_to(step), describe(*node), "");
+    return node;
+  }
+
+ private:
+  std::string path_to(std::size_t steps) const {
+    std::string path;
+    for (std::size_t i = 0; i < steps; ++i) path = joined(path, override_->steps[i]);
+    return path;
+  }
+
+  void report(std::size_t step, std::string expected, std::string got, const std::string& near) {
+    problems_->add(override_->mark, path_to(step + 1), std::move(expected), std::move(got),
+                   near.empty() ? "" : joined(path_to(step), near));
+  }
+
+  NodePtr set_in_mapping(const NodePtr& node, const Shape* shape, std::size_t step) {
+    const std::string& key = override_->steps[step];
+    const ObjectKind* kind = kind_of(shape, *node);
+    const DeclaredKey* declared = kind == nullptr ? nullptr : kind->find(key);
+    const Shape* below = declared != nullptr ? declared->shape : kind != nullptr ? kind->others : nullptr;
+    auto copy = std::make_shared<Node>(*node);
+    for (Entry& entry : copy->entries) {
+      if (entry.key != key) continue;
+      copy->size -= entry.value->size;
+      entry.value = set(entry.value, below, step + 1);
+      copy->size += entry.value->size;
+      return copy;
+    }
+    if (declared != nullptr && step + 1 == override_->steps.size()) {
+      copy->size += override_->value->size;
+      copy->entries.push_back(
+          {key, override_->value->source, override_->mark.line, override_->mark.column, override_->value});
+      return copy;
+    }
+    std::vector<std::string> names = kind == nullptr ? std::vector<std::string>{} : kind->names();
+    for (const Entry& entry : node->entries) names.push_back(entry.key);
+    report(step, "a key that exists", "no such key", suggest(key, names));
+    return node;
+  }
+
+  NodePtr set_in_list(const NodePtr& node, const Shape* shape, std::size_t step) {
+    const std::string& text = override_->steps[step];
+    std::size_t index = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), index);
+    if (error != std::errc() || end != text.data() + text.size() || index >= node->items.size()) {
+      report(step, fmt::format("a position from 0 to {}", node->items.size() - 1), in_quotes(text), "");
+      return node;
+    }
+    const Shape* below = shape != nullptr && shape->is == Shape::Is::list ? shape->of.front() : nullptr;
+    auto copy = std::make_shared<Node>(*node);
+    copy->items[index] = set(node->items[index], below, step + 1);
+    return copy;
+  }
+
+  const Override* override_;
+  Problems* problems_;
+};
+
+}  // namespace
+
+std::string Override::path() const {
+  std::string path;
+  for (const std::string& step : steps) path = joined(path, step);
+  return path;
+}
+
+std::vector<Override> read_overrides(const std::vector<std::string>& given, const SourceFile& study,
+                                     std::deque<SourceFile>& texts, Problems& problems) {
+  std::vector<Override> overrides;
+  const auto set_by = std::make_shared<const std::string>(command_line);
+  for (const std::string& text : given) {
+    const Mark mark{command_line, 0, 0};
+    const std::size_t equals = text.find('=');
+    const std::string path = text.substr(0, equals);
+    const std::vector<std::string> steps = steps_of(path);
+    if (equals == std::string::npos || has_empty_step(steps)) {
+      problems.add(mark, "", "dotted.key=value", in_quotes(text));
+      continue;
+    }
+    if (first_not_utf8(text) < text.size()) {
+      problems.add(mark, "", "text in UTF-8", "other bytes");
+      continue;
+    }
+    texts.push_back({study.path, text.substr(equals + 1), command_line, study.folder});
+    const auto shift = static_cast<int>(count_characters(std::string_view(text).substr(0, equals + 1)));
+    Problems found;
+    const NodePtr value = parse_yaml(texts.back(), found);
+    for (Problem problem : found.all()) {
+      problem.mark = {command_line, 0, problem.mark.column + shift};
+      problem.key = path;
+      problems.add(std::move(problem));
+    }
+    if (value && found.empty()) overrides.push_back({steps, marked(*value, set_by, shift), mark});
+  }
+  return overrides;
+}
+
+std::vector<Override> read_variant(const Entry& variant, const std::string& path, Problems& problems) {
+  if (variant.value->kind == Node::Kind::nothing) return {};
+  const Fields fields(*variant.value, schema().overrides, path, problems);
+  const auto set_by = std::make_shared<const std::string>("variant " + variant.key);
+  std::vector<Override> overrides;
+  for (const Entry* entry : fields.others()) {
+    const std::vector<std::string> steps = steps_of(entry->key);
+    if (has_empty_step(steps)) {
+      problems.add(entry->mark(), joined(path, entry->key), "the dotted path of a key", in_quotes(entry->key));
+    } else if (steps.front() != "model") {
+      problems.add(entry->mark(), joined(path, entry->key), "a path under model: variants share all else",
+                   in_quotes(entry->key), suggest(steps.front(), {"model"}));
+    } else {
+      overrides.push_back({steps, marked(*entry->value, set_by, 0), entry->mark()});
+    }
+  }
+  return overrides;
+}
+
+void check_overlap(std::vector<Override> overrides, Problems& problems) {
+  std::stable_sort(overrides.begin(), overrides.end(),
+                   [](const Override& a, const Override& b) { return a.steps < b.steps; });
+  const Override* first = nullptr;
+  for (const Override& one : overrides) {
+    const bool model_first = first != nullptr && first->steps.size() == 1 && one.steps.size() > 1 &&
+                             first->steps.front() == "model";  // which is replaced before anything in it
+    const bool within = first != nullptr && !model_first && first->steps.size() <= one.steps.size() &&
+                        std::equal(first->steps.begin(), first->steps.end(), one.steps.begin());
+    if (!within) {
+      first = &one;
+      continue;
+    }
+    const std::string where =
+        first->mark.line > 0 ? fmt::format("{}:{}", first->mark.file, first->mark.line) : first->mark.file;
+    problems.add(one.mark, one.path(), "each key set once",
+                 fmt::format("a second value ({} sets {})", where, first->path()));
+  }
+}
+
+NodePtr with_override(const NodePtr& tree, const Shape& shape, const Override& one, Problems& problems) {
+  return Setter(one, problems).set(tree, &shape, 0);
+}
+
+}  // namespace kavel

@@ -1,0 +1,323 @@
+#include "io/read_figure.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "io/csv.hpp"
+#include "io/provenance.hpp"
+#include "io/read_table.hpp"
+#include "io/text.hpp"
+
+namespace kavel {
+
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+/// Without a remark in brackets at its end: `1/year (mean of 2019 and 2020)`.
+std::string plain_unit(const std::string& unit) {
+  const std::size_t bracket = unit.find(" (");
+  return lower_case(trimmed(std::string_view(unit).substr(0, bracket)));
+}
+
+bool is_spelling(const std::string& unit, const Meaning& meaning) {
+  return std::any_of(meaning.units.begin(), meaning.units.end(),
+                     [&](const std::string& one) { return plain_unit(one) == plain_unit(unit); });
+}
+
+bool fits(double value, const Meaning& meaning) {
+  return value >= meaning.least && value <= meaning.most && !(meaning.above && value == meaning.least);
+}
+
+}  // namespace
+
+Meaning Meaning::hazard() {
+  return {{"1/year", "/year", "per year", "1/y", "per person-year", "1/person-year", "events per person-year"},
+          "a rate of at least 0",
+          0,
+          infinity,
+          false,
+          {}};
+}
+Meaning Meaning::probability() {
+  return {{"1", "probability", "probability per cycle", "per cycle", "1/cycle"},
+          "a probability between 0 and 1",
+          0,
+          1,
+          false,
+          {}};
+}
+Meaning Meaning::share() {
+  return {{"1", "share", "proportion", "fraction", "fraction of persons", "probability"},
+          "a share between 0 and 1",
+          0,
+          1,
+          false,
+          {"state"}};
+}
+Meaning Meaning::years() { return {{"years", "year", "y"}, "a number of years above 0", 0, infinity, true, {}}; }
+Meaning Meaning::shape() { return {{"1"}, "a number above 0", 0, infinity, true, {}}; }
+Meaning Meaning::ratio(const std::string& group) {
+  Meaning meaning{{"1", "ratio", "rate ratio", "hazard ratio", "relative risk", "mortality ratio"},
+                  "a ratio of at least 0",
+                  0,
+                  infinity,
+                  false,
+                  {}};
+  if (!group.empty()) meaning.groups = {group};
+  return meaning;
+}
+Meaning Meaning::per_year(const std::string& unit) {
+  std::vector<std::string> units{unit + "/year",
+                                 unit + " per year",
+                                 unit + " per person-year",
+                                 unit + "/person-year",
+                                 unit + " per person per year",
+                                 unit};
+  return {std::move(units), "a number", -infinity, infinity, false, {"state"}};
+}
+Meaning Meaning::per_transition(const std::string& unit) {
+  return {{unit, unit + " per event", unit + "/event", unit + " per transition"},
+          "a number",
+          -infinity,
+          infinity,
+          false,
+          {}};
+}
+
+Status read_status(Fields& fields) {
+  const auto choice = fields.choice("status");
+  return choice ? status_named(schema().status.choices[*choice]).value_or(Status::unstated) : Status::unstated;
+}
+
+struct FigureReader::Stated {
+  Provenance provenance{};  ///< own, else that of what it stands in
+  Mark unit_mark{};
+  std::optional<double> outside{};
+  Mark outside_mark{};
+  double times = 1;
+  bool has_times = false;
+  std::optional<std::string> column{};
+  Mark column_mark{};
+  Provenance inherited{};  ///< of the pack: after the table's
+};
+
+Provenance FigureReader::inherited(const Node& node) const {
+  if (node.set_by) return {"", "set by " + *node.set_by, Status::assumed};
+  const auto found = inherited_.find(node.source);
+  return found == inherited_.end() ? Provenance{} : found->second;
+}
+
+void FigureReader::check_unit(const Mark& mark, const std::string& path, const std::string& unit,
+                              const Meaning& meaning) {
+  if (is_spelling(unit, meaning)) return;
+  problems_->add(mark, joined(path, "unit"), meaning.units.front(), in_quotes(unit), suggest(unit, meaning.units));
+}
+
+FigureReader::Stated FigureReader::read_stated(Fields& fields, const Provenance& near) {
+  Stated stated;
+  stated.provenance.unit = fields.text("unit").value_or("");
+  if (const Node* unit = fields.find("unit")) stated.unit_mark = unit->mark();
+  stated.provenance.source = fields.text("source").value_or("");
+  stated.provenance.status = read_status(fields);
+  stated.provenance = completed(stated.provenance, near);
+  stated.outside = fields.number("outside");
+  if (const Node* outside = fields.find("outside")) stated.outside_mark = outside->mark();
+  stated.has_times = fields.find("times") != nullptr;
+  stated.times = fields.number("times").value_or(1);
+  stated.column = fields.text("column");
+  if (const Node* column = fields.find("column")) stated.column_mark = column->mark();
+  return stated;
+}
+
+std::shared_ptr<const Table> FigureReader::read_table_of(Fields& fields) {
+  const Node* node = fields.find("table");
+  const std::optional<std::string> path = fields.text("table");
+  if (!path) return nullptr;
+  const SourceFile* file = sources_->open(*path, *node->source, "", node->mark(), fields.path("table"), *problems_);
+  if (file == nullptr) return nullptr;
+  const auto known = tables_.find(file);
+  if (known != tables_.end()) return known->second;
+  return tables_[file] = read_table(*file, *problems_);
+}
+
+Quantity FigureReader::read(const Node& node, const Meaning& meaning, const std::string& path, const Provenance& near) {
+  if (node.kind == Node::Kind::mapping) {
+    Fields fields(node, schema().figure, path, *problems_);
+    Quantity quantity = read_value(fields, node, meaning, near);
+    fields.done();
+    return quantity;
+  }
+  Quantity quantity;
+  quantity.mark = node.mark();
+  quantity.key = path;
+  quantity.provenance = node.set_by ? inherited(node) : completed(near, inherited(node));
+  quantity.provenance.unit = meaning.units.front();
+  Shape any = schema().number;
+  any.least = meaning.least;
+  any.most = meaning.most;
+  any.above = meaning.above;
+  Problems found;
+  if (const auto value = read_number(node, any, path, found)) quantity.value = *value;
+  for (Problem problem : found.all()) {
+    if (!problem.expected.starts_with("a finite")) {
+      problem.expected =
+          node.kind == Node::Kind::scalar && !node.in_quotes && parse_number(node.text).is == NumberText::Is::number
+              ? meaning.expected
+              : meaning.expected + ", or a mapping with value or table";
+    }
+    problems_->add(std::move(problem));
+  }
+  return quantity;
+}
+
+Quantity FigureReader::read_value(Fields& fields, const Node& node, const Meaning& meaning, const Provenance& near) {
+  Stated stated = read_stated(fields, near);
+  const Node* value_node = fields.find("value");
+  const std::optional<double> value = fields.number("value");
+  const Node* table_node = fields.find("table");
+  stated.inherited = inherited(node);
+  if ((value_node == nullptr) == (table_node == nullptr)) {
+    if (fields.is_mapping()) {
+      problems_->add(node.mark(), fields.path(), "either value or table", value_node == nullptr ? "neither" : "both");
+    }
+    fields.find("table");
+    return {};
+  }
+  if (table_node != nullptr) {
+    const std::shared_ptr<const Table> table = read_table_of(fields);
+    if (!table) return {};
+    if (!stated.column && table->columns.size() > 1) {
+      problems_->add(table_node->mark(), fields.path("column"), "one of " + listed(table->columns), "no column");
+      return {};
+    }
+    const auto found = stated.column ? std::find(table->columns.begin(), table->columns.end(), *stated.column)
+                                     : table->columns.begin();
+    if (found == table->columns.end()) {
+      problems_->add(stated.column_mark, fields.path("column"), "one of " + listed(table->columns),
+                     in_quotes(*stated.column), suggest(*stated.column, table->columns));
+      return {};
+    }
+    return from_table(table, static_cast<int>(found - table->columns.begin()), stated, meaning, fields);
+  }
+  for (const std::string_view key : {"column", "outside"}) {
+    if (const Node* needless = fields.find(key)) {
+      problems_->add(needless->mark(), fields.path(key), "this key only beside table", "no table");
+    }
+  }
+  Quantity quantity;
+  quantity.value = value.value_or(0);
+  quantity.times = stated.times;
+  quantity.mark = value_node->mark();
+  quantity.key = fields.path();
+  if (value_node->set_by && !node.set_by) {  // the source written here is that of the value it replaces
+    const Node* source = fields.find("source");
+    if (source == nullptr || !source->set_by) stated.provenance = {stated.provenance.unit, "", Status::unstated};
+    stated.inherited = inherited(*value_node);
+  }
+  quantity.provenance = completed(stated.provenance, stated.inherited);
+  if (quantity.provenance.unit.empty()) {
+    quantity.provenance.unit = meaning.units.front();
+  } else {
+    check_unit(stated.unit_mark, fields.path(), quantity.provenance.unit, meaning);
+  }
+  if (value && !fits(*value * stated.times, meaning)) {
+    problems_->add(value_node->mark(), fields.path("value"), meaning.expected, shown(*value * stated.times));
+  }
+  return quantity;
+}
+
+Quantity FigureReader::from_table(const std::shared_ptr<const Table>& table, int column, const Stated& stated,
+                                  const Meaning& meaning, const Fields& fields) {
+  Quantity quantity;
+  quantity.table = table;
+  quantity.column = column;
+  quantity.outside = stated.outside;
+  quantity.times = stated.times;
+  quantity.mark = fields.mark();
+  quantity.key = fields.path();
+  const Provenance& of_table = table->provenance;
+  quantity.provenance = completed(stated.provenance, completed(of_table, stated.inherited));
+  if (!stated.provenance.unit.empty()) {
+    check_unit(stated.unit_mark, fields.path(), stated.provenance.unit, meaning);
+    if (!of_table.unit.empty() && !stated.has_times &&
+        plain_unit(of_table.unit) != plain_unit(stated.provenance.unit) && !is_spelling(of_table.unit, meaning)) {
+      problems_->add(stated.unit_mark, fields.path("unit"), "the table's unit, or a factor `times` that converts it",
+                     in_quotes(stated.provenance.unit) + " for a table in " + in_quotes(of_table.unit));
+    }
+  } else if (!of_table.unit.empty()) {
+    if (!is_spelling(of_table.unit, meaning)) {
+      problems_->add(fields.mark(), fields.path("unit"), meaning.units.front(),
+                     fmt::format("{}, the unit of {}", in_quotes(of_table.unit), table->mark.file));
+    }
+  }
+  if (quantity.provenance.unit.empty()) quantity.provenance.unit = meaning.units.front();
+  const bool may_have =
+      std::find(meaning.groups.begin(), meaning.groups.end(), table->state_column) != meaning.groups.end();
+  if (table->by_state && !may_have) {
+    const std::string allowed =
+        meaning.groups.empty() ? "no column state, ses or area" : "no such column but " + listed(meaning.groups);
+    problems_->add(fields.mark(), fields.path("table"), "a table with " + allowed,
+                   "one with the column " + in_quotes(table->state_column));
+  }
+  if (stated.outside && !fits(*stated.outside, meaning)) {
+    problems_->add(stated.outside_mark, fields.path("outside"), meaning.expected, shown(*stated.outside));
+  }
+  check_values(quantity, meaning);
+  return quantity;
+}
+
+/// Reports values out of range where they stand in the table.
+void FigureReader::check_values(const Quantity& quantity, const Meaning& meaning) {
+  const Table& table = *quantity.table;
+  const std::string what =
+      fmt::format("{} {} {} {}", table.mark.file, quantity.column, quantity.times, meaning.expected);
+  if (!checked_.insert(what).second) return;
+  const SourceFile* source = nullptr;
+  for (const auto& [file, one] : tables_) {
+    if (one == quantity.table) source = file;
+  }
+  expects(source != nullptr, "a table comes from a file");
+  const std::string& column = table.columns[static_cast<std::size_t>(quantity.column)];
+  std::optional<CsvText> csv;  // cut again, to say where the value stands
+  Problems found;
+  for (std::size_t i = 0; i < table.rows.size(); ++i) {
+    const double value = table.rows[i].values[static_cast<std::size_t>(quantity.column)] * quantity.times;
+    if (fits(value, meaning)) continue;
+    Problems none;
+    if (!csv) csv.emplace(*source, none);
+    found.add(csv->mark(csv->row(i)[*csv->column(column)]), quantity.key + " (column " + column + ")", meaning.expected,
+              shown(value));
+  }
+  add_some(found, *source, *problems_);
+}
+
+std::vector<std::pair<std::string, Quantity>> FigureReader::read_columns(Fields& fields, const Meaning& meaning) {
+  Stated stated = read_stated(fields, {});
+  const Node* table_node = fields.find("table");
+  if (table_node == nullptr) {
+    for (const std::string_view key : {"column", "outside", "times", "unit"}) {
+      if (const Node* needless = fields.find(key)) {
+        problems_->add(needless->mark(), fields.path(key), "this key only beside table", "no table");
+      }
+    }
+    return {};
+  }
+  stated.inherited = inherited(*table_node);
+  const std::shared_ptr<const Table> table = read_table_of(fields);
+  if (!table) return {};
+  std::vector<std::pair<std::string, Quantity>> result;
+  for (std::size_t i = 0; i < table->columns.size(); ++i) {
+    if (stated.column && table->columns[i] != *stated.column) continue;
+    result.emplace_back(table->columns[i], from_table(table, static_cast<int>(i), stated, meaning, fields));
+  }
+  if (result.empty()) {
+    problems_->add(stated.column_mark, fields.path("column"), "one of " + listed(table->columns),
+                   in_quotes(*stated.column), suggest(*stated.column, table->columns));
+  }
+  return result;
+}
+
+}  // namespace kavel

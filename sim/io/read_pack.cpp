@@ -1,0 +1,121 @@
+#include "io/read_pack.hpp"
+
+#include <array>
+
+#include "io/provenance.hpp"
+#include "io/read_attribute.hpp"
+#include "io/read_outcome.hpp"
+#include "io/text.hpp"
+
+namespace kavel {
+
+namespace {
+
+/// Reads one pack, attribute after attribute, then whatever refers to attributes.
+class PackReader {
+ public:
+  PackReader(const Node& tree, std::string path, FigureReader& figures, Problems& problems)
+      : tree_(&tree), path_(std::move(path)), figures_(&figures), problems_(&problems) {}
+
+  Pack read(int years) {
+    Fields fields(*tree_, schema().pack, path_, *problems_);
+    pack_.mark = tree_->mark();
+    if (!fields.is_mapping()) return std::move(pack_);
+    fields.find("include");  // merged before
+    take_head(fields);
+    const Node* attributes = fields.find("attributes");
+    const PackNames names(attributes);
+    const PackReading reading{*figures_, *problems_, names, pack_.cycles_per_year, years};
+    if (attributes != nullptr) take_attributes(*attributes, reading);
+    if (const Node* births = fields.find("births")) take_births(*births);
+    if (const Node* outcomes = fields.find("outcomes")) take_outcomes(*outcomes, reading);
+    fields.done();
+    check_births();
+    return std::move(pack_);
+  }
+
+ private:
+  void take_head(Fields& fields) {
+    pack_.title = fields.text("title").value_or("");
+    pack_.provenance = figures_->inherited(Node{.source = tree_->source});
+    if (const auto source = fields.text("source")) pack_.provenance.source = *source;
+    if (fields.find("status") != nullptr) pack_.provenance.status = read_status(fields);
+    figures_->inherit(*tree_->source, pack_.provenance);
+    constexpr std::array cycles{1, 2, 4, 12};
+    if (const auto cycle = fields.choice("cycle")) pack_.cycles_per_year = cycles[*cycle];
+  }
+
+  void take_attributes(const Node& node, const PackReading& reading) {
+    static const std::vector<std::string> reserved{"ses", "area", "age"};
+    const Fields fields(node, schema().attributes, joined(path_, "attributes"), *problems_);
+    for (const Entry* entry : fields.others()) {
+      if (contains(reserved, entry->key)) {
+        problems_->add(entry->mark(), fields.path(entry->key), "another name than ses, area or age, which everyone has",
+                       in_quotes(entry->key));
+      }
+      pack_.attributes.push_back(read_attribute(*entry, fields.path(entry->key), reading));
+    }
+  }
+
+  void take_outcomes(const Node& node, const PackReading& reading) {
+    const Fields fields(node, schema().outcomes, joined(path_, "outcomes"), *problems_);
+    for (const Entry* entry : fields.others()) {
+      pack_.outcomes.push_back(read_outcome(*entry, fields.path(entry->key), reading));
+    }
+  }
+
+  void take_births(const Node& node) {
+    Fields fields(node, schema().births, joined(path_, "births"), *problems_);
+    BirthsSpec births;
+    births.mark = node.mark();
+    births.boys_per_girl = fields.number("boys_per_girl").value_or(1);
+    births.provenance = figures_->inherited(node);
+    births.provenance.unit = "boys per girl";
+    if (const auto source = fields.text("source")) births.provenance.source = *source;
+    if (fields.find("status") != nullptr) births.provenance.status = read_status(fields);
+    fields.done();
+    pack_.births = births;
+  }
+
+  void check_births() {
+    const TransitionSpec* first = nullptr;
+    for (const AttributeSpec& spec : pack_.attributes) {
+      for (const TransitionSpec& transition : spec.transitions) {
+        if (!transition.birth) continue;
+        if (first != nullptr) {
+          problems_->add(transition.mark, transition.key + ".birth", "one transition that is a birth",
+                         "a second one (the first is " + first->key + ")");
+        }
+        first = &transition;
+      }
+    }
+    if (first != nullptr && !pack_.births) {
+      problems_->add(first->mark, first->key + ".birth", "a section births with boys_per_girl in the pack", "none");
+    }
+    if (first == nullptr && pack_.births) {
+      problems_->add(pack_.births->mark, joined(path_, "births"), "a transition with birth: true", "none");
+    }
+  }
+
+  const Node* tree_;
+  std::string path_;
+  FigureReader* figures_;
+  Problems* problems_;
+  Pack pack_{};
+};
+
+}  // namespace
+
+Provenance read_near(Fields& fields) {
+  Provenance near;
+  const Node* source = fields.find("source");
+  if (source != nullptr && source->kind == Node::Kind::scalar) near.source = source->text;
+  if (const Node* status = fields.find("status")) near.status = status_named(status->text).value_or(Status::unstated);
+  return near;
+}
+
+Pack read_pack(const Node& tree, const std::string& path, int years, FigureReader& figures, Problems& problems) {
+  return PackReader(tree, path, figures, problems).read(years);
+}
+
+}  // namespace kavel

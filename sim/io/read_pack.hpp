@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+
+#include "model/pack.hpp"
+#include "io/read_figure.hpp"
+
+namespace kavel {
+
+/// Reads a merged pack. `years` is the study's length (0: not known), which the number of weights must fit.
+/// Checks names and units; what needs the numbers of a population is checked by compile().
+Pack read_pack(const Node& tree, const std::string& path, int years, FigureReader& figures, Problems& problems);
+
+}  // namespace kavel

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "population/population.hpp"
+#include "io/node.hpp"
+#include "io/read_figure.hpp"
+
+namespace kavel {
+
+/// Share in each state of one attribute, as a cohort gives them.
+struct CohortStates {
+  std::string attribute{};
+  std::vector<std::pair<std::string, Quantity>> shares{};
+  Mark mark{};
+  std::string key{};
+};
+
+struct PopulationRead {
+  Population population{};
+  std::vector<CohortStates> states{};
+};
+
+/// The people of a study: a cohort, or the inhabitants of a region.
+PopulationRead read_population(const Node& node, const std::string& path, Sources& sources, Problems& problems);
+
+/// Persons of a region turned into `total`, in proportion, by largest remainder; of equal remainders the first cell.
+void rescale(std::vector<PopulationCell>& cells, std::int64_t total);
+
+}  // namespace kavel

@@ -1,0 +1,228 @@
+#include "io/read_study.hpp"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "io/merge_pack.hpp"
+#include "io/override.hpp"
+#include "io/read_pack.hpp"
+#include "io/read_population.hpp"
+#include "io/text.hpp"
+
+namespace kavel {
+
+namespace {
+
+constexpr std::size_t most_variants = 1000;
+constexpr std::size_t most_values = 20'000'000;  ///< in the packs of all variants together
+
+/// Reads one study.
+class StudyReader {
+ public:
+  StudyReader(const std::vector<std::string>& overrides, Sources& sources, Problems& problems)
+      : given_(&overrides),
+        sources_(&sources),
+        problems_(&problems),
+        figures_(sources, problems),
+        merger_(figures_, problems) {}
+
+  Study read(const std::string& path) {
+    const SourceFile* file = sources_->study(path, *problems_);
+    if (file == nullptr) return {};
+    tree_ = parse_yaml(*file, *problems_);
+    if (!tree_) return {};
+    overrides_ = read_overrides(*given_, *file, texts_, *problems_);
+    check_overlap(overrides_, *problems_);
+    std::erase_if(overrides_, [this](const Override& one) { return is_refused(one); });
+    for (const Override& one : overrides_) {
+      if (one.steps.front() != "model") tree_ = with_override(tree_, schema().study_shape, one, *problems_);
+    }
+    Fields fields(*tree_, schema().study, "", *problems_);
+    if (!fields.is_mapping()) return {};
+    take_head(fields, *file);
+    if (const Node* node = fields.find("population")) take_population(*node);
+    take_variants(fields.find("variants"), fields.find("model") != nullptr);
+    fields.done();
+    take_cohort_states();
+    return std::move(study_);
+  }
+
+ private:
+  /// Overrides that could not take effect.
+  bool is_refused(const Override& one) {
+    const std::string& first = one.steps.front();
+    if (first == "variants") {
+      problems_->add(one.mark, one.path(), "a key of the study or its model", "one of a variant");
+      return true;
+    }
+    if (first == "model" && one.steps.size() > 1 && one.steps[1] == "include") {
+      problems_->add(one.mark, one.path(), "a key of the model as a whole", "a list of files, which are part of it");
+      return true;
+    }
+    return false;
+  }
+
+  void take_head(Fields& fields, const SourceFile& file) {
+    study_.title = fields.text("title").value_or("");
+    study_.source = fields.text("source").value_or("");
+    figures_.inherit(file, {"", study_.source, Status::unstated});
+    study_.seed = fields.whole("seed").value_or(1);
+    study_.start = static_cast<int>(fields.whole("start").value_or(2025));
+    study_.years = static_cast<int>(fields.whole("years").value_or(0));
+    take_age_groups(fields);
+  }
+
+  void take_age_groups(Fields& fields) {
+    int last = -1;
+    for (const NodePtr& item : fields.list("age_groups")) {
+      const auto age = read_whole(*item, schema().age, "age_groups", *problems_);
+      if (!age) continue;
+      const int first = static_cast<int>(*age);
+      if (study_.age_groups.empty() ? first != 0 : first <= last) {
+        problems_->add(item->mark(), "age_groups",
+                       last < 0 ? "0 as the first age" : fmt::format("an age above {}", last), std::to_string(first));
+      }
+      last = std::max(first, last);
+      study_.age_groups.push_back(first);
+    }
+    if (fields.find("age_groups") != nullptr) return;
+    for (int age = 0; age <= 90; age += 5) study_.age_groups.push_back(age);
+  }
+
+  void take_population(const Node& node) {
+    PopulationRead read = read_population(node, "population", *sources_, *problems_);
+    study_.population = std::move(read.population);
+    cohort_states_ = std::move(read.states);
+  }
+
+  void take_variants(const Node* node, bool has_model) {
+    if (node == nullptr) {
+      if (has_model) add_variant("usual_care", {});
+      return;
+    }
+    Fields fields(*node, schema().variants, "variants", *problems_);
+    if (fields.is_mapping() && node->entries.empty()) {
+      problems_->add(node->mark(), "variants", "at least one variant", "an empty mapping");
+    }
+    if (fields.others().size() > most_variants) {
+      problems_->add(node->mark(), "variants", fmt::format("at most {} variants", most_variants),
+                     std::to_string(fields.others().size()));
+      return;
+    }
+    for (const Entry* entry : fields.others()) {
+      std::vector<Override> own = read_variant(*entry, fields.path(entry->key), *problems_);
+      std::erase_if(own, [this](const Override& one) { return is_refused(one); });
+      std::vector<Override> all = own;
+      all.insert(all.end(), overrides_.begin(), overrides_.end());
+      if (!own.empty()) check_overlap(std::move(all), *problems_);
+      if (has_model) add_variant(entry->key, own);
+    }
+    if (fields.others().empty() && has_model) add_variant("usual_care", {});  // to find what is wrong in the model
+  }
+
+  void add_variant(const std::string& name, std::vector<Override> overrides) {
+    overrides.insert(overrides.end(), overrides_.begin(), overrides_.end());
+    NodePtr tree = tree_;
+    const auto apply = [&](bool whole_model) {
+      for (const Override& one : overrides) {
+        if (one.steps.front() != "model" || (one.steps.size() == 1) != whole_model) continue;
+        tree = with_override(tree, schema().study_shape, one, *problems_);
+      }
+    };
+    apply(true);
+    auto whole = std::make_shared<Node>(*tree);
+    for (Entry& entry : whole->entries) {
+      if (entry.key != "model") continue;
+      entry.value = merger_.merged(entry.value, "model");
+      if (!entry.value) return;
+    }
+    tree = whole;
+    apply(false);
+    const Node& model = *tree->find("model");
+    values_ += model.size;
+    if (values_ > most_values) {
+      if (!told_)
+        problems_->add(tree_->mark(), "variants", fmt::format("at most {} values in all packs", most_values), "more");
+      told_ = true;
+      return;
+    }
+    study_.variants.push_back({name, read_pack(model, "model", study_.years, figures_, *problems_)});
+  }
+
+  /// The cohort's states stand for the pack's prevalence, in every variant.
+  void take_cohort_states() {
+    for (const CohortStates& states : cohort_states_) {
+      for (Variant& variant : study_.variants) replace_prevalence(states, variant.pack);
+    }
+  }
+
+  void replace_prevalence(const CohortStates& states, Pack& pack) {
+    std::vector<std::string> names;
+    for (AttributeSpec& spec : pack.attributes) {
+      names.push_back(spec.name);
+      if (spec.name != states.attribute) continue;
+      for (const auto& [state, share] : states.shares) {
+        if (std::find(spec.states.begin(), spec.states.end(), state) == spec.states.end()) {
+          problems_->add(share.mark, share.key, "one of the states " + listed(spec.states), in_quotes(state),
+                         suggest(state, spec.states));
+        }
+        for (const auto& [leaves, how] : spec.leaves) {
+          if (leaves == state)
+            problems_->add(share.mark, share.key, "a state within the population",
+                           in_quotes(state) + ", which leaves it");
+        }
+      }
+      spec.prevalence = states.shares;
+      return;
+    }
+    problems_->add(states.mark, states.key, "one of the attributes " + listed(names), in_quotes(states.attribute),
+                   suggest(states.attribute, names));
+  }
+
+  const std::vector<std::string>* given_;
+  Sources* sources_;
+  Problems* problems_;
+  std::deque<SourceFile> texts_{};  ///< of the command line
+  FigureReader figures_;
+  PackMerger merger_;
+  NodePtr tree_{};
+  std::vector<Override> overrides_{};  ///< of the command line
+  std::vector<CohortStates> cohort_states_{};
+  Study study_{};
+  std::size_t values_ = 0;
+  bool told_ = false;
+};
+
+/// Each problem once, in the order of the files and of the lines in them; the command line first.
+Problems sorted(const Problems& problems, const Sources& sources) {
+  std::map<std::string, std::size_t> files;
+  for (const SourceFile& file : sources.files()) files.emplace(file.name, files.size() + 1);
+  const auto key = [&](const Problem& problem) {
+    const auto file = files.find(problem.mark.file);
+    const int line = problem.mark.line > 0 ? problem.mark.line : 1 << 30;  // the file as a whole
+    return std::tuple(file == files.end() ? 0 : file->second, problem.mark.file, line, problem.mark.column);
+  };
+  std::vector<Problem> all;
+  std::set<std::string> seen;
+  for (const Problem& problem : problems.all()) {
+    if (seen.insert(message_of(problem)).second) all.push_back(problem);
+  }
+  std::stable_sort(all.begin(), all.end(), [&](const Problem& a, const Problem& b) { return key(a) < key(b); });
+  Problems result;
+  for (Problem& problem : all) result.add(std::move(problem));
+  return result;
+}
+
+}  // namespace
+
+Study read_study(const std::string& path, const std::vector<std::string>& overrides, Sources& sources) {
+  Problems problems;
+  Study study = StudyReader(overrides, sources, problems).read(path);
+  sorted(problems, sources).raise();
+  return study;
+}
+
+}  // namespace kavel

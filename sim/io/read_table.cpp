@@ -1,0 +1,269 @@
+#include "io/read_table.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include "io/csv.hpp"
+#include "io/text.hpp"
+
+namespace kavel {
+
+namespace {
+
+enum class Dimension : std::uint8_t { sex, state, year_of_study, year_in_state, year, age };
+constexpr std::size_t dimensions = 6;
+constexpr std::array<std::string_view, dimensions> dimension_names{"sex",           "state", "year_of_study",
+                                                                   "year_in_state", "year",  "age"};
+using Place = std::array<Range, dimensions>;
+constexpr std::size_t enough = 1000;  ///< problems, to stop looking for more
+
+std::size_t at(Dimension dimension) { return static_cast<std::size_t>(dimension); }
+
+std::optional<Dimension> dimension_of(std::string_view column) {
+  if (column == "ses" || column == "area") return Dimension::state;
+  for (std::size_t d = 0; d < dimensions; ++d) {
+    if (column == dimension_names[d]) return static_cast<Dimension>(d);
+  }
+  return std::nullopt;
+}
+
+const std::vector<std::string>& key_columns() {
+  static const std::vector<std::string> names{"sex",           "age",   "year", "year_of_study",
+                                              "year_in_state", "state", "ses",  "area"};
+  return names;
+}
+
+/// Reads the rows of one table.
+class TableReader {
+ public:
+  TableReader(const SourceFile& source, Problems& problems) : source_(&source), csv_(source, problems) {}
+
+  std::shared_ptr<const Table> read(Problems& problems) {
+    auto table = std::make_shared<Table>();
+    table->mark = csv_.mark();
+    table->title = csv_.title();
+    table->provenance = csv_.provenance();
+    const std::size_t before = problems.all().size();
+    if (csv_.has_columns()) take_columns(*table, problems);
+    if (!csv_.has_columns() || problems.all().size() > before) return nullptr;
+    table->rows.reserve(csv_.rows());
+    places_.reserve(csv_.rows());
+    for (std::size_t i = 0; i < csv_.rows(); ++i) take_row(*table, csv_.row(i), problems);
+    if (!problems.empty()) return nullptr;
+    check_coverage(problems);
+    if (!problems.empty()) return nullptr;
+    table->build_index();
+    return table;
+  }
+
+ private:
+  void take_columns(Table& table, Problems& problems) {
+    dimension_of_column_.assign(csv_.header().size(), std::nullopt);
+    for (std::size_t i = 0; i < csv_.header().size(); ++i) {
+      const CsvField& field = csv_.header()[i];
+      const std::string name(field.text);
+      if (const auto dimension = dimension_of(name)) {
+        std::optional<std::size_t>& column = column_of_dimension_[at(*dimension)];
+        if (column) {
+          problems.add(csv_.mark(field), name, "one of the columns state, ses, area", "a second one");
+        }
+        column = i;
+        dimension_of_column_[i] = dimension;
+        continue;
+      }
+      const auto same = std::find(key_columns().begin(), key_columns().end(), lower_case(name));
+      if (same != key_columns().end()) {
+        problems.add(csv_.mark(field), name, "keys in lower case", in_quotes(name), *same);
+      }
+      table.columns.push_back(name);
+    }
+    if (table.columns.empty() && !csv_.header().empty()) {
+      problems.add(csv_.mark(), "", "a column of figures", "only the keys " + listed(key_names()));
+    }
+    const auto has = [&](Dimension dimension) { return column_of_dimension_[at(dimension)].has_value(); };
+    table.by_sex = has(Dimension::sex);
+    table.by_age = has(Dimension::age);
+    table.by_year = has(Dimension::year);
+    table.by_year_of_study = has(Dimension::year_of_study);
+    table.by_year_in_state = has(Dimension::year_in_state);
+    table.by_state = has(Dimension::state);
+    if (table.by_state) table.state_column = csv_.header()[*column_of_dimension_[at(Dimension::state)]].text;
+  }
+
+  std::vector<std::string> key_names() const {
+    std::vector<std::string> names;
+    for (const CsvField& field : csv_.header()) names.emplace_back(field.text);
+    return names;
+  }
+
+  void take_row(Table& table, std::span<const CsvField> fields, Problems& problems) {
+    TableRow row;
+    row.mark = csv_.mark(fields.front());
+    row.values.reserve(table.columns.size());
+    Place place;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      if (const auto dimension = dimension_of_column_[i]) {
+        place[at(*dimension)] = take_key(row.keys, *dimension, fields[i], problems);
+      } else if (const auto value = read_csv_number(csv_, fields[i], csv_.header()[i].text, problems)) {
+        row.values.push_back(*value);
+      } else if (!bad_column_told_) {
+        tell_near_key(i, problems);
+      }
+    }
+    table.rows.push_back(std::move(row));
+    places_.push_back(place);
+  }
+
+  /// A column of text may be a key that was mistyped.
+  void tell_near_key(std::size_t column, Problems& problems) {
+    const CsvField& field = csv_.header()[column];
+    const std::string near = suggest(field.text, key_columns());
+    if (near.empty() || csv_.column(near)) return;
+    bad_column_told_ = true;
+    problems.add(csv_.mark(field), std::string(field.text), "numbers in a column that is no key", "text", near);
+  }
+
+  Range take_key(TableKeys& keys, Dimension dimension, const CsvField& field, Problems& problems) {
+    const std::string_view name = csv_.header()[*column_of_dimension_[at(dimension)]].text;
+    if (dimension == Dimension::sex) {
+      keys.sex = read_csv_sex(csv_, field, problems);
+      const int sex = keys.sex ? static_cast<int>(*keys.sex) : 0;
+      return {sex, sex};
+    }
+    if (dimension == Dimension::state) {
+      if (field.text.empty()) problems.add(csv_.mark(field), std::string(name), "a name", "nothing");
+      keys.state = std::string(field.text);
+      const auto [found, is_new] = states_.emplace(*keys.state, static_cast<int>(states_.size()));
+      if (is_new) state_names_.push_back(*keys.state);
+      return {found->second, found->second};
+    }
+    const std::optional<Range> range = read_csv_range(csv_, field, name, problems);
+    if (dimension == Dimension::age) keys.age = range;
+    if (dimension == Dimension::year) keys.year = range;
+    if (dimension == Dimension::year_of_study) keys.year_of_study = range;
+    if (dimension == Dimension::year_in_state) keys.year_in_state = range;
+    return range.value_or(Range{});
+  }
+
+  /// Exactly one row for every combination.
+  void check_coverage(Problems& problems) {
+    std::vector<std::size_t> order(places_.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const auto key = [&](std::size_t row, std::size_t d) {
+      return std::pair(places_[row][d].from, places_[row][d].to);
+    };
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      for (std::size_t d = 0; d < dimensions; ++d) {
+        if (key(a, d) != key(b, d)) return key(a, d) < key(b, d);
+      }
+      return false;
+    });
+    hull_.fill({Range::open, 0});
+    for (const Place& place : places_) {
+      for (std::size_t d = 0; d < dimensions; ++d) {
+        hull_[d] = {std::min(hull_[d].from, place[d].from), std::max(hull_[d].to, place[d].to)};
+      }
+    }
+    check_level(0, order, problems);
+  }
+
+  /// Rows that agree in all keys before `d`: their ranges of `d` are equal or disjoint, and leave no gap.
+  void check_level(std::size_t d, std::span<const std::size_t> rows, Problems& problems) {
+    while (d < dimensions && !column_of_dimension_[d]) ++d;
+    if (d == dimensions) {
+      for (std::size_t i = 1; i < rows.size(); ++i) report_twice(rows[0], rows[i], problems);
+      return;
+    }
+    if (problems.all().size() >= enough) return;
+    int next = hull_[d].from;
+    std::size_t reaches = rows.front();  // the row that reaches furthest so far
+    for (std::size_t first = 0; first < rows.size();) {
+      const Range range = places_[rows[first]][d];
+      std::size_t end = first;
+      while (end < rows.size() && places_[rows[end]][d].from == range.from && places_[rows[end]][d].to == range.to)
+        ++end;
+      if (range.from < next) {
+        report_overlap(d, reaches, rows[first], problems);
+      } else {
+        if (range.from > next) report_gap(d, {next, range.from - 1}, rows[first == 0 ? 0 : first - 1], problems);
+        check_level(d + 1, rows.subspan(first, end - first), problems);
+      }
+      if (range.to + 1 > next) {
+        next = range.to + 1;
+        reaches = rows[first];
+      }
+      first = end;
+    }
+    if (next <= hull_[d].to) report_gap(d, {next, hull_[d].to}, rows.back(), problems);
+  }
+
+  const CsvField& field_of(std::size_t row, std::size_t d) const { return csv_.row(row)[*column_of_dimension_[d]]; }
+  std::string name_of(std::size_t d) const { return std::string(csv_.header()[*column_of_dimension_[d]].text); }
+
+  std::string shown(std::size_t d, const Range& range) const {
+    if (d == at(Dimension::sex)) return std::string(sex_names[static_cast<std::size_t>(range.from)]);
+    if (d == at(Dimension::state)) return state_names_[static_cast<std::size_t>(range.from)];
+    if (range.to == Range::open) return fmt::format("{}+", range.from);
+    return range.from == range.to ? fmt::format("{}", range.from) : fmt::format("{}-{}", range.from, range.to);
+  }
+
+  /// `sex female, year 2030`: the keys of a row before dimension `d`.
+  std::string keys_before(std::size_t row, std::size_t d) const {
+    std::string text;
+    for (std::size_t i = 0; i < d; ++i) {
+      if (column_of_dimension_[i]) text += fmt::format("{} {}, ", name_of(i), shown(i, places_[row][i]));
+    }
+    return text;
+  }
+
+  void report_twice(std::size_t first, std::size_t second, Problems& problems) const {
+    const std::string keys = keys_before(second, dimensions);
+    problems.add(csv_.mark(csv_.row(second).front()), "", "each combination once",
+                 keys.empty() ? fmt::format("a second row (the first is line {})", csv_.row(first).front().line)
+                              : fmt::format("{}which line {} gives too", keys, csv_.row(first).front().line));
+  }
+
+  void report_overlap(std::size_t d, std::size_t first, std::size_t second, Problems& problems) const {
+    problems.add(csv_.mark(field_of(second, d)), name_of(d), "groups that do not overlap",
+                 fmt::format("{}, which overlaps {} on line {}", shown(d, places_[second][d]),
+                             shown(d, places_[first][d]), field_of(first, d).line));
+  }
+
+  void report_gap(std::size_t d, const Range& gap, std::size_t beside, Problems& problems) const {
+    const bool is_word = d == at(Dimension::sex) || d == at(Dimension::state);
+    for (int value = gap.from; value <= (is_word ? gap.to : gap.from) && problems.all().size() < enough; ++value) {
+      const Range missing = is_word ? Range{value, value} : gap;
+      problems.add(csv_.mark(field_of(beside, d)), name_of(d),
+                   fmt::format("a row for {}{} {}", keys_before(beside, d), name_of(d), shown(d, missing)), "none");
+    }
+  }
+
+  const SourceFile* source_;
+  CsvText csv_;
+  std::array<std::optional<std::size_t>, dimensions> column_of_dimension_{};
+  std::vector<std::optional<Dimension>> dimension_of_column_{};
+  std::vector<Place> places_{};  ///< of each row
+  Place hull_{};
+  std::map<std::string, int, std::less<>> states_{};
+  std::vector<std::string> state_names_{};
+  bool bad_column_told_ = false;
+};
+
+}  // namespace
+
+std::shared_ptr<const Table> read_table(const SourceFile& source, Problems& problems) {
+  Problems found;
+  std::shared_ptr<const Table> table;
+  {
+    TableReader reader(source, found);
+    table = reader.read(found);
+  }
+  add_some(found, source, problems);
+  return table;
+}
+
+}  // namespace kavel

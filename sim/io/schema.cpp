@@ -1,0 +1,401 @@
+#include "io/schema.hpp"
+
+#include <fmt/format.h>
+
+#include "io/text.hpp"
+
+namespace kavel {
+
+namespace {
+
+using Is = Shape::Is;
+constexpr Need required = Need::required;
+constexpr Need optional = Need::optional;
+
+Shape simple(Is is) {
+  Shape shape;
+  shape.is = is;
+  return shape;
+}
+
+Shape within(Is is, double least, double most) {
+  Shape shape = simple(is);
+  shape.least = least;
+  shape.most = most;
+  return shape;
+}
+
+Shape above_zero() {
+  Shape shape = within(Is::number, 0, std::numeric_limits<double>::infinity());
+  shape.above = true;
+  return shape;
+}
+
+Shape choice(std::vector<std::string> words) {
+  Shape shape = simple(Is::choice);
+  shape.choices = std::move(words);
+  return shape;
+}
+
+Shape list_of(const Shape& item) {
+  Shape shape = simple(Is::list);
+  shape.of = {&item};
+  return shape;
+}
+
+Shape object(const ObjectKind& kind) {
+  Shape shape = simple(Is::object);
+  shape.object = &kind;
+  return shape;
+}
+
+Shape either(std::vector<const Shape*> shapes) {
+  Shape shape = simple(Is::either);
+  shape.of = std::move(shapes);
+  return shape;
+}
+
+ObjectKind named_by_user(std::string name, std::string doc, const Shape& value, std::string others_doc,
+                         KeyForm form = KeyForm::name) {
+  return {std::move(name), std::move(doc), {}, &value, form, std::move(others_doc)};
+}
+
+void declare_words(Schema& s) {
+  s.text = simple(Is::text);
+  s.name = simple(Is::name);
+  s.path = simple(Is::path);
+  s.flag = simple(Is::flag);
+  s.number = simple(Is::number);
+  s.anything = simple(Is::anything);
+  s.seed = within(Is::whole, 0, 18446744073709551615.0);
+  s.year = within(Is::whole, 1800, 2500);
+  s.years = within(Is::whole, 1, 200);
+  s.persons = within(Is::whole, 1, 1e9);
+  s.age = within(Is::whole, 0, 120);
+  s.discount = within(Is::number, 0, 1);
+  s.share = within(Is::number, 0, 1);
+  s.ratio_number = above_zero();
+  s.cycle = choice({"1 year", "6 months", "3 months", "1 month"});
+  s.status = choice({"published", "derived", "assumed"});
+  s.sex = choice({"female", "male"});
+  s.leaving = choice({"death", "emigration"});
+  s.effect = choice({"total", "direct"});
+  s.kind = choice({"cost", "effect"});
+  s.counting_word = choice({"integral", "start", "end", "every_point", "half_cycle"});
+  s.names = list_of(s.name);
+  s.name_or_names = either({&s.name, &s.names});
+  s.paths = list_of(s.path);
+  s.ages = list_of(s.age);
+  s.weights_list = list_of(s.number);
+}
+
+/// Keys of a figure that stands in a table; shared by figures, prevalences and ratios.
+std::vector<DeclaredKey> table_keys(const Schema& s) {
+  return {{"table", optional, &s.path, "", "", "CSV file with the figures"},
+          {"column", optional, &s.text, "", "", "column of the table; needed if it has several"},
+          {"outside", optional, &s.number, "", "",
+           "value where the table has no row; without it a missing row is an error"},
+          {"times", optional, &s.number, "1", "", "factor on every value of the table or on `value`"},
+          {"unit", optional, &s.text, "", "",
+           "unit of the figure, after `times`; the table's or the meant one if not given"},
+          {"source", optional, &s.text, "", "", "where the figure is from; else the table's or the pack's"},
+          {"status", optional, &s.status, "", "", "how far it may be trusted; else the table's or the pack's"}};
+}
+
+std::vector<DeclaredKey> operator+(std::vector<DeclaredKey> first, const std::vector<DeclaredKey>& second) {
+  first.insert(first.end(), second.begin(), second.end());
+  return first;
+}
+
+void declare_figures(Schema& s) {
+  s.figure = {
+      "figure",
+      "a number with its origin, or a column of a table",
+      std::vector<DeclaredKey>{{"value", optional, &s.number, "", "", "the number; this or `table`"}} + table_keys(s),
+      nullptr,
+      KeyForm::name,
+      ""};
+  s.figure_object = object(s.figure);
+  s.figure_shape = either({&s.number, &s.figure_object});
+  s.sojourn = {"sojourn",
+               "parameters of a random time in state",
+               {{"shape", required, &s.figure_shape, "", "", "shape parameter, above 0"},
+                {"scale", required, &s.figure_shape, "", "years", "scale parameter, above 0"}},
+               nullptr,
+               KeyForm::name,
+               ""};
+  s.sojourn_shape = object(s.sojourn);
+  s.by_state = named_by_user("by_state", "figures by state", s.figure_shape, "STATE: figure in that state");
+  s.by_state_shape = object(s.by_state);
+  s.figure_or_by_state = either({&s.number, &s.figure_object, &s.by_state_shape});
+}
+
+void declare_transitions(Schema& s) {
+  s.gates = named_by_user("while", "only while other attributes are in these states", s.name_or_names,
+                          "ATTRIBUTE: a state, or a list of states");
+  s.gates_shape = object(s.gates);
+  s.ratio = {"ratio",
+             "rate ratios by the state of something else: one per STATE, or a table",
+             std::vector<DeclaredKey>{
+                 {"by", required, &s.name, "", "", "an attribute, `ses`, `area` or `age`"},
+                 {"effect", optional, &s.effect, "", "", "total effect, or direct (beside its mediators)"},
+                 {"accelerates", optional, &s.flag, "false", "",
+                  "on a Weibull or gamma sojourn: time runs this many times as fast"}} +
+                 table_keys(s),
+             &s.figure_shape,
+             KeyForm::name,
+             "STATE: ratio in that state; 1 in states not named"};
+  s.ratio_shape = object(s.ratio);
+  s.ratios_shape = list_of(s.ratio_shape);
+  s.transition = {"transition",
+                  "how fast a transition happens, and to whom",
+                  {{"hazard", optional, &s.figure_shape, "", "1/year", "instantaneous rate"},
+                   {"rate", optional, &s.figure_shape, "", "1/year",
+                    "with a cycle: becomes the probability 1 - exp(-rate x cycle)"},
+                   {"probability", optional, &s.figure_shape, "", "", "with a cycle: probability within a cycle"},
+                   {"duration", optional, &s.figure_shape, "", "years", "fixed time in the state"},
+                   {"weibull", optional, &s.sojourn_shape, "", "", "Weibull time in the state"},
+                   {"gamma", optional, &s.sojourn_shape, "", "", "gamma time in the state"},
+                   {"only", optional, &s.sex, "", "", "for one sex only"},
+                   {"while", optional, &s.gates_shape, "", "", "only while other attributes are in these states"},
+                   {"normalise", optional, &s.flag, "false", "",
+                    "the figure is the population's: divide by the mean ratio of those at risk"},
+                   {"birth", optional, &s.flag, "false", "", "each firing is a live birth; needs the section `births`"},
+                   {"ratios", optional, &s.ratios_shape, "", "", "rate ratios"}},
+                  nullptr,
+                  KeyForm::name,
+                  ""};
+  s.transition_shape = object(s.transition);
+  s.transitions = named_by_user("transitions", "transitions by name", s.transition_shape,
+                                "`from>to`, or `from>to/cause`; `from>from` is a recurrent event", KeyForm::transition);
+  s.transitions_shape = object(s.transitions);
+}
+
+void declare_attributes(Schema& s) {
+  s.leaves = named_by_user("leaves", "states in which a person leaves the population", s.leaving,
+                           "STATE: death or emigration");
+  s.leaves_shape = object(s.leaves);
+  s.prevalence = {"prevalence",  "share in each state at the start: one figure per STATE, or a table",
+                  table_keys(s), &s.figure_shape,
+                  KeyForm::name, "STATE: share; a single state not named gets the rest"};
+  s.prevalence_shape = object(s.prevalence);
+  s.attribute = {"attribute",
+                 "a state machine that every person carries",
+                 {{"states", required, &s.names, "", "", "names of the states"},
+                  {"leaves", optional, &s.leaves_shape, "", "", "states that leave the population"},
+                  {"prevalence", optional, &s.prevalence_shape, "", "",
+                   "shares at the start; else everyone is in the first state"},
+                  {"newborn", optional, &s.name, "", "", "state at birth; else the first"},
+                  {"transitions", optional, &s.transitions_shape, "", "", "what can happen"}},
+                 nullptr,
+                 KeyForm::name,
+                 ""};
+  s.attribute_shape = object(s.attribute);
+  s.attributes = named_by_user("attributes", "attributes by name", s.attribute_shape, "NAME: an attribute");
+  s.attributes_shape = object(s.attributes);
+}
+
+void declare_outcomes(Schema& s) {
+  s.weights = {"weights",
+               "weights of the counting points",
+               {{"weights", required, &s.weights_list, "", "", "one per counting point: cycles + 1"}},
+               nullptr,
+               KeyForm::name,
+               ""};
+  s.weights_shape = object(s.weights);
+  s.counting_shape = either({&s.counting_word, &s.weights_shape});
+  s.by_attribute = named_by_user("per_year", "payoff per year", s.figure_or_by_state,
+                                 "ATTRIBUTE: a figure per STATE, or one figure for every state that does not leave");
+  s.by_attribute_shape = object(s.by_attribute);
+  s.by_transition = named_by_user("by_transition", "figures by transition", s.figure_shape,
+                                  "`from>to`: figure per transition", KeyForm::transition);
+  s.by_transition_shape = object(s.by_transition);
+  s.by_attribute_transition = named_by_user("per_transition", "payoff at each transition", s.by_transition_shape,
+                                            "ATTRIBUTE: figures by transition");
+  s.by_attribute_transition_shape = object(s.by_attribute_transition);
+  s.outcome = {"outcome",
+               "something added up over a life",
+               {{"kind", required, &s.kind, "", "", "a cost or an effect"},
+                {"unit", required, &s.text, "", "", "e.g. EUR, QALY, year"},
+                {"discount", optional, &s.discount, "0", "1/year", "discount rate"},
+                {"counting", optional, &s.counting_shape, "", "",
+                 "when in a cycle payoffs count; integral without a cycle, else half_cycle if not given"},
+                {"per_year", optional, &s.by_attribute_shape, "", "", "payoff per year in a state"},
+                {"per_transition", optional, &s.by_attribute_transition_shape, "", "", "payoff at a transition"}},
+               nullptr,
+               KeyForm::name,
+               ""};
+  s.outcome_shape = object(s.outcome);
+  s.outcomes = named_by_user("outcomes", "outcomes by name", s.outcome_shape, "NAME: an outcome");
+  s.outcomes_shape = object(s.outcomes);
+}
+
+void declare_packs(Schema& s) {
+  s.births = {"births",
+              "newborns",
+              {{"boys_per_girl", required, &s.ratio_number, "", "", "sex ratio at birth"},
+               {"source", optional, &s.text, "", "", "where it is from"},
+               {"status", optional, &s.status, "", "", "how far it may be trusted"}},
+              nullptr,
+              KeyForm::name,
+              ""};
+  s.births_shape = object(s.births);
+  const std::vector<DeclaredKey> content{
+      {"title", optional, &s.text, "", "", "what it is"},
+      {"source", optional, &s.text, "", "", "where figures are from that do not say so themselves"},
+      {"status", optional, &s.status, "", "", "of figures that do not say so themselves"},
+      {"include", optional, &s.paths, "", "", "files whose attributes, outcomes and births belong to this one"},
+      {"attributes", optional, &s.attributes_shape, "", "", "state machines that every person carries"},
+      {"births", optional, &s.births_shape, "", "", "newborns; needs a transition with `birth: true`"},
+      {"outcomes", optional, &s.outcomes_shape, "", "", "what is added up over a life"}};
+  s.part = {"part", "a file that a pack includes", content, nullptr, KeyForm::name, ""};
+  s.pack = {
+      "pack",
+      "a model: attributes, transitions, outcomes",
+      content +
+          std::vector<DeclaredKey>{{"cycle", optional, &s.cycle, "", "",
+                                    "length of a cycle in discrete time; without it events happen at any moment"}},
+      nullptr,
+      KeyForm::name,
+      ""};
+  s.pack_shape = object(s.pack);
+  s.model_shape = either({&s.path, &s.pack_shape});
+}
+
+void declare_population(Schema& s) {
+  s.shares =
+      named_by_user("shares", "shares by state", s.share, "STATE: share; a single state not named gets the rest");
+  s.shares_shape = object(s.shares);
+  s.cohort_states = named_by_user("states", "states at the start, instead of the pack's prevalence", s.shares_shape,
+                                  "ATTRIBUTE: share in each STATE");
+  s.cohort_states_shape = object(s.cohort_states);
+  s.population = {"population",
+                  "a cohort (persons, sex, age, states), or the inhabitants of a region (region, persons)",
+                  {{"persons", optional, &s.persons, "", "persons", "size of the cohort; a region is rescaled to it"},
+                   {"sex", optional, &s.sex, "", "", "of the cohort"},
+                   {"age", optional, &s.age, "", "years", "exact age of the cohort at the start"},
+                   {"states", optional, &s.cohort_states_shape, "", "", "states of the cohort at the start"},
+                   {"region", optional, &s.path, "", "", "region file, or folder with region.yaml"}},
+                  nullptr,
+                  KeyForm::name,
+                  ""};
+  s.population_shape = object(s.population);
+  s.region = {
+      "region",
+      "the inhabitants of a region",
+      {{"title", optional, &s.text, "", "", "what it is"},
+       {"source", optional, &s.text, "", "", "where it is from"},
+       {"status", optional, &s.status, "", "", "how far it may be trusted"},
+       {"population", required, &s.path, "", "", "CSV file with columns sex, age, area, perhaps ses, and persons"}},
+      nullptr,
+      KeyForm::name,
+      ""};
+}
+
+void declare_study(Schema& s) {
+  s.overrides = named_by_user("overrides", "what differs in a variant", s.anything,
+                              "dotted path of a key under `model`: its value in this variant", KeyForm::path);
+  s.overrides_shape = object(s.overrides);
+  s.variants =
+      named_by_user("variants", "the same people with the same luck under other figures; the first is the comparator",
+                    s.overrides_shape, "NAME: dotted path: value");
+  s.variants_shape = object(s.variants);
+  s.study = {"study",
+             "what to simulate",
+             {{"title", required, &s.text, "", "", "what it is"},
+              {"source", optional, &s.text, "", "", "where figures are from that do not say so themselves"},
+              {"seed", optional, &s.seed, "1", "", "another seed is other luck for everyone"},
+              {"start", optional, &s.year, "2025", "calendar year", "the study starts on 1 January of this year"},
+              {"years", required, &s.years, "", "years", "how long"},
+              {"population", required, &s.population_shape, "", "", "who"},
+              {"model", required, &s.model_shape, "", "", "a pack: written here, or the path of its file or folder"},
+              {"variants", optional, &s.variants_shape, "", "", "else there is one: usual_care"},
+              {"age_groups", optional, &s.ages, "[0,5,10,15,20,25,30,35,40,45,50,55,60,65,70,75,80,85,90]", "years",
+               "first age of each group of the trajectories, from 0; the last is open"}},
+             nullptr,
+             KeyForm::name,
+             ""};
+  s.study_shape = object(s.study);
+}
+
+std::string expected_number(const Shape& shape) {
+  const std::string what = shape.is == Is::whole ? "a whole number" : "a number";
+  const bool has_least = shape.least > -std::numeric_limits<double>::infinity();
+  const bool has_most = shape.most < std::numeric_limits<double>::infinity();
+  if (has_most && shape.most >= 1e19) return what + " from 0 to 2^64 - 1";
+  if (has_least && has_most) return fmt::format("{} from {} to {:.0f}", what, shape.least, shape.most);
+  if (has_least) return fmt::format("{} {} {}", what, shape.above ? "above" : "of at least", shape.least);
+  return what;
+}
+
+}  // namespace
+
+std::string expected_of(const Shape& shape) {
+  switch (shape.is) {
+    case Is::text:
+      return "text";
+    case Is::name:
+      return "a name of letters, digits and _";
+    case Is::path:
+      return "a path";
+    case Is::flag:
+      return "true or false";
+    case Is::whole:
+    case Is::number:
+      return expected_number(shape);
+    case Is::choice:
+      return (shape.choices.size() == 1 ? "" : "one of ") + listed(shape.choices);
+    case Is::list:
+      return "a list";
+    case Is::object:
+      return "a mapping";
+    case Is::anything:
+      return "a value";
+    case Is::either:
+      break;
+  }
+  std::vector<std::string> words;
+  for (const Shape* one : shape.of) {
+    if (words.empty() || words.back() != expected_of(*one)) words.push_back(expected_of(*one));
+  }
+  std::string text = words.front();
+  for (std::size_t i = 1; i < words.size(); ++i) text += " or " + words[i];
+  return text;
+}
+
+const DeclaredKey* ObjectKind::find(std::string_view key) const {
+  for (const DeclaredKey& one : keys) {
+    if (one.name == key) return &one;
+  }
+  return nullptr;
+}
+
+std::vector<std::string> ObjectKind::names() const {
+  std::vector<std::string> result;
+  for (const DeclaredKey& key : keys) result.push_back(key.name);
+  return result;
+}
+
+Schema::Schema() {
+  declare_words(*this);
+  declare_figures(*this);
+  declare_transitions(*this);
+  declare_attributes(*this);
+  declare_outcomes(*this);
+  declare_packs(*this);
+  declare_population(*this);
+  declare_study(*this);
+  kinds = {&study,      &population,    &region,  &pack,         &part,
+           &attributes, &attribute,     &leaves,  &prevalence,   &transitions,
+           &transition, &sojourn,       &gates,   &ratio,        &births,
+           &outcomes,   &outcome,       &weights, &by_attribute, &by_attribute_transition,
+           &by_state,   &by_transition, &figure,  &shares,       &cohort_states,
+           &overrides,  &variants};
+}
+
+const Schema& schema() {
+  static const Schema all;
+  return all;
+}
+
+}  // namespace kavel

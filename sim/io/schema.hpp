@@ -1,0 +1,94 @@
+#pragma once
+
+#include <limits>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kavel {
+
+struct ObjectKind;
+
+/// What a value in a study file may be.
+struct Shape {
+  enum class Is {
+    text,    ///< any text
+    name,    ///< letters, digits and `_`
+    path,    ///< a file or folder, relative to the file that names it
+    flag,    ///< true or false
+    whole,   ///< a whole number within [least, most]
+    number,  ///< a number within [least, most]
+    choice,  ///< one of a few words
+    list,    ///< of `of[0]`, at least one
+    object,  ///< a mapping with declared keys
+    either,  ///< any of `of`
+    anything
+  };
+  Is is = Is::anything;
+  double least = -std::numeric_limits<double>::infinity();
+  double most = std::numeric_limits<double>::infinity();
+  bool above = false;  ///< `least` itself is refused
+  std::vector<std::string> choices{};
+  const ObjectKind* object = nullptr;
+  std::vector<const Shape*> of{};
+};
+
+/// `a whole number from 1 to 200`
+std::string expected_of(const Shape& shape);
+
+enum class Need { required, optional };
+
+/// One key of an object, as reader, schema and documentation know it.
+struct DeclaredKey {
+  std::string name{};
+  Need need = Need::optional;
+  const Shape* shape = nullptr;
+  std::string fallback{};  ///< value of an absent key, as JSON; empty: see doc
+  std::string unit{};
+  std::string doc{};
+};
+
+/// What other keys than the declared ones may look like.
+enum class KeyForm { name, transition, path };
+
+/// A kind of mapping: its keys, and perhaps others that its user names.
+struct ObjectKind {
+  std::string name{};
+  std::string doc{};
+  std::vector<DeclaredKey> keys{};
+  const Shape* others = nullptr;  ///< value of keys the user names; null: there are none
+  KeyForm form = KeyForm::name;
+  std::string others_doc{};
+
+  const DeclaredKey* find(std::string_view key) const;
+  std::vector<std::string> names() const;
+};
+
+/// Every kind of mapping in a study, declared once.
+struct Schema {
+  Schema();
+  Schema(const Schema&) = delete;
+  Schema& operator=(const Schema&) = delete;
+
+  ObjectKind figure, attribute, transition, sojourn, ratio, births, outcome, weights, pack, part, population, region,
+      study;
+  std::vector<const ObjectKind*> kinds{};  ///< all of them
+
+  // Mappings whose keys are all the user's.
+  ObjectKind leaves, prevalence, transitions, gates, attributes, outcomes, by_state, by_attribute, by_transition,
+      by_attribute_transition, shares, cohort_states, overrides, variants;
+
+  Shape text, name, path, flag, number, seed, year, years, persons, age, cycle, status, sex, leaving, effect, kind,
+      counting_word, discount, ratio_number, share, names, name_or_names, paths, ages, weights_list, anything;
+  Shape figure_shape, figure_object, sojourn_shape, leaves_shape, prevalence_shape, transitions_shape, transition_shape,
+      gates_shape, ratio_shape, ratios_shape, attribute_shape, attributes_shape, births_shape, outcome_shape,
+      outcomes_shape, weights_shape, counting_shape, by_state_shape, figure_or_by_state, by_attribute_shape,
+      by_transition_shape, by_attribute_transition_shape, pack_shape, model_shape, shares_shape, cohort_states_shape,
+      population_shape, overrides_shape, variants_shape, study_shape;
+};
+const Schema& schema();
+
+/// JSON Schema (draft 2020-12) of a study file; packs, parts of packs and regions are among its `$defs`.
+std::string json_schema();
+
+}  // namespace kavel

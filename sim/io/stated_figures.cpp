@@ -1,0 +1,147 @@
+#include "io/stated_figures.hpp"
+
+#include <cmath>
+#include <filesystem>
+#include <limits>
+
+namespace kavel {
+
+namespace {
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+/// Without folders: they differ between a study on disk and the same study in a result file.
+std::string name_of_table(const Table& table, int column) {
+  const std::string file = std::filesystem::path(table.mark.file).filename().string();
+  const std::string name = table.title.empty() ? file : table.title;
+  const auto index = static_cast<std::size_t>(column);
+  return index < table.columns.size() ? name + ", column " + table.columns[index] : name;
+}
+
+/// Where a figure itself says nothing, what holds for all around it does.
+void complete(Provenance& provenance, const Provenance& around) {
+  if (provenance.unit.empty()) provenance.unit = around.unit;
+  if (provenance.source.empty()) provenance.source = around.source;
+  if (provenance.status == Status::unstated) provenance.status = around.status;
+}
+
+class Collector {
+ public:
+  explicit Collector(const Pack& pack) : pack_(pack) {}
+
+  void add(const Quantity& quantity, const std::string& otherwise) {
+    all_.push_back(stated(quantity, pack_, otherwise));
+  }
+
+  void add(const AttributeSpec& attribute) {
+    const std::string key = "attributes." + attribute.name;
+    for (const auto& [state, share] : attribute.prevalence) add(share, key + ".prevalence." + state);
+    for (const TransitionSpec& transition : attribute.transitions) {
+      add(transition, key + ".transitions." + transition.name);
+    }
+  }
+
+  void add(const OutcomeSpec& outcome) {
+    const std::string key = "outcomes." + outcome.name;
+    for (const StatePayoffSpec& payoff : outcome.per_year) {
+      add(payoff.per_year, key + ".per_year." + payoff.attribute + "." + payoff.state);
+    }
+    for (const TransitionPayoffSpec& payoff : outcome.per_transition) {
+      add(payoff.amount, key + ".per_transition." + payoff.attribute + "." + payoff.transition);
+    }
+  }
+
+  void add(const BirthsSpec& births) {
+    StatedFigure figure;
+    figure.key = "births.boys_per_girl";
+    figure.value = births.boys_per_girl;
+    figure.outside = missing;
+    figure.provenance = births.provenance;
+    figure.mark = births.mark;
+    complete(figure.provenance, pack_.provenance);
+    all_.push_back(std::move(figure));
+  }
+
+  std::vector<StatedFigure> take() { return std::move(all_); }
+
+ private:
+  void add(const TransitionSpec& transition, const std::string& key) {
+    switch (transition.kind) {
+      case TransitionKind::hazard: add(transition.figure, key + ".hazard"); break;
+      case TransitionKind::rate: add(transition.figure, key + ".rate"); break;
+      case TransitionKind::probability: add(transition.figure, key + ".probability"); break;
+      case TransitionKind::duration: add(transition.figure, key + ".duration"); break;
+      case TransitionKind::weibull:
+      case TransitionKind::gamma:
+        add(transition.shape, key + ".shape");
+        add(transition.scale, key + ".scale");
+        break;
+    }
+    for (const RatioSpec& ratio : transition.ratios) {
+      for (const auto& [state, value] : ratio.by_state) add(value, key + ".ratios." + ratio.by + "." + state);
+      if (ratio.table) add(*ratio.table, key + ".ratios." + ratio.by);
+    }
+  }
+
+  const Pack& pack_;
+  std::vector<StatedFigure> all_{};
+};
+
+bool same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
+
+}  // namespace
+
+bool operator==(const StatedFigure& a, const StatedFigure& b) {
+  return a.key == b.key && same(a.value, b.value) && a.table == b.table && same(a.outside, b.outside) &&
+         a.times == b.times && a.provenance.unit == b.provenance.unit &&
+         a.provenance.source == b.provenance.source && a.provenance.status == b.provenance.status;
+}
+
+StatedFigure stated(const Quantity& quantity, const Pack& pack, const std::string& otherwise) {
+  StatedFigure figure;
+  figure.key = quantity.key.empty() ? otherwise : quantity.key;
+  figure.value = quantity.table ? missing : quantity.value;
+  figure.outside = quantity.table && quantity.outside ? *quantity.outside : missing;
+  figure.times = quantity.times;
+  figure.mark = quantity.mark;
+  figure.provenance = quantity.provenance;
+  if (quantity.table) {
+    figure.table = name_of_table(*quantity.table, quantity.column);
+    complete(figure.provenance, quantity.table->provenance);
+  }
+  complete(figure.provenance, pack.provenance);
+  return figure;
+}
+
+std::vector<StatedFigure> stated_figures(const Pack& pack) {
+  Collector collector(pack);
+  for (const AttributeSpec& attribute : pack.attributes) collector.add(attribute);
+  if (pack.births) collector.add(*pack.births);
+  for (const OutcomeSpec& outcome : pack.outcomes) collector.add(outcome);
+  return collector.take();
+}
+
+std::string_view name_of(Status status) {
+  switch (status) {
+    case Status::published: return "published";
+    case Status::derived: return "derived";
+    case Status::assumed: return "assumed";
+    case Status::unstated: break;
+  }
+  return "unstated";
+}
+
+StatusCounts counts_of(const std::vector<StatedFigure>& figures) {
+  StatusCounts counts;
+  for (const StatedFigure& figure : figures) {
+    switch (figure.provenance.status) {
+      case Status::published: ++counts.published; break;
+      case Status::derived: ++counts.derived; break;
+      case Status::assumed: ++counts.assumed; break;
+      case Status::unstated: ++counts.unstated; break;
+    }
+  }
+  return counts;
+}
+
+}  // namespace kavel

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/pack.hpp"
+
+namespace kavel {
+
+/// One figure of a pack as its author stated it.
+struct StatedFigure {
+  std::string key{};       ///< dotted path in the pack
+  double value = 0;        ///< not a number where a table gives the values
+  std::string table{};     ///< the table, `title, column NAME`; empty for a number
+  double outside{};        ///< value outside the table; not a number if the table has all
+  double times = 1;        ///< factor on every value
+  Provenance provenance{};  ///< its own, else the table's, else the pack's
+  Mark mark{};
+  friend bool operator==(const StatedFigure&, const StatedFigure&);  ///< wherever it stands
+};
+
+/// A figure of this pack; `otherwise` is its key where it names none.
+StatedFigure stated(const Quantity& quantity, const Pack& pack, const std::string& otherwise);
+
+/// Every figure of a pack, in the pack's order.
+std::vector<StatedFigure> stated_figures(const Pack& pack);
+
+/// `published`, `derived`, `assumed` or `unstated`.
+std::string_view name_of(Status status);
+
+/// How many figures have each status.
+struct StatusCounts {
+  int published = 0;
+  int derived = 0;
+  int assumed = 0;
+  int unstated = 0;
+  int all() const { return published + derived + assumed + unstated; }
+};
+StatusCounts counts_of(const std::vector<StatedFigure>& figures);
+
+}  // namespace kavel

@@ -1,0 +1,126 @@
+#include "io/text.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "core/errors.hpp"
+
+namespace kavel {
+
+NumberText parse_number(std::string_view text) {
+  if (text.starts_with('+') && text.size() > 1 && text[1] != '-') text.remove_prefix(1);
+  if (text.empty()) return {};
+  if (text.find_first_not_of("0123456789+-.eE") != std::string_view::npos) {
+    std::string word = lower_case(text);
+    if (word.starts_with('-')) word.erase(0, 1);
+    if (word.starts_with('.')) word.erase(0, 1);
+    const bool known = word == "nan" || word == "inf" || word == "infinity";
+    return {known ? NumberText::Is::not_finite : NumberText::Is::other, 0};
+  }
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (end != text.data() + text.size() || error == std::errc::invalid_argument) return {};
+  if (error == std::errc::result_out_of_range || !std::isfinite(value)) return {NumberText::Is::too_large, 0};
+  return {NumberText::Is::number, value};
+}
+
+std::string in_quotes(std::string_view text) {
+  constexpr std::size_t longest = 60;
+  std::string result = "'";
+  std::size_t characters = 0;
+  for (const char letter : text) {
+    const auto byte = static_cast<unsigned char>(letter);
+    if ((byte & 0xC0U) != 0x80U && ++characters > longest) {
+      result += "…";
+      break;
+    }
+    result += byte < 0x20 || byte == 0x7F ? ' ' : letter;
+  }
+  return result + "'";
+}
+
+std::string shown(double value) { return fmt::format("{}", value); }
+
+std::string listed(const std::vector<std::string>& names) {
+  constexpr std::size_t most = 12;
+  std::string result;
+  for (std::size_t i = 0; i < std::min(names.size(), most); ++i) result += (i == 0 ? "" : ", ") + names[i];
+  if (names.size() > most) result += fmt::format(", … ({} in all)", names.size());
+  return result;
+}
+
+std::string suggest(std::string_view written, const std::vector<std::string>& names) {
+  constexpr std::size_t longest = 200;
+  if (written.size() > longest) return {};
+  std::vector<std::string> near;
+  for (const std::string& name : names) {
+    if (name.size() < 2 * written.size() + 2) near.push_back(name);
+  }
+  return nearest(written, near);
+}
+
+bool is_name(std::string_view text) {
+  return !text.empty() && text.size() <= 100 &&
+         text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") ==
+             std::string_view::npos;
+}
+
+bool contains(const std::vector<std::string>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool has_control(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char letter) {
+    const auto byte = static_cast<unsigned char>(letter);
+    return byte < 0x20 || byte == 0x7F;
+  });
+}
+
+std::size_t first_not_utf8(std::string_view text) {
+  std::size_t i = 0;
+  const auto byte = [&](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U; };
+  const auto follows = [&](std::size_t at) { return (byte(at) & 0xC0U) == 0x80U; };
+  while (i < text.size()) {
+    const unsigned first = byte(i);
+    const unsigned second = byte(i + 1);
+    if (first == 0) return i;
+    if (first < 0x80) {
+      i += 1;
+    } else if (first >= 0xC2 && first <= 0xDF && follows(i + 1)) {
+      i += 2;
+    } else if ((first & 0xF0U) == 0xE0U && follows(i + 1) && follows(i + 2) && (first != 0xE0 || second >= 0xA0) &&
+               (first != 0xED || second < 0xA0)) {
+      i += 3;
+    } else if (first >= 0xF0 && first <= 0xF4 && follows(i + 1) && follows(i + 2) && follows(i + 3) &&
+               (first != 0xF0 || second >= 0x90) && (first != 0xF4 || second < 0x90)) {
+      i += 4;
+    } else {
+      return i;
+    }
+  }
+  return i;
+}
+
+std::size_t count_characters(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char letter) { return (static_cast<unsigned char>(letter) & 0xC0U) != 0x80U; }));
+}
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
+}
+
+std::string lower_case(std::string_view text) {
+  std::string result(text);
+  for (char& letter : result) {
+    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
+  }
+  return result;
+}
+
+}  // namespace kavel

@@ -1,0 +1,324 @@
+#include "io/write_result.hpp"
+
+#include <cmath>
+#include <limits>
+#include <map>
+
+#include "io/hdf5_writer.hpp"
+#include "io/result_format.hpp"
+#include "io/stated_figures.hpp"
+#include "io/whole_file.hpp"
+
+namespace kavel {
+
+namespace {
+
+using Names = std::vector<std::string>;
+
+const std::string no_units{};
+
+/// `0-17`, …, `85+`
+Names age_group_labels(const std::vector<int>& first_ages) {
+  Names labels;
+  for (std::size_t i = 0; i + 1 < first_ages.size(); ++i) {
+    labels.push_back(std::to_string(first_ages[i]) + "-" + std::to_string(first_ages[i + 1] - 1));
+  }
+  if (!first_ages.empty()) labels.push_back(std::to_string(first_ages.back()) + "+");
+  return labels;
+}
+
+std::string before_dot(const std::string& name) { return name.substr(0, name.find('.')); }
+
+template <class Value, class Name>
+Names names_of(const std::vector<Value>& values, Name name) {
+  Names result;
+  for (const Value& value : values) result.emplace_back(name(value));
+  return result;
+}
+
+/// One array of every variant, one after the other: [arm x …].
+template <class Value, class Select>
+std::vector<Value> of_all_arms(const Results& results, Select select) {
+  std::vector<Value> all;
+  for (const VariantResults& variant : results.variants) {
+    const auto& values = select(variant);
+    all.insert(all.end(), values.begin(), values.end());
+  }
+  return all;
+}
+
+class ResultWriter {
+ public:
+  explicit ResultWriter(const ResultContent& content)
+      : study_(content.study), stored_(content.stored), results_(content.results), estimates_(content.estimates),
+        run_(content.run) {}
+
+  std::vector<std::byte> image() {
+    write_head();
+    write_coordinates();
+    write_trajectories("", {"year", "sex", "age_group", "ses"}, &VariantResults::by_sex_age_ses);
+    write_by_year();
+    file_.add_group("/by_area", "The trajectories by area");
+    write_trajectories("/by_area", {"year", "area"}, &VariantResults::by_area);
+    write_life_table();
+    write_totals();
+    write_proofs();
+    file_.add_group("/random_groups", "The trajectories by random group of founders, for standard errors");
+    write_random_groups();
+    write_trajectories("/random_groups", {"year", "random_group"}, &VariantResults::by_group);
+    write_study();
+    write_parameters();
+    write_provenance();
+    return file_.finish();
+  }
+
+ private:
+  void write_head() {
+    file_.annotate("/", "title", study_.title);
+    file_.annotate("/", "format", std::string(result_format_name));
+    file_.annotate("/", "format_version", result_format_version);
+    file_.annotate("/", "description",
+                   "Result of the Kavel microsimulation; sim/io/FORMAT.md describes the format. This group holds the "
+                   "trajectories by sex, age and SES; each other group opens by itself, with its coordinates.");
+    file_.annotate("/", "coordinates",
+                   "age_group_start state_attribute transition_attribute transition_role outcome_unit outcome_kind");
+    file_.annotate("/", "age_rule", std::string(study_.population.age_rule == AgeRule::lexis ? "lexis" : "exact"));
+    file_.annotate("/", "founders", results_.founders);
+    file_.annotate("/", "person_years_simulated", results_.person_years);
+  }
+
+  void write_coordinates() {
+    file_.add_coordinate("/arm", names_of(results_.variants, [](const auto& variant) { return variant.name; }),
+                         {.long_name = "arm", .description = "variant of the study; the first is the comparator"});
+    file_.add_coordinate("/year", std::vector<std::int32_t>(results_.years.begin(), results_.years.end()),
+                         {.long_name = "calendar year"});
+    file_.add_coordinate("/sex", Names(sex_names.begin(), sex_names.end()), {.long_name = "sex"});
+    file_.add_coordinate("/age_group", age_group_labels(results_.age_groups),
+                         {.long_name = "age group", .description = "by completed years of age on 1 January"});
+    file_.add_coordinate("/ses", results_.ses_groups, {.long_name = "socio-economic group"});
+    file_.add_coordinate("/area", results_.areas, {.long_name = "area"});
+    file_.add_coordinate("/state", results_.states, {.long_name = "state", .description = "attribute.state"});
+    file_.add_coordinate("/transition", results_.transitions,
+                         {.long_name = "transition", .description = "attribute.from>to"});
+    file_.add_coordinate("/outcome", results_.outcomes, {.long_name = "outcome"});
+    write_labels();
+  }
+
+  void write_ages() {
+    const std::size_t ages = results_.variants.front().alive.shape.back();
+    std::vector<std::int32_t> values(ages);
+    for (std::size_t i = 0; i < ages; ++i) values[i] = youngest_age + static_cast<std::int32_t>(i);
+    file_.add_coordinate("/life_table/age", values,
+                         {.units = "years",
+                          .long_name = "age on 1 January",
+                          .description = "completed years; -1: born in the year itself; the last is open"});
+  }
+
+  void write_random_groups() {
+    const auto& shape = results_.variants.front().by_group.person_years.shape;
+    std::vector<std::int32_t> numbers(shape.size() > 1 ? shape[1] : 0);
+    for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = static_cast<std::int32_t>(i);
+    file_.add_coordinate("/random_groups/random_group", numbers,
+                         {.long_name = "random group of founders", .description = "with their descendants"});
+  }
+
+  void write_labels() {
+    file_.add("/age_group_start", {"age_group"},
+              std::vector<std::int64_t>(results_.age_groups.begin(), results_.age_groups.end()),
+              {.units = "years", .long_name = "first age of the group"});
+    file_.add("/state_attribute", {"state"}, names_of(results_.states, before_dot), {.long_name = "attribute"});
+    file_.add("/transition_attribute", {"transition"}, names_of(results_.transitions, before_dot),
+              {.long_name = "attribute"});
+    file_.add("/transition_role", {"transition"},
+              names_of(results_.roles, [](Role role) { return role_names[static_cast<std::size_t>(role)]; }),
+              {.long_name = "what it does to the number of inhabitants",
+               .description = "change (nothing), birth, death or departure"});
+    file_.add("/outcome_unit", {"outcome"}, results_.outcome_units, {.long_name = "unit of the outcome"});
+    file_.add("/outcome_kind", {"outcome"},
+              names_of(results_.outcome_kinds,
+                       [](OutcomeKind kind) { return outcome_kind_names[static_cast<std::size_t>(kind)]; }),
+              {.long_name = "cost or effect"});
+  }
+
+  void write_trajectories(const std::string& group, const Names& cell, Trajectories VariantResults::*part) {
+    const auto dimensions = [&](const std::string& last) {
+      Names all{"arm"};
+      all.insert(all.end(), cell.begin(), cell.end());
+      all.push_back(last);
+      return all;
+    };
+    file_.add(group + "/person_years", dimensions("state"),
+              of_all_arms<double>(results_, [&](const auto& v) { return (v.*part).person_years.values; }),
+              {"person-years", "person-years lived in each state of each attribute",
+               "sum the states of one attribute for all person-years; divide a state by that sum for its prevalence"});
+    file_.add(group + "/events", dimensions("transition"),
+              of_all_arms<std::int64_t>(results_, [&](const auto& v) { return (v.*part).events.values; }),
+              {"events", "transitions that happened", ""});
+    file_.add(group + "/outcomes", dimensions("outcome"),
+              of_all_arms<double>(results_, [&](const auto& v) { return (v.*part).outcomes.values; }),
+              {no_units, "outcomes, undiscounted", "each in its own unit, see outcome_unit"});
+  }
+
+  void write_by_year() {
+    file_.add_group("/by_year",
+                    "The trajectories of the whole region with standard errors (random groups of founders, Wolter 2007, "
+                    "Introduction to Variance Estimation, ch. 2) and paired differences with the first arm");
+    write_yearly("person_years", "state", "person-years", "person-years lived in each state", estimates_.person_years);
+    write_yearly("events", "transition", "events", "transitions that happened", estimates_.events);
+    write_yearly("outcomes", "outcome", no_units, "outcomes, undiscounted", estimates_.outcomes);
+  }
+
+  void write_yearly(const std::string& name, const std::string& last, const std::string& units,
+                    const std::string& long_name, const YearlyEstimates& values) {
+    const Names dimensions{"arm", "year", last};
+    const std::string path = "/by_year/" + name;
+    file_.add(path, dimensions, values.total.values, {units, long_name, ""});
+    file_.add(path + "_se", dimensions, values.standard_error.values, {units, long_name + ": standard error", ""});
+    file_.add(path + "_difference", dimensions, values.difference.values,
+              {units, long_name + ": difference with the first arm", ""});
+    file_.add(path + "_difference_se", dimensions, values.difference_standard_error.values,
+              {units, long_name + ": standard error of the paired difference", ""});
+  }
+
+  void write_life_table() {
+    const Names dimensions{"arm", "year", "sex", "age"};
+    file_.add_group("/life_table", "Persons and deaths by single year of age, and life expectancy");
+    write_ages();
+    file_.add("/life_table/alive", dimensions,
+              of_all_arms<double>(results_, [](const auto& v) { return v.alive.values; }),
+              {"person-years", "person-years lived", ""});
+    file_.add("/life_table/deaths", dimensions,
+              of_all_arms<std::int64_t>(results_, [](const auto& v) { return v.deaths.values; }),
+              {"persons", "deaths", ""});
+    file_.add("/life_table/life_expectancy", {"arm", "year", "sex"}, estimates_.life_expectancy.values,
+              {"years", "period life expectancy at birth", "not a number where persons or deaths are too few"});
+    file_.add("/life_table/life_expectancy_se", {"arm", "year", "sex"},
+              estimates_.life_expectancy_standard_error.values,
+              {"years", "period life expectancy at birth: standard error", "Chiang's, from the deaths at each age"});
+  }
+
+  void write_totals() {
+    file_.add_group("/totals", "Lifetime totals over founder lineages, discounted as the study says");
+    write_total("sum", &Total::sum, "sum over all lineages");
+    write_total("mean", &Total::mean, "mean per founder");
+    write_total("mean_se", &Total::standard_error, "standard error of the mean");
+    write_total("difference", &Total::difference, "mean per founder minus that of the first arm");
+    write_total("difference_se", &Total::difference_standard_error, "standard error of the paired difference");
+  }
+
+  void write_total(const std::string& name, double Total::*field, const std::string& long_name) {
+    file_.add("/totals/" + name, {"arm", "outcome"},
+              of_all_arms<double>(results_,
+                                  [&](const VariantResults& v) {
+                                    std::vector<double> values;
+                                    for (const Total& total : v.totals) values.push_back(total.*field);
+                                    return values;
+                                  }),
+              {no_units, long_name, "each in its own unit, see outcome_unit"});
+  }
+
+  void write_proofs() {
+    file_.add_group("/proofs", "Persons are conserved: start + births - deaths - departures = end, in every year");
+    write_persons("start", &Conservation::start, "persons alive on 1 January");
+    write_persons("births", &Conservation::births, "live births");
+    write_persons("deaths", &Conservation::deaths, "deaths");
+    write_persons("departures", &Conservation::departures, "departures from the region");
+    write_persons("end", &Conservation::end, "persons alive at the end of 31 December");
+  }
+
+  void write_persons(const std::string& name, std::vector<std::int64_t> Conservation::*field,
+                     const std::string& long_name) {
+    file_.add("/proofs/" + name, {"arm", "year"},
+              of_all_arms<std::int64_t>(results_, [&](const auto& v) { return v.conservation.*field; }),
+              {"persons", long_name, ""});
+  }
+
+  void write_study() {
+    file_.add_group("/study", "The study as it was written; `kavel run` on this file runs it again");
+    file_.annotate("/study", "seed", stored_.seed);
+    file_.add_coordinate("/study/file", names_of(stored_.files, [](const auto& file) { return file.first; }),
+                         {.long_name = "path of an input file, from the study's folder", .description = "the first is the study"});
+    file_.add("/study/text", {"file"}, names_of(stored_.files, [](const auto& file) { return file.second; }),
+              {.long_name = "text of the input file"});
+    file_.add_coordinate("/study/override", stored_.overrides, {.long_name = "dotted.key=value, as given with --set"});
+  }
+
+  /// Those of the first variant, and of every other those that differ from it.
+  void write_parameters() {
+    std::vector<StatedFigure> figures;
+    Names arms;
+    std::map<std::string, StatedFigure> comparator;
+    for (const Variant& variant : study_.variants) {
+      for (StatedFigure& figure : stated_figures(variant.pack)) {
+        if (&variant == &study_.variants.front()) {
+          comparator.emplace(figure.key, figure);
+        } else if (const auto found = comparator.find(figure.key);
+                   found != comparator.end() && found->second == figure) {
+          continue;
+        }
+        arms.push_back(variant.name);
+        figures.push_back(std::move(figure));
+      }
+    }
+    write_figures(figures, arms);
+  }
+
+  void write_figures(const std::vector<StatedFigure>& figures, const Names& arms) {
+    const auto texts = [&](const std::string& name, auto field, const std::string& long_name,
+                           const std::string& description = {}) {
+      file_.add("/parameters/" + name, {"parameter"}, names_of(figures, field), {no_units, long_name, description});
+    };
+    const auto numbers = [&](const std::string& name, double StatedFigure::*field, const std::string& long_name) {
+      std::vector<double> values;
+      for (const StatedFigure& figure : figures) values.push_back(figure.*field);
+      file_.add("/parameters/" + name, {"parameter"}, values, {no_units, long_name, "in the unit given in unit"});
+    };
+    file_.add_group("/parameters",
+                    "Every figure of the model: all of the first arm, of the others those that differ from it");
+    file_.add_coordinate("/parameters/parameter", names_of(figures, [](const auto& figure) { return figure.key; }),
+                         {.long_name = "dotted key of the figure in the model"});
+    file_.add("/parameters/of_arm", {"parameter"}, arms, {.long_name = "arm in which it holds"});
+    numbers("value", &StatedFigure::value, "value; not a number where a table gives it");
+    texts("table", [](const auto& figure) { return figure.table; }, "table and column that give the values");
+    numbers("outside", &StatedFigure::outside, "value where the table has no row");
+    numbers("times", &StatedFigure::times, "factor on every value");
+    texts("unit", [](const auto& figure) { return figure.provenance.unit; }, "unit of the figure");
+    texts("source", [](const auto& figure) { return figure.provenance.source; }, "source");
+    texts("status", [](const auto& figure) { return name_of(figure.provenance.status); }, "status",
+          "published, derived, assumed or unstated");
+  }
+
+  void write_provenance() {
+    file_.add_group("/provenance", "Circumstances of the run; they decide nothing of its content");
+    file_.annotate("/provenance", "program", run_.program);
+    file_.annotate("/provenance", "compiler", run_.compiler);
+    file_.annotate("/provenance", "command", run_.command);
+    file_.annotate("/provenance", "started", run_.started);
+    file_.annotate("/provenance", "threads", static_cast<std::int64_t>(run_.threads));
+    file_.annotate("/provenance", "seconds", run_.seconds);
+  }
+
+  const Study& study_;
+  const StoredStudy& stored_;
+  const Results& results_;
+  const Estimates& estimates_;
+  const RunRecord& run_;
+  Hdf5Writer file_{};
+};
+
+}  // namespace
+
+std::vector<std::byte> result_image(const ResultContent& content) {
+  expects(!content.results.variants.empty(), "results have a first variant");
+  try {
+    return ResultWriter(content).image();
+  } catch (const Hdf5Failure& failure) {
+    throw SystemError(std::string("cannot put the results together in memory: ") + failure.what());
+  }
+}
+
+void write_result(const std::string& path, const ResultContent& content) {
+  write_whole_file(path, result_image(content));
+}
+
+}  // namespace kavel

@@ -1,0 +1,24 @@
+#include "life/cohort_year.hpp"
+
+#include <algorithm>
+
+namespace kavel {
+
+CohortYear::CohortYear(const Model& of, const CohortBooks& kept, Sex sex_, int age_, int year)
+    : model(&of), books(&kept), sex(sex_), age(age_), year_index(year), base(of.base_row(sex_, age_, year)) {
+  factor_rows.reserve(of.factors.size());
+  factor_columns.reserve(of.factors.size());
+  for (const Factor& factor : of.factors) {
+    const auto band = static_cast<std::size_t>(of.band(factor, sex, age));
+    factor_rows.push_back(factor.rows[band].data());
+    factor_columns.push_back(factor.columns[band].data());
+  }
+}
+
+float CohortYear::time_in_state(const TimeInState& table, int year_in_state) const {
+  const int step = std::min(year_in_state, table.steps - 1);
+  const auto row = static_cast<std::size_t>((static_cast<int>(sex) * age_rows + age_index(age)) * model->years + year_index);
+  return table.figures[row * static_cast<std::size_t>(table.steps) + static_cast<std::size_t>(step)];
+}
+
+}  // namespace kavel

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "core/clock.hpp"
+
+namespace kavel {
+
+/// The rows of one cohort on 1 January.
+struct QuietRows {
+  const float* base;    ///< [lane]
+  const float* speeds;  ///< [row x lane]
+  Clock* clocks;        ///< [row x lane]
+  const Moment* wakes;  ///< [row]: next due duration or step; null: the model has none
+  Moment year_end;
+  std::size_t rows;
+  int lanes;  ///< a multiple of 8
+};
+
+/// Rows in which something happens this year.
+struct BusyRows {
+  std::uint32_t* rows;    ///< [row]: their positions, ascending
+  std::uint64_t* firing;  ///< [row x (lanes + 63) / 64]: a bit for each lane whose clock reaches zero
+};
+
+/// The innermost loops, once plainly and once per instruction set; the same bits everywhere.
+struct Kernels {
+  /// Takes a whole year's loss off every clock, which is right wherever nothing changes a speed, and finds the rows in
+  /// which a clock reached zero or that wake by the year's end. Returns how many. (Integers: what was taken off a clock
+  /// can be put back exactly.)
+  std::size_t (*quiet_year)(const QuietRows& rows, const BusyRows& busy);
+  /// Speeds of all lanes of a person: the product of `count` rows of ratios in that order (and of `last`, unless null),
+  /// and their rates, base x speed.
+  void (*tune)(const float* const* ratios, int count, const float* last, const float* base, int lanes, float* speeds,
+               float* rates);
+};
+
+/// The kernels for the instruction set in use (random/instruction_set.hpp).
+const Kernels& kernels();
+
+const Kernels& plain_kernels();
+const Kernels& vector_kernels();  ///< highway's choice for this processor
+
+}  // namespace kavel

@@ -1,0 +1,51 @@
+#include <algorithm>
+
+#include "life/kernels.hpp"
+#include "random/instruction_set.hpp"
+
+namespace kavel {
+
+namespace {
+
+std::size_t quiet_year(const QuietRows& all, const BusyRows& busy) {
+  const auto lanes = static_cast<std::size_t>(all.lanes);
+  const std::size_t words = (lanes + 63) / 64;
+  std::size_t count = 0;
+  for (std::size_t row = 0; row < all.rows; ++row) {
+    const float* speeds = all.speeds + row * lanes;
+    Clock* clocks = all.clocks + row * lanes;
+    std::uint64_t* firing = busy.firing + count * words;
+    std::fill_n(firing, words, std::uint64_t{0});
+    bool happens = all.wakes != nullptr && all.wakes[row] <= all.year_end;
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+      clocks[lane] -= loss(all.base[lane] * speeds[lane], ticks_per_year);
+      if (clocks[lane] > 0) continue;
+      firing[lane / 64] |= std::uint64_t{1} << (lane % 64);
+      happens = true;
+    }
+    if (happens) busy.rows[count++] = static_cast<std::uint32_t>(row);
+  }
+  return count;
+}
+
+void tune(const float* const* ratios, int count, const float* last, const float* base, int lanes, float* speeds,
+          float* rates) {
+  for (int lane = 0; lane < lanes; ++lane) {
+    float speed = 1.0F;
+    for (int row = 0; row < count; ++row) speed *= ratios[row][lane];
+    if (last != nullptr) speed *= last[lane];
+    speeds[lane] = speed;
+    rates[lane] = base[lane] * speed;
+  }
+}
+
+}  // namespace
+
+const Kernels& plain_kernels() {
+  static const Kernels all{quiet_year, tune};
+  return all;
+}
+
+const Kernels& kernels() { return in_use() == InstructionSet::plain ? plain_kernels() : vector_kernels(); }
+
+}  // namespace kavel

@@ -1,0 +1,32 @@
+#include "model/compile.hpp"
+
+#include <algorithm>
+
+#include "model/compile_parts.hpp"
+
+namespace kavel {
+
+std::pair<int, int> ages_met(const Setting& setting) {
+  if (setting.age_rule == AgeRule::lexis) return {0, oldest_age};
+  return {setting.births ? 0 : std::min(setting.youngest, oldest_age), std::min(setting.oldest + setting.years - 1, oldest_age)};
+}
+
+Model compile(const Pack& pack, const Setting& setting, Problems& problems) {
+  Compilation compilation{pack, setting, problems, Figures(setting.start, problems)};
+  Model& model = compilation.model;
+  model.age_rule = setting.age_rule;
+  model.start = setting.start;
+  model.years = setting.years;
+  model.cycles_per_year = pack.cycles_per_year;
+  compile_attributes(compilation);
+  if (!problems.empty()) return model;  // what follows relies on the names
+  compile_prevalence(compilation);
+  compile_ratios(compilation);
+  check_effects(compilation);
+  compile_normalisation(compilation);
+  compile_base(compilation);
+  compile_factors(compilation);
+  return model;
+}
+
+}  // namespace kavel

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <array>
+#include <utility>
+#include <vector>
+
+#include "core/errors.hpp"
+#include "model/model.hpp"
+#include "model/pack.hpp"
+
+namespace kavel {
+
+/// Persons by sex x age (0 … oldest_age) x group: the distribution of SES or area that published rates refer to.
+struct GroupShares {
+  int groups = 1;
+  std::vector<double> persons{};  ///< [sex x age x group]
+};
+
+/// What a pack is compiled for.
+struct Setting {
+  int start = 2025;
+  int years = 1;
+  AgeRule age_rule = AgeRule::exact;
+  int youngest = 0;  ///< ages on the first 1 January
+  int oldest = 0;
+  bool births = false;  ///< children of both sexes are born: they meet every age from 0
+  std::array<bool, sexes> sex_met{true, true};
+  std::vector<std::string> ses_groups{};
+  std::vector<std::string> areas{};
+  GroupShares ses{};
+  GroupShares area{};
+};
+
+/// The first and last age a study can meet on a 1 January.
+std::pair<int, int> ages_met(const Setting& setting);
+
+/// Turns a pack into the immutable model the engine runs; adds to `problems` whatever contradicts itself.
+/// With problems added, the model returned is not to be used.
+Model compile(const Pack& pack, const Setting& setting, Problems& problems);
+
+}  // namespace kavel

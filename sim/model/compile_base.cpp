@@ -1,0 +1,245 @@
+#include <algorithm>
+#include <cmath>
+
+#include "model/compile_parts.hpp"
+#include "random/math.hpp"
+
+namespace kavel {
+
+namespace {
+
+constexpr double sojourn_unit = 8388608.0;  ///< clock units a year of sojourn, 2^23
+
+/// Hazards (1/year) out of one state of one attribute, lane by lane, in these circumstances.
+class HazardsOut {
+ public:
+  HazardsOut(Compilation& c, std::vector<int> lanes) : c_(c), lanes_(std::move(lanes)) {}
+
+  std::vector<double> at(Sex sex, int age, int year_index, int year_in_state) {
+    const Circumstances where{sex, age, year_index, year_in_state, ""};
+    std::vector<double> hazards(lanes_.size(), 0.0);
+    double sum = 0;
+    double greatest = 0;
+    for (std::size_t i = 0; i < lanes_.size(); ++i) {
+      const TransitionSpec& spec = *c_.specs[static_cast<std::size_t>(lanes_[i])];
+      if (spec.only && *spec.only != sex) continue;
+      hazards[i] = figure(spec, where);
+      if (spec.kind == TransitionKind::rate) {
+        hazards[i] = -portable_expm1(-hazards[i] / c_.pack.cycles_per_year);
+      }
+      if (spec.kind != TransitionKind::hazard) {
+        sum += hazards[i];
+        greatest = std::max(greatest, hazards[i]);
+      }
+    }
+    if (sum > 0) share_out(hazards, sum, greatest, where);
+    return hazards;
+  }
+
+ private:
+  double figure(const TransitionSpec& spec, const Circumstances& where) {
+    const Domain domain = spec.kind == TransitionKind::probability ? Domain::probability : Domain::not_negative;
+    return c_.figures.at(spec.figure, where, domain);
+  }
+
+  /// Probabilities p_j within a cycle c become -ln(1 - Σp)·p_j/Σp / c; Σp = 1 is decided by the smallest R/p_j.
+  void share_out(std::vector<double>& hazards, double sum, double greatest, const Circumstances& where) {
+    if (sum > 1 + 1e-9) {
+      if (!told_) tell(sum, where);
+      told_ = true;
+      return;
+    }
+    const double cycles = c_.pack.cycles_per_year;
+    const double per_probability =
+        sum > 1 - 1e-9 ? 24 * cycles / greatest : -portable_log1p(-sum) * cycles / sum;
+    for (std::size_t i = 0; i < lanes_.size(); ++i) {
+      if (c_.specs[static_cast<std::size_t>(lanes_[i])]->kind != TransitionKind::hazard) hazards[i] *= per_probability;
+    }
+  }
+
+  void tell(double sum, const Circumstances& where) {
+    const TransitionSpec& spec = *c_.specs[static_cast<std::size_t>(lanes_.front())];
+    c_.problems.add(spec.mark, spec.key,
+                    "probabilities out of " + spec.from + " that add up to at most 1 (all transitions from it together)",
+                    std::to_string(sum) + " (" + std::string(sex_names[static_cast<std::size_t>(where.sex)]) + ", age " +
+                        std::to_string(where.age) + ", year " + std::to_string(c_.setting.start + where.year_index) +
+                        ")");
+  }
+
+  Compilation& c_;
+  std::vector<int> lanes_;
+  bool told_ = false;
+};
+
+class BaseCompiler {
+ public:
+  explicit BaseCompiler(Compilation& c) : c_(c), model_(c.model) {}
+
+  void run() {
+    for (const TransitionSpec* spec : c_.specs) {
+      model_.base_varies_by_year = model_.base_varies_by_year || varies_by_year(spec->figure);
+    }
+    years_ = model_.base_varies_by_year ? model_.years : 1;
+    model_.base.assign(static_cast<std::size_t>(sexes * age_rows * years_ * model_.lanes), 0.0F);
+    for (const Attribute& attribute : model_.attributes) {
+      for (std::size_t state = 0; state < attribute.states.size(); ++state) {
+        out_of(attribute, static_cast<int>(state));
+      }
+    }
+  }
+
+ private:
+  void out_of(const Attribute& attribute, int state) {
+    std::vector<int> fixed;
+    std::vector<int> stepped;
+    for (const int lane : attribute.lanes) {
+      const Transition& transition = model_.transitions[static_cast<std::size_t>(lane)];
+      if (transition.from != state || transition.kind == ClockKind::duration) continue;
+      if (transition.kind != ClockKind::exponential) {
+        fill(lane, sojourn_unit);
+      } else if (transition.by_time_in_state >= 0) {
+        fill(lane, clock_unit);
+        stepped.push_back(lane);
+      } else {
+        fixed.push_back(lane);
+      }
+    }
+    // Transitions behind different gates do not compete for one cycle's probability.
+    for (const std::vector<int>& together : by_gates(fixed)) fill_hazards(together);
+    for (const std::vector<int>& together : by_gates(stepped)) fill_stepped(together);
+  }
+
+  std::vector<std::vector<int>> by_gates(const std::vector<int>& lanes) const {
+    std::vector<std::vector<int>> sets;
+    std::vector<std::string> keys;
+    for (const int lane : lanes) {
+      std::string key;
+      for (const GateSpec& gate : c_.specs[static_cast<std::size_t>(lane)]->gates) {
+        key += gate.attribute + '=';
+        for (const std::string& state : gate.states) key += state + '|';
+        key += ';';
+      }
+      const auto found = std::find(keys.begin(), keys.end(), key);
+      if (found == keys.end()) {
+        keys.push_back(key);
+        sets.push_back({lane});
+      } else {
+        sets[static_cast<std::size_t>(found - keys.begin())].push_back(lane);
+      }
+    }
+    return sets;
+  }
+
+  float& cell(int sex, int age, int year, int lane) {
+    return model_.base[static_cast<std::size_t>(((sex * age_rows + age_index(age)) * years_ + year) * model_.lanes +
+                                                lane)];
+  }
+
+  void fill(int lane, double units) {
+    const TransitionSpec& spec = *c_.specs[static_cast<std::size_t>(lane)];
+    for (int sex = 0; sex < sexes; ++sex) {
+      if (spec.only && *spec.only != static_cast<Sex>(sex)) continue;
+      for (int age = -1; age <= oldest_age; ++age) {
+        for (int year = 0; year < years_; ++year) cell(sex, age, year, lane) = static_cast<float>(units);
+      }
+    }
+  }
+
+  /// The hazards of a row that is lived in a year: see sim/README.md, "Age". `hazards` holds one vector per age.
+  static double lived(const std::vector<std::vector<double>>& hazards, AgeRule rule, int age, std::size_t i) {
+    const double here = hazards[static_cast<std::size_t>(row_age(age))][i];
+    if (rule == AgeRule::exact || age < 0) return here;
+    return (here + hazards[static_cast<std::size_t>(row_age(age + 1))][i]) / 2;
+  }
+
+  double adjusted(int lane, int sex, int age, double hazard) const {
+    const std::size_t where = sex_age(sex, row_age(age));
+    const std::vector<double>& by_age = c_.age_ratio[static_cast<std::size_t>(lane)];
+    const std::vector<double>& mean = c_.mean_ratio[static_cast<std::size_t>(lane)];
+    if (!by_age.empty()) hazard *= by_age[where];
+    if (!mean.empty()) hazard /= mean[where];
+    return hazard;
+  }
+
+  /// Calls `take(sex, age, year, j-th hazards by age)` for all that can be met.
+  template <class Take>
+  void over_years(const std::vector<int>& lanes, int year_in_state, int years, const Take& take) {
+    HazardsOut out(c_, lanes);
+    const auto [first, last] = ages_met(c_.setting);
+    std::vector<std::vector<double>> hazards(oldest_age + 1, std::vector<double>(lanes.size(), 0.0));
+    const bool ageless = std::none_of(lanes.begin(), lanes.end(), [&](int lane) {
+      const auto& table = c_.specs[static_cast<std::size_t>(lane)]->figure.table;
+      return table && table->by_age;
+    });
+    for (int sex = 0; sex < sexes; ++sex) {
+      if (!c_.setting.sex_met[static_cast<std::size_t>(sex)]) continue;
+      for (int year = 0; year < years; ++year) {
+        for (int age = first; age <= last; ++age) {
+          hazards[static_cast<std::size_t>(age)] = ageless && age > first
+                                                       ? hazards[static_cast<std::size_t>(first)]
+                                                       : out.at(static_cast<Sex>(sex), age, year, year_in_state);
+        }
+        for (int age = first == 0 ? -1 : first; age <= last; ++age) take(sex, age, year, hazards);
+      }
+    }
+  }
+
+  void fill_hazards(const std::vector<int>& lanes) {
+    over_years(lanes, 0, years_, [&](int sex, int age, int year, const std::vector<std::vector<double>>& hazards) {
+      for (std::size_t i = 0; i < lanes.size(); ++i) {
+        const double hazard = adjusted(lanes[i], sex, age, lived(hazards, model_.age_rule, age, i));
+        cell(sex, age, year, lanes[i]) = static_cast<float>(hazard * clock_unit);
+      }
+    });
+  }
+
+  int steps_of(const std::vector<int>& lanes) const {
+    int steps = 1;
+    for (const int lane : lanes) {
+      const auto& table = c_.specs[static_cast<std::size_t>(lane)]->figure.table;
+      if (!table) continue;
+      for (const TableRow& row : table->rows) {
+        if (!row.keys.year_in_state) continue;
+        steps = std::max(steps, row.keys.year_in_state->from + 1);
+        if (row.keys.year_in_state->to != Range::open) steps = std::max(steps, row.keys.year_in_state->to + 1);
+      }
+    }
+    return std::min(steps, model_.years);
+  }
+
+  void fill_stepped(const std::vector<int>& lanes) {
+    const int steps = steps_of(lanes);
+    for (const int lane : lanes) {
+      TimeInState& table =
+          model_.time_in_state[static_cast<std::size_t>(model_.transitions[static_cast<std::size_t>(lane)]
+                                                            .by_time_in_state)];
+      table.lane = lane;
+      table.steps = steps;
+      table.figures.assign(static_cast<std::size_t>(sexes * age_rows * model_.years * steps), 0.0F);
+      table.by_age_or_year = true;
+    }
+    for (int j = 0; j < steps; ++j) {
+      over_years(lanes, j, model_.years,
+                 [&](int sex, int age, int year, const std::vector<std::vector<double>>& hazards) {
+                   for (std::size_t i = 0; i < lanes.size(); ++i) {
+                     const double hazard = adjusted(lanes[i], sex, age, lived(hazards, model_.age_rule, age, i));
+                     TimeInState& table = model_.time_in_state[static_cast<std::size_t>(
+                         model_.transitions[static_cast<std::size_t>(lanes[i])].by_time_in_state)];
+                     table.figures[static_cast<std::size_t>(
+                         ((sex * age_rows + age_index(age)) * model_.years + year) * steps + j)] =
+                         static_cast<float>(hazard);
+                   }
+                 });
+    }
+  }
+
+  Compilation& c_;
+  Model& model_;
+  int years_ = 1;
+};
+
+}  // namespace
+
+void compile_base(Compilation& compilation) { BaseCompiler(compilation).run(); }
+
+}  // namespace kavel

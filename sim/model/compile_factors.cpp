@@ -1,0 +1,143 @@
+#include <algorithm>
+#include <map>
+
+#include "model/compile_parts.hpp"
+#include "random/stream.hpp"
+
+namespace kavel {
+
+namespace {
+
+class FactorCompiler {
+ public:
+  explicit FactorCompiler(Compilation& c) : c_(c), model_(c.model) {}
+
+  void run() {
+    const int attributes = static_cast<int>(model_.attributes.size());
+    for (int index = 0; index < attributes + 2; ++index) add_factor(index, attributes);
+    std::sort(model_.factors.begin(), model_.factors.end(),
+              [](const Factor& a, const Factor& b) { return a.stream < b.stream; });
+    for (std::size_t f = 0; f < model_.factors.size(); ++f) {
+      const Factor& factor = model_.factors[f];
+      if (factor.of == Factor::Of::attribute) {
+        model_.attributes[static_cast<std::size_t>(factor.attribute)].factor = static_cast<int>(f);
+      }
+    }
+    list_by_lane();
+  }
+
+ private:
+  void add_factor(int index, int attributes) {
+    Factor factor;
+    if (index < attributes) {
+      const Attribute& attribute = model_.attributes[static_cast<std::size_t>(index)];
+      factor.name = attribute.name;
+      factor.attribute = index;
+      factor.values = static_cast<int>(attribute.states.size());
+    } else {
+      factor.of = index == attributes ? Factor::Of::ses : Factor::Of::area;
+      factor.name = index == attributes ? "ses" : "area";
+      factor.values = static_cast<int>((index == attributes ? c_.setting.ses_groups : c_.setting.areas).size());
+    }
+    factor.stream = stream_of("factor." + factor.name);
+    fill_bands(factor, index);
+    model_.factors.push_back(std::move(factor));
+  }
+
+  /// Rows by sex and age, equal ones kept once.
+  void fill_bands(Factor& factor, int index) {
+    const auto [first, last] = ages_met(c_.setting);
+    std::map<std::vector<float>, std::uint8_t> known;
+    factor.band_of.assign(static_cast<std::size_t>(sexes * (oldest_age + 1)), 0);
+    for (int sex = 0; sex < sexes; ++sex) {
+      for (int age = first; age <= last; ++age) {
+        std::vector<float> rows = rows_of(factor, index, sex, age);
+        const auto found = known.find(rows);
+        if (found != known.end()) {
+          factor.band_of[sex_age(sex, age)] = found->second;
+          continue;
+        }
+        expects(known.size() < 255, "more than 255 bands of rate ratios for one factor");
+        const auto band = static_cast<std::uint8_t>(known.size());
+        known.emplace(rows, band);
+        factor.band_of[sex_age(sex, age)] = band;
+        factor.rows.push_back(std::move(rows));
+      }
+    }
+    find_lanes(factor);
+  }
+
+  std::vector<float> rows_of(const Factor& factor, int index, int sex, int age) const {
+    const auto values = static_cast<std::size_t>(factor.values);
+    const auto lanes = static_cast<std::size_t>(model_.lanes);
+    std::vector<double> product(values * lanes, 1.0);
+    for (const RatioTable& table : c_.ratios) {
+      if (table.factor != index || table.trivial) continue;
+      for (std::size_t value = 0; value < values; ++value) {
+        product[value * lanes + static_cast<std::size_t>(table.lane)] *= table.ratios[sex_age(sex, age) * values + value];
+      }
+    }
+    for (std::size_t lane = 0; lane < model_.transitions.size(); ++lane) {
+      const Transition& transition = model_.transitions[lane];
+      if (index != transition.attribute) continue;
+      for (std::size_t value = 0; value < values; ++value) {
+        if (static_cast<int>(value) != transition.from || transition.kind == ClockKind::duration) {
+          product[value * lanes + lane] = 0.0;
+        }
+      }
+    }
+    return {product.begin(), product.end()};
+  }
+
+  void find_lanes(Factor& factor) const {
+    for (int lane = 0; lane < model_.lanes; ++lane) {
+      bool touches = false;
+      for (const std::vector<float>& rows : factor.rows) {
+        for (int value = 0; value < factor.values && !touches; ++value) {
+          touches = rows[static_cast<std::size_t>(value * model_.lanes + lane)] != 1.0F;
+        }
+      }
+      if (touches) factor.lanes.push_back(lane);
+    }
+  }
+
+  /// The same ratios lane by lane, for the recomputation of single speeds.
+  void list_by_lane() {
+    for (Factor& factor : model_.factors) {
+      const auto values = static_cast<std::size_t>(factor.values);
+      for (const std::vector<float>& rows : factor.rows) {
+        std::vector<float>& columns = factor.columns.emplace_back();
+        for (const int lane : factor.lanes) {
+          for (std::size_t value = 0; value < values; ++value) {
+            columns.push_back(rows[value * static_cast<std::size_t>(model_.lanes) + static_cast<std::size_t>(lane)]);
+          }
+        }
+      }
+    }
+    model_.first_touching.push_back(0);
+    for (int lane = 0; lane < model_.lanes; ++lane) {
+      for (std::size_t f = 0; f < model_.factors.size(); ++f) {
+        const Factor& factor = model_.factors[f];
+        const auto found = std::find(factor.lanes.begin(), factor.lanes.end(), lane);
+        if (found == factor.lanes.end()) continue;
+        const int source = factor.of == Factor::Of::attribute ? factor.attribute : factor.of == Factor::Of::ses ? -1 : -2;
+        model_.touching.push_back({static_cast<std::int16_t>(f), static_cast<std::int16_t>(source),
+                                   static_cast<std::int32_t>(found - factor.lanes.begin()) * factor.values});
+      }
+      model_.first_touching.push_back(static_cast<int>(model_.touching.size()));
+    }
+    for (const Transition& transition : model_.transitions) {
+      model_.own.push_back({static_cast<std::uint8_t>(transition.attribute), static_cast<std::uint8_t>(transition.from)});
+    }
+    expects(model_.attributes.size() <= 256, "more than 256 attributes");
+  }
+
+  Compilation& c_;
+  Model& model_;
+};
+
+}  // namespace
+
+void compile_factors(Compilation& compilation) { FactorCompiler(compilation).run(); }
+
+}  // namespace kavel

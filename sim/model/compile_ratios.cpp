@@ -1,0 +1,153 @@
+#include <algorithm>
+
+#include "model/compile_parts.hpp"
+
+namespace kavel {
+
+namespace {
+
+constexpr std::size_t rows_by_sex_age = static_cast<std::size_t>(sexes * (oldest_age + 1));
+
+/// The value names of a factor: states of an attribute, SES groups or areas; null if there is no such factor.
+const std::vector<std::string>* values_of(const Compilation& c, const std::string& name) {
+  if (name == "ses") return &c.setting.ses_groups;
+  if (name == "area") return &c.setting.areas;
+  for (const AttributeSpec& attribute : c.pack.attributes) {
+    if (attribute.name == name) return &attribute.states;
+  }
+  return nullptr;
+}
+
+std::vector<std::string> factor_names(const Compilation& c) {
+  std::vector<std::string> names{"ses", "area", "age"};
+  for (const AttributeSpec& attribute : c.pack.attributes) names.push_back(attribute.name);
+  return names;
+}
+
+int factor_index(const Compilation& c, const std::string& name) {
+  const int attributes = static_cast<int>(c.pack.attributes.size());
+  if (name == "ses") return attributes;
+  if (name == "area") return attributes + 1;
+  for (int a = 0; a < attributes; ++a) {
+    if (c.pack.attributes[static_cast<std::size_t>(a)].name == name) return a;
+  }
+  return -1;
+}
+
+bool is_sojourn(const TransitionSpec& spec) {
+  return spec.kind == TransitionKind::weibull || spec.kind == TransitionKind::gamma;
+}
+
+void check_kind(Compilation& c, const TransitionSpec& spec, const RatioSpec& ratio) {
+  if (spec.kind == TransitionKind::duration) {
+    c.problems.add(ratio.mark, ratio.key, "no ratios on a fixed duration", "ratios by " + ratio.by);
+  } else if (is_sojourn(spec) && !ratio.accelerates) {
+    c.problems.add(ratio.mark, ratio.key, "accelerates: true (a ratio on a Weibull or gamma sojourn scales its time)",
+                   "a rate ratio");
+  } else if (!is_sojourn(spec) && ratio.accelerates) {
+    c.problems.add(ratio.mark, ratio.key, "accelerates only on a Weibull or gamma sojourn", "accelerates on a hazard");
+  }
+}
+
+/// Evaluates `figure(sex, age, value)` over what the study can meet.
+template <class Figure>
+std::vector<double> over_sex_age(const Compilation& c, std::size_t values, const Figure& figure) {
+  std::vector<double> result(rows_by_sex_age * values, 1.0);
+  const auto [first, last] = ages_met(c.setting);
+  for (int sex = 0; sex < sexes; ++sex) {
+    if (!c.setting.sex_met[static_cast<std::size_t>(sex)]) continue;
+    for (int age = first; age <= last; ++age) {
+      for (std::size_t value = 0; value < values; ++value) {
+        result[sex_age(sex, age) * values + value] = figure(static_cast<Sex>(sex), age, value);
+      }
+    }
+  }
+  return result;
+}
+
+double ratio_at(Compilation& c, const RatioSpec& ratio, Sex sex, int age, const std::string& state) {
+  if (ratio.table) return c.figures.at(*ratio.table, {sex, age, 0, 0, state}, Domain::not_negative);
+  for (const auto& [name, quantity] : ratio.by_state) {
+    if (name == state) return c.figures.at(quantity, {sex, age, 0, 0, state}, Domain::not_negative);
+  }
+  return 1;
+}
+
+void check_names(Compilation& c, const RatioSpec& ratio, const std::vector<std::string>& values) {
+  const auto check = [&](const std::string& name, const Mark& mark) {
+    if (std::find(values.begin(), values.end(), name) == values.end()) {
+      c.problems.add(mark, ratio.key, "a value of " + ratio.by, name, nearest(name, values));
+    }
+  };
+  for (const auto& [name, quantity] : ratio.by_state) check(name, quantity.mark);
+  if (ratio.table && ratio.table->table) {
+    for (const TableRow& row : ratio.table->table->rows) {
+      if (row.keys.state) check(*row.keys.state, row.mark);
+    }
+  }
+}
+
+void add_ratio(Compilation& c, int lane, const RatioSpec& ratio) {
+  check_kind(c, *c.specs[static_cast<std::size_t>(lane)], ratio);
+  if (ratio.table && varies_by_year(*ratio.table)) {
+    c.problems.add(ratio.mark, ratio.key, "ratios that do not vary by calendar year", "a table by year");
+  }
+  if (ratio.by == "age") {
+    if (!ratio.table) {
+      c.problems.add(ratio.mark, ratio.key, "a table by age", "none");
+      return;
+    }
+    std::vector<double>& product = c.age_ratio[static_cast<std::size_t>(lane)];
+    const std::vector<double> ratios =
+        over_sex_age(c, 1, [&](Sex sex, int age, std::size_t) { return ratio_at(c, ratio, sex, age, ""); });
+    if (product.empty()) product.assign(rows_by_sex_age, 1.0);
+    for (std::size_t i = 0; i < product.size(); ++i) product[i] *= ratios[i];
+    return;
+  }
+  const std::vector<std::string>* values = values_of(c, ratio.by);
+  if (values == nullptr) {
+    c.problems.add(ratio.mark, ratio.key + ".by", "an attribute, ses, area or age", ratio.by,
+                   nearest(ratio.by, factor_names(c)));
+    return;
+  }
+  check_names(c, ratio, *values);
+  RatioTable table{lane, factor_index(c, ratio.by), {}, true, false};
+  table.ratios = over_sex_age(c, values->size(), [&](Sex sex, int age, std::size_t value) {
+    return ratio_at(c, ratio, sex, age, (*values)[value]);
+  });
+  table.trivial = std::all_of(table.ratios.begin(), table.ratios.end(), [](double value) { return value == 1.0; });
+  c.ratios.push_back(std::move(table));
+}
+
+void add_gate(Compilation& c, int lane, const GateSpec& gate) {
+  const std::vector<std::string>* values = values_of(c, gate.attribute);
+  const TransitionSpec& spec = *c.specs[static_cast<std::size_t>(lane)];
+  if (values == nullptr || gate.attribute == c.model.attributes[static_cast<std::size_t>(
+                                                 c.model.transitions[static_cast<std::size_t>(lane)].attribute)]
+                                                 .name) {
+    c.problems.add(gate.mark, spec.key + ".while", "another attribute, ses or area", gate.attribute,
+                   nearest(gate.attribute, factor_names(c)));
+    return;
+  }
+  for (const std::string& state : gate.states) {
+    if (std::find(values->begin(), values->end(), state) == values->end()) {
+      c.problems.add(gate.mark, spec.key + ".while", "a value of " + gate.attribute, state, nearest(state, *values));
+    }
+  }
+  RatioTable table{lane, factor_index(c, gate.attribute), {}, false, true};
+  table.ratios = over_sex_age(c, values->size(), [&](Sex, int, std::size_t value) {
+    return std::find(gate.states.begin(), gate.states.end(), (*values)[value]) != gate.states.end() ? 1.0 : 0.0;
+  });
+  c.ratios.push_back(std::move(table));
+}
+
+}  // namespace
+
+void compile_ratios(Compilation& c) {
+  for (std::size_t lane = 0; lane < c.specs.size(); ++lane) {
+    for (const RatioSpec& ratio : c.specs[lane]->ratios) add_ratio(c, static_cast<int>(lane), ratio);
+    for (const GateSpec& gate : c.specs[lane]->gates) add_gate(c, static_cast<int>(lane), gate);
+  }
+}
+
+}  // namespace kavel

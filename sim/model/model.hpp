@@ -1,0 +1,124 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/clock.hpp"
+#include "core/ids.hpp"
+#include "core/person.hpp"
+#include "core/ticks.hpp"
+#include "model/pack.hpp"
+#include "core/age.hpp"
+
+namespace kavel {
+
+/// Lanes are padded to whole groups of this many, so that any vector width divides them.
+inline constexpr int lanes_per_group = 8;
+
+enum class ClockKind : std::uint8_t { exponential, weibull, gamma, duration };
+
+/// One transition: lane `index` of every row.
+struct Transition {
+  std::string name{};  ///< `attribute.from>to`, its permanent stream name
+  std::string cause{};
+  int attribute = 0;
+  int from = 0;
+  int to = 0;
+  StreamId stream{};
+  ClockKind kind = ClockKind::exponential;
+  Leaving leaving = Leaving::no;
+  bool birth = false;
+  int by_time_in_state = -1;  ///< index into Model::time_in_state, or -1
+  double shape = 0;           ///< sojourns
+  double scale = 0;           ///< sojourns, years
+  Moment duration = 0;        ///< fixed sojourn, ticks
+};
+
+/// What happens on entering a state.
+struct StateEntry {
+  std::vector<int> sojourns{};   ///< lanes to wind
+  int first_due = -1;            ///< lane of the shortest fixed duration, or -1
+  std::vector<int> stepped{};    ///< lanes whose figure varies by year in state
+};
+
+struct Attribute {
+  std::string name{};
+  std::vector<std::string> states{};
+  int first_state = 0;  ///< position of the first state among all states
+  int newborn = 0;
+  int factor = 0;      ///< index into Model::factors
+  int timed = -1;      ///< position among attributes that keep their time of entry, or -1
+  StreamId start_stream{};
+  StreamId step_stream{};
+  std::vector<int> lanes{};           ///< its transitions
+  std::vector<StateEntry> entries{};  ///< [state]
+  /// Cumulative prevalence at the start: [sex x age 0 … oldest_age x state].
+  std::vector<double> cumulative_prevalence{};
+};
+
+/// Something whose value changes speeds: an attribute, SES or area (sim/README.md, "Hazards").
+struct Factor {
+  enum class Of : std::uint8_t { attribute, ses, area };
+  std::string name{};
+  Of of = Of::attribute;
+  int attribute = -1;
+  StreamId stream{};
+  int values = 0;
+  std::vector<std::uint8_t> band_of{};     ///< [sex x age 0 … oldest_age]: which set of rows
+  std::vector<std::vector<float>> rows{};  ///< [band]: [value x lane]
+  std::vector<std::vector<float>> columns{};  ///< [band]: [position in `lanes` x value], the same ratios by lane
+  std::vector<int> lanes{};                ///< lanes it touches: those it can give another number than 1
+};
+
+/// A factor of one lane's speed.
+struct LaneFactor {
+  std::int16_t factor = 0;     ///< index into Model::factors
+  std::int16_t attribute = 0;  ///< whose state is its value; -1: SES, -2: area
+  std::int32_t offset = 0;     ///< where the lane's ratios by value begin in Factor::columns
+};
+
+/// What decides first whether a lane runs: its own attribute is in the from-state.
+struct LaneOwn {
+  std::uint8_t attribute = 0;
+  std::uint8_t from = 0;
+};
+
+/// Figures by year in state: float [sex x age + 1 x year x year in state].
+struct TimeInState {
+  int lane = 0;
+  int steps = 0;  ///< number of years in state distinguished; the last is open
+  bool by_age_or_year = false;
+  std::vector<float> figures{};
+};
+
+/// A compiled, checked, immutable model. Ages are indexed by age + 1 (0: year of birth).
+struct Model {
+  AgeRule age_rule = AgeRule::exact;
+  int start = 0;
+  int years = 0;
+  int cycles_per_year = 0;  ///< 0: continuous
+  std::vector<Attribute> attributes{};
+  std::vector<Transition> transitions{};
+  int states = 0;
+  int lanes = 0;
+  int timed = 0;        ///< attributes that keep their time of entry
+  int birth_lane = -1;
+  double boys_per_girl = 1;
+  std::vector<std::uint32_t> streams{};        ///< [lane], padded
+  std::vector<Factor> factors{};               ///< in canonical order
+  std::vector<LaneOwn> own{};                  ///< [lane]
+  std::vector<LaneFactor> touching{};          ///< factors that touch a lane, in canonical order, lane after lane
+  std::vector<int> first_touching{};           ///< [lane + 1]
+  std::vector<TimeInState> time_in_state{};
+  bool base_varies_by_year = false;
+  std::vector<float> base{};                   ///< [sex x age + 1 x (year) x lane], clock units a year
+
+  Ticks cycle() const { return cycles_per_year == 0 ? 0 : ticks_per_year / cycles_per_year; }
+  const float* base_row(Sex sex, int age, int year_index) const;
+  int band(const Factor& factor, Sex sex, int age) const {
+    return factor.band_of[static_cast<std::size_t>(static_cast<int>(sex) * (oldest_age + 1) + row_age(age))];
+  }
+};
+
+}  // namespace kavel

@@ -1,0 +1,130 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "model/table.hpp"
+
+namespace kavel {
+
+/// How a transition's figures are to be understood.
+enum class TransitionKind {
+  hazard,       ///< instantaneous rate, 1/year
+  rate,         ///< discrete only: rate r, turned to its own probability 1 - exp(-r x cycle) before competing
+  probability,  ///< discrete only: probability within a cycle
+  duration,     ///< fixed sojourn, years
+  weibull,      ///< Weibull sojourn: shape, scale (years)
+  gamma         ///< gamma sojourn: shape, scale (years)
+};
+
+/// Why a person leaves the population on entering a state.
+enum class Leaving { no, death, emigration };
+
+enum class EffectKind { unstated, total, direct };
+
+/// Rate ratios on one transition by the state of something else.
+struct RatioSpec {
+  std::string by{};                      ///< attribute, or `ses`, `area`, `age`
+  EffectKind effect = EffectKind::unstated;
+  bool accelerates = false;              ///< on a sojourn: divides its remaining time instead of multiplying a hazard
+  std::vector<std::pair<std::string, Quantity>> by_state{};  ///< states not named have ratio 1
+  std::optional<Quantity> table{};       ///< instead of by_state: a table with a `state` column (or `age` alone)
+  Mark mark{};
+  std::string key{};
+};
+
+/// The transition exists only while another attribute is in one of these states.
+struct GateSpec {
+  std::string attribute{};
+  std::vector<std::string> states{};
+  Mark mark{};
+};
+
+struct TransitionSpec {
+  std::string name{};  ///< permanent name within the attribute: `from>to` or `from>to/cause`
+  std::string from{};
+  std::string to{};
+  std::string cause{};
+  TransitionKind kind = TransitionKind::hazard;
+  Quantity figure{};                 ///< hazard, rate, probability or duration
+  Quantity shape{};                  ///< sojourns
+  Quantity scale{};                  ///< sojourns, years
+  std::optional<Sex> only{};
+  std::vector<GateSpec> gates{};
+  std::vector<RatioSpec> ratios{};
+  bool normalise = false;            ///< the figure is the population's: divide by the mean ratio among those at risk
+  bool birth = false;                ///< each firing is a live birth (from == to)
+  Mark mark{};
+  std::string key{};
+};
+
+struct AttributeSpec {
+  std::string name{};
+  std::vector<std::string> states{};
+  std::vector<std::pair<std::string, Leaving>> leaves{};
+  /// Share in each state at the start, and on arrival: by sex x age, perhaps by the state of an earlier attribute.
+  std::vector<std::pair<std::string, Quantity>> prevalence{};
+  std::optional<std::string> newborn{};     ///< state at birth; first state if not given
+  std::vector<TransitionSpec> transitions{};
+  Mark mark{};
+  std::string key{};
+};
+
+struct BirthsSpec {
+  double boys_per_girl = 1;
+  Provenance provenance{};
+  Mark mark{};
+};
+
+/// When in a cycle a payoff counts (discrete dynamics).
+enum class Counting {
+  integral,     ///< continuous dynamics: time spent in the state
+  start,        ///< counting points 0 … n-1
+  end,          ///< counting points 1 … n
+  every_point,  ///< counting points 0 … n, each whole
+  half_cycle,   ///< counting points 0 … n, the first and last half
+  weights       ///< counting points 0 … n with the weights given
+};
+
+enum class OutcomeKind { cost, effect };
+
+struct StatePayoffSpec {
+  std::string attribute{};
+  std::string state{};
+  Quantity per_year{};
+};
+
+struct TransitionPayoffSpec {
+  std::string attribute{};
+  std::string transition{};
+  Quantity amount{};
+};
+
+/// Something added up over a life: a cost, QALYs, life-years.
+struct OutcomeSpec {
+  std::string name{};
+  OutcomeKind kind = OutcomeKind::effect;
+  std::string unit{};
+  double discount = 0;  ///< per year
+  Counting counting = Counting::integral;
+  std::vector<double> weights{};
+  std::vector<StatePayoffSpec> per_year{};
+  std::vector<TransitionPayoffSpec> per_transition{};
+  Mark mark{};
+  std::string key{};
+};
+
+/// A model pack as written: content, not yet checked against itself. See scenarios/README.md.
+struct Pack {
+  std::string title{};
+  Provenance provenance{};
+  int cycles_per_year = 0;  ///< 0: continuous dynamics; 1, 2, 4 or 12: discrete
+  std::vector<AttributeSpec> attributes{};
+  std::optional<BirthsSpec> births{};
+  std::vector<OutcomeSpec> outcomes{};
+  Mark mark{};
+};
+
+}  // namespace kavel

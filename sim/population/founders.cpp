@@ -1,0 +1,40 @@
+#include "population/founders.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace kavel {
+
+Founders::Founders(const Population& population) {
+  std::vector<PopulationCell> cells = population.cells;
+  std::sort(cells.begin(), cells.end(), [](const PopulationCell& a, const PopulationCell& b) {
+    return std::tuple(a.sex, a.age, a.area, a.ses) < std::tuple(b.sex, b.age, b.area, b.ses);
+  });
+  for (const PopulationCell& cell : cells) {
+    if (cell.persons == 0) continue;
+    if (runs_.empty() || runs_.back().sex != cell.sex || runs_.back().age != cell.age) cohort_sizes_.push_back(0);
+    runs_.push_back({PersonId{static_cast<std::uint64_t>(persons_)}, cell.persons, cell.sex, cell.age, cell.area,
+                     cell.ses, static_cast<int>(cohort_sizes_.size()) - 1});
+    cohort_sizes_.back() += cell.persons;
+    persons_ += cell.persons;
+  }
+}
+
+std::vector<FounderRun> Founders::between(std::int64_t first, std::int64_t persons) const {
+  std::vector<FounderRun> found;
+  const std::int64_t end = std::min(first + persons, persons_);
+  auto run = std::upper_bound(runs_.begin(), runs_.end(), first, [](std::int64_t id, const FounderRun& candidate) {
+    return id < static_cast<std::int64_t>(candidate.first.value);
+  });
+  if (run != runs_.begin()) --run;
+  for (; run != runs_.end() && static_cast<std::int64_t>(run->first.value) < end; ++run) {
+    const auto begin = static_cast<std::int64_t>(run->first.value);
+    FounderRun part = *run;
+    part.first.value = static_cast<std::uint64_t>(std::max(begin, first));
+    part.persons = std::min(begin + run->persons, end) - std::max(begin, first);
+    found.push_back(part);
+  }
+  return found;
+}
+
+}  // namespace kavel

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/ids.hpp"
+#include "population/population.hpp"
+
+namespace kavel {
+
+/// Random groups into which founder lineages fall, for standard errors of anything by year (Wolter 2007, ch. 2).
+inline constexpr int random_groups = 64;
+
+/// A run of founders alike in sex, age, area and SES; their ids follow each other.
+struct FounderRun {
+  PersonId first{};
+  std::int64_t persons = 0;
+  Sex sex = Sex::female;
+  int age = 0;
+  int area = 0;
+  int ses = 0;
+  int cohort = 0;  ///< position of (sex, age) among the cohorts present
+};
+
+/// The founders of a study, numbered from 0 in the order sex, age, area, SES.
+class Founders {
+ public:
+  explicit Founders(const Population& population);
+
+  std::int64_t persons() const { return persons_; }
+  int cohorts() const { return static_cast<int>(cohort_sizes_.size()); }
+  const std::vector<std::int64_t>& cohort_sizes() const { return cohort_sizes_; }
+
+  /// The founders first … first + persons - 1, run by run.
+  std::vector<FounderRun> between(std::int64_t first, std::int64_t persons) const;
+
+ private:
+  std::vector<FounderRun> runs_{};
+  std::vector<std::int64_t> cohort_sizes_{};
+  std::int64_t persons_ = 0;
+};
+
+/// Systematic: the groups are alike in sex, age and area, as the population itself is fixed and only chance differs.
+constexpr int random_group_of(PersonId founder) { return static_cast<int>(founder.value % random_groups); }
+
+}  // namespace kavel

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/clock.hpp"
+#include "core/ids.hpp"
+#include "core/ticks.hpp"
+#include "model/model.hpp"
+
+namespace kavel {
+
+/// A due moment that never comes.
+inline constexpr Moment never_due = INT64_MAX;
+
+/// What a person is, besides states and clocks.
+struct PersonKey {
+  PersonId id{};
+  std::int32_t lineage = 0;  ///< founder's position in the block
+  std::uint16_t area = 0;
+  std::uint8_t ses = 0;
+  std::uint8_t group = 0;  ///< random group of the founder
+};
+
+/// The persons of one cohort in a block: one row each, contiguous across transitions.
+class Rows {
+ public:
+  explicit Rows(const Model& model);
+
+  std::size_t size() const { return keys_.size(); }
+  bool empty() const { return keys_.empty(); }
+  void reserve(std::size_t persons);
+
+  /// Adds a person: all clocks never wound, all speeds 0, states as given by the caller afterwards.
+  std::size_t add(const PersonKey& key);
+  /// Removes a row by moving the last one into its place.
+  void remove(std::size_t row);
+
+  const PersonKey& key(std::size_t row) const { return keys_[row]; }
+  std::uint8_t* states(std::size_t row) { return states_.data() + row * attributes_; }
+  const std::uint8_t* states(std::size_t row) const { return states_.data() + row * attributes_; }
+  Clock* clocks(std::size_t row) { return clocks_.data() + row * lanes_; }
+  float* speeds(std::size_t row) { return speeds_.data() + row * lanes_; }
+  std::uint16_t* occurrences(std::size_t row) { return occurrences_.data() + row * transitions_; }
+  Moment* entered(std::size_t row) { return entered_.data() + row * timed_; }  ///< [timed attribute]
+  Moment* due(std::size_t row) { return due_.data() + row * timed_; }          ///< end of a duration, or never_due
+  Moment* step(std::size_t row) { return step_.data() + row * timed_; }        ///< next change by time in state, or never_due
+  Moment& wake(std::size_t row) { return wake_[row]; }  ///< next due duration or step; only if the model has any
+  const Moment* wakes() const { return wake_.empty() ? nullptr : wake_.data(); }
+
+  std::size_t bytes_per_person() const;
+
+ private:
+  std::size_t attributes_, lanes_, transitions_, timed_;
+  std::vector<PersonKey> keys_{};
+  std::vector<std::uint8_t> states_{};
+  std::vector<Clock> clocks_{};
+  std::vector<float> speeds_{};
+  std::vector<std::uint16_t> occurrences_{};
+  std::vector<Moment> entered_{}, due_{}, step_{}, wake_{};
+};
+
+}  // namespace kavel

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+
+#include "core/clock.hpp"
+#include "core/ids.hpp"
+#include "random/gamma.hpp"
+#include "random/math.hpp"
+#include "random/philox.hpp"
+
+namespace kavel {
+
+/// A unit exponential as a clock, -ln(U) in units rounded up, at least 1: so `loss >= clock` exactly when the hazard
+/// used up has reached the draw.
+inline Clock winding_of(std::uint32_t word) {
+  const double units = -portable_log(uniform(word)) * clock_unit;
+  const Clock whole = static_cast<Clock>(units);
+  return std::max(whole + (whole < units ? 1 : 0), 1);
+}
+
+/// What an exponential clock is wound to, the occurrence-th time.
+inline Clock exponential_winding(Key key, PersonId person, StreamId stream, std::uint32_t occurrence) {
+  return winding_of(random_word(key, person, stream, occurrence));
+}
+
+/// A Weibull sojourn in years, survival exp(-(t/scale)^shape): scale R^(1/shape) with R = -ln(U) the unit exponential
+/// that an exponential clock would have got.
+inline double weibull_sojourn(Key key, PersonId person, StreamId stream, std::uint32_t occurrence, double shape,
+                              double scale) {
+  return scale * portable_pow(-portable_log(uniform(random_word(key, person, stream, occurrence))), 1 / shape);
+}
+
+/// A gamma sojourn in years, mean shape x scale, by the quantile at 1 - U: it grows with R as the Weibull sojourn does,
+/// and with shape 1 they are the same.
+inline double gamma_sojourn(Key key, PersonId person, StreamId stream, std::uint32_t occurrence, double shape,
+                            double scale) {
+  return scale * gamma_quantile(shape, 1 - uniform(random_word(key, person, stream, occurrence)));
+}
+
+}  // namespace kavel

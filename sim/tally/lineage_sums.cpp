@@ -1,0 +1,99 @@
+#include "tally/lineage_sums.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/errors.hpp"
+#include "core/ticks.hpp"
+
+namespace kavel {
+
+namespace {
+
+constexpr int coarse_bits = 20;  ///< squares are of totals / 2^20: about 12 per quantum-year
+constexpr double coarse_quanta = 1048576.0 / ticks_per_year;
+
+Int128 square(std::int64_t total) {
+  const Int128 coarse = total >> coarse_bits;
+  return coarse * coarse;
+}
+
+double to_quanta(Int128 total) { return static_cast<double>(total) / ticks_per_year; }
+
+/// Sum over cohorts of n/(n-1) · Σ(x - mean)², from exact sums; a cohort of one says nothing.
+double spread(Int128 sum, Int128 squares, std::int64_t persons) {
+  if (persons < 2) return 0;
+  const double n = static_cast<double>(persons);
+  const double mean = to_quanta(sum) / n;
+  const double deviations = static_cast<double>(squares) * coarse_quanta * coarse_quanta - n * mean * mean;
+  return std::max(0.0, deviations) * n / (n - 1);
+}
+
+}  // namespace
+
+LineageSums::LineageSums(int cohorts, int variants, int outcomes)
+    : cohorts_(cohorts), variants_(variants), outcomes_(outcomes) {
+  moments_.resize(static_cast<std::size_t>(cohorts * variants * outcomes));
+}
+
+LineageSums::Moments& LineageSums::at(int cohort, int variant, int outcome) {
+  return moments_[static_cast<std::size_t>((cohort * variants_ + variant) * outcomes_ + outcome)];
+}
+
+const LineageSums::Moments& LineageSums::at(int cohort, int variant, int outcome) const {
+  return moments_[static_cast<std::size_t>((cohort * variants_ + variant) * outcomes_ + outcome)];
+}
+
+void LineageSums::add(int cohort, const std::int64_t* totals) {
+  for (int variant = 0; variant < variants_; ++variant) {
+    for (int outcome = 0; outcome < outcomes_; ++outcome) {
+      const std::int64_t total = totals[variant * outcomes_ + outcome];
+      const std::int64_t difference = total - totals[outcome];
+      Moments& moments = at(cohort, variant, outcome);
+      moments.sum += total;
+      moments.squares += square(total);
+      moments.difference += difference;
+      moments.difference_squares += square(difference);
+    }
+  }
+}
+
+void LineageSums::add(const LineageSums& other) {
+  expects(moments_.size() == other.moments_.size(), "lineage sums of different shapes are added");
+  for (std::size_t i = 0; i < moments_.size(); ++i) {
+    moments_[i].sum += other.moments_[i].sum;
+    moments_[i].squares += other.moments_[i].squares;
+    moments_[i].difference += other.moments_[i].difference;
+    moments_[i].difference_squares += other.moments_[i].difference_squares;
+  }
+}
+
+double LineageSums::sum(int variant, int outcome) const {
+  Int128 sum = 0;
+  for (int cohort = 0; cohort < cohorts_; ++cohort) sum += at(cohort, variant, outcome).sum;
+  return to_quanta(sum);
+}
+
+double LineageSums::standard_error(int variant, int outcome, const std::vector<std::int64_t>& sizes) const {
+  double variance = 0;
+  double persons = 0;
+  for (int cohort = 0; cohort < cohorts_; ++cohort) {
+    const Moments& moments = at(cohort, variant, outcome);
+    variance += spread(moments.sum, moments.squares, sizes[static_cast<std::size_t>(cohort)]);
+    persons += static_cast<double>(sizes[static_cast<std::size_t>(cohort)]);
+  }
+  return std::sqrt(variance) / persons;
+}
+
+double LineageSums::difference_standard_error(int variant, int outcome, const std::vector<std::int64_t>& sizes) const {
+  double variance = 0;
+  double persons = 0;
+  for (int cohort = 0; cohort < cohorts_; ++cohort) {
+    const Moments& moments = at(cohort, variant, outcome);
+    variance += spread(moments.difference, moments.difference_squares, sizes[static_cast<std::size_t>(cohort)]);
+    persons += static_cast<double>(sizes[static_cast<std::size_t>(cohort)]);
+  }
+  return std::sqrt(variance) / persons;
+}
+
+}  // namespace kavel

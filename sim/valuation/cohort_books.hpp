@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "valuation/valuation.hpp"
+
+namespace kavel {
+
+/// The discounted, cumulative value of being in a state, for one cohort: F_s(moment) in quanta x ticks.
+/// A life's total changes by F_from(t) - F_to(t) at each change of state (sim/README.md, "Books").
+class CohortBooks {
+ public:
+  /// `age` is the age on the first 1 January (year 0); for those born later it is negative then, and rows before the
+  /// year of birth are not used.
+  CohortBooks(const Model& model, const Valuation& valuation, Sex sex, int age);
+
+  /// Value of what a state payoff has paid up to (not including) this moment.
+  std::int64_t before(int payoff, int year_index, Ticks tick) const {
+    const auto p = static_cast<std::size_t>(payoff);
+    if (cycle_ > 0) return sums_[static_cast<std::size_t>(year_index * cycles_per_year_ + tick / cycle_) * payoffs_ + p];
+    const std::size_t at = static_cast<std::size_t>(year_index) * payoffs_ + p;
+    return sums_[at] + rates_[at] * tick;
+  }
+
+  /// Value of a whole study spent in the state.
+  std::int64_t in_all(int payoff) const { return sums_[sums_.size() - payoffs_ + static_cast<std::size_t>(payoff)]; }
+
+  /// Discounted value of a transition's payoff, in quanta x ticks.
+  std::int64_t paid(const TransitionPayoff& payoff, int year_index, Ticks tick) const;
+
+ private:
+  const Valuation* valuation_;
+  Sex sex_;
+  int age_;
+  int cycles_per_year_;
+  Ticks cycle_;
+  std::size_t payoffs_;
+  std::vector<std::int64_t> sums_{};   ///< [year or counting point, and one beyond][payoff]
+  std::vector<std::int64_t> rates_{};  ///< quanta a year [year][payoff], continuous time
+};
+
+}  // namespace kavel
