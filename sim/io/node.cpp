@@ -43,6 +43,17 @@ class Lines {
   std::vector<std::size_t> starts_{};
 };
 
+/// What yaml-cpp's message means to someone who writes a study: expected and got.
+std::pair<std::string, std::string> words_of(const std::string& message) {
+  namespace told = YAML::ErrorMsg;
+  if (message == told::END_OF_MAP_FLOW) return {"a comma or } in this mapping", "something else"};
+  if (message == told::END_OF_SEQ_FLOW) return {"a comma or ] in this list", "something else"};
+  if (message == told::MAP_VALUE) return {"one value after the key", "another colon (put text with a colon in quotes)"};
+  if (message == told::EOF_IN_SCALAR) return {"a closing quote", "the end of the file"};
+  if (message == told::UNKNOWN_ANCHOR) return {"an alias of something above", "one that nothing is called"};
+  return {"YAML", message};
+}
+
 /// Is there a tab before the first word of this line (from 0)?
 bool has_tab_indent(std::string_view text, int line) {
   for (; line > 0 && !text.empty(); --line) text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
@@ -158,7 +169,10 @@ class TreeBuilder : public YAML::EventHandler {
 
   void open(Node::Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
     refuse_tag(mark, tag);
-    if (expects_key()) stop(mark, "a name before the colon", kind == Node::Kind::list ? "a list" : "a mapping");
+    if (expects_key()) {  // yaml-cpp takes a bracket that is never closed for a key
+      const bool list = kind == Node::Kind::list;
+      stop(mark, "a name before the colon", list ? "a list (or a [ left open)" : "a mapping (or a { left open)");
+    }
     if (open_.size() >= deepest) stop(mark, fmt::format("at most {} levels of nesting", deepest), "more");
     Open opened;
     opened.node = made(kind, mark);
@@ -249,7 +263,8 @@ NodePtr parse_yaml(const SourceFile& source, Problems& problems) {
     if (has_tab_indent(source.text, error.mark.line)) {
       problems.add(builder.mark_of(error.mark), "", "blanks at the start of a line", "a tab");
     } else {
-      problems.add(builder.mark_of(error.mark), "", "YAML", error.msg);
+      const auto [expected, got] = words_of(error.msg);
+      problems.add(builder.mark_of(error.mark), "", expected, got);
     }
     return nullptr;
   }

@@ -63,7 +63,7 @@ def derive():
         "diabetes_prevalence": by_sex_band(prevalence),
         "diabetes_incidence": by_sex_band(diabetes_incidence(persons, prevalence, excess)),
         "zvw_cost": zvw_costs(prevalence),
-        "population": [[sex, age_key(age), "voorbeeldkavel", region[sex, age]] for sex in SEXES for age in AGES],
+        "population": [[sex, age, "voorbeeldkavel", region[sex, age]] for sex in SEXES for age in AGES],
     }
     return {path_of(name): render(*HEADS[name], rows) for name, rows in content.items()}
 

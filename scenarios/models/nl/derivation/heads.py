@@ -21,9 +21,9 @@ def head(title, unit, sources, statuses, methods, notes=()):
 HEADS = {
     "mortality": (
         head(
-            "All-cause mortality, Netherlands", "1/year (central death rate)", [WPP], ["derived"],
+            "All-cause mortality, Netherlands", "1/year", [WPP], ["derived"],
             [
-                "five-year periods and ages to single years, log-linear in both; logistic above age 97",
+                "central death rates; five-year periods and ages to single years, log-linear in both; logistic above age 97",
                 "all ages of a sex and year x one factor, so that life expectancy is the annual one",
             ],
             [
@@ -47,29 +47,29 @@ HEADS = {
     ),
     "diabetes_excess_mortality": (
         head(
-            "Excess mortality of people with diabetes", "1/year, added to mortality_background",
+            "Excess mortality of people with diabetes", "1/year",
             [RATIO, NIVEL, WPP], ["derived"],
             [
                 "(ratio - 1) x mortality without diabetes; types mixed by prevalence; the ratio is constant over years",
             ],
-            ["below 45 the ratios of 45-49 are used: assumed", "an association, confounded by weight, smoking and SES"],
+            ["added to mortality_background", "below 45 the ratios of 45-49 are used: assumed", "an association, confounded by weight, smoking and SES"],
         ),
         HAZARD,
     ),
     "fertility": (
         head(
-            "Fertility, Netherlands", "births per woman-year", [WPP], ["derived"],
+            "Fertility, Netherlands", "1/year", [WPP], ["derived"],
             [
                 "share of each five-year age group, linear between periods, split to single ages by pycnophylactic "
                 "interpolation; scaled to the annual total fertility rate",
             ],
-            ["zero below 15 and above 49; 2070 is kept afterwards"],
+            ["live births per woman and year; zero below 15 and above 49; 2070 is kept afterwards"],
         ),
         ["age", "year", "births_per_woman_year"],
     ),
     "smoking_prevalence": (
         head(
-            "Smoking in the base year", "fraction of persons", [SMOKING], ["derived", "assumed"],
+            "Smoking in the base year", "1", [SMOKING], ["assumed"],
             ["published/smoking_2024.csv; from 10 to 24 ever-smoking follows the fitted curve within each band"],
             ["current is derived, former is assumed; nobody under 12 smokes"],
         ),
@@ -78,9 +78,10 @@ HEADS = {
     "smoking_transitions": (
         head(
             "Starting, quitting and relapse",
-            "1/year (start: never>current, quit: current>former, relapse: former>current)",
-            [SMOKING], ["derived", "assumed"],
+            "1/year",
+            [SMOKING], ["assumed"],
             [
+                "start: never>current, quit: current>former, relapse: former>current",
                 "start: constant in 12-14, 15-19 and 20-24, fitted to ever-smoking at 10-14, 15-19 and 25-29: derived",
                 "quit: -ln(1 - 0.04): assumed",
                 "relapse: -ln(0.9) in the first year after quitting, -ln(0.98) in years 2-10, none later, mixed by "
@@ -92,16 +93,16 @@ HEADS = {
     ),
     "smoking_mortality_ratio": (
         head(
-            "Rate ratios of smoking on all-cause mortality", "rate ratio against never smokers",
+            "Rate ratios of smoking on all-cause mortality", "1",
             ["DYNAMO-HIA example data set for the Netherlands, as packaged with the R package hiaR"],
-            ["published"], ["1 below 35"],
+            ["published"], ["against never smokers; 1 below 35"],
             ["divide by the mean ratio of the base-year population in each cell, or total mortality rises"],
         ),
         ["sex", "age", "state", "ratio"],
     ),
     "diabetes_prevalence": (
         head(
-            "People with diabetes known to their GP", "fraction of persons", [PREVALENCE, CBS_2023], ["derived"],
+            "People with diabetes known to their GP", "1", [PREVALENCE, CBS_2023], ["derived"],
             ["age pattern of 2017 x one factor per sex that gives 609,000 men and 536,500 women in 2023's population"],
             ["types 1 and 2; the undiagnosed and most nursing-home residents are not in it"],
         ),
@@ -109,24 +110,24 @@ HEADS = {
     ),
     "diabetes_incidence": (
         head(
-            "Onset of diabetes", "1/year per person without diabetes", [PREVALENCE, RATIO, NIVEL], ["derived"],
+            "Onset of diabetes", "1/year", [PREVALENCE, RATIO, NIVEL], ["derived"],
             [
                 "(dp/da + p (1 - p) excess) / (1 - p), which keeps prevalence by age as it is, averaged over the band, "
                 "x one factor that gives the 51,600 new cases of 2019",
             ],
-            ["the factor below 1 says that registered new cases do not sustain registered prevalence: it will fall"],
+            ["per person without diabetes", "the factor below 1 says that registered new cases do not sustain registered prevalence: it will fall"],
         ),
         ["sex", "age", "hazard"],
     ),
     "zvw_cost": (
         head(
-            "Cost under the Zorgverzekeringswet, with the part that follows diabetes", "EUR of 2023 per person-year",
-            [VEKTIS, SPENDING], ["derived", "assumed"],
+            "Cost under the Zorgverzekeringswet, with the part that follows diabetes", "EUR 2023",
+            [VEKTIS, SPENDING], ["assumed"],
             [
                 "with_diabetes_extra = 1,356 EUR average attributed spending x marginal share 0.75 (assumed), all ages",
                 "without_diabetes = published mean - prevalence x extra, so that the mean is the published one",
             ],
-            ["attributed spending leaves out complications booked under other diseases: see README"],
+            ["per person-year; without_diabetes follows from a published total", "attributed spending leaves out complications booked under other diseases: see README"],
         ),
         ["sex", "age", "without_diabetes", "with_diabetes_extra"],
     ),
@@ -139,7 +140,7 @@ HEADS = {
                 "January, split to single ages, fitted to CBS totals by sex and shares of 0-19 and 65+",
                 "whole persons by largest remainder, sexes first, then ages",
             ],
-            ["not a real place"],
+            ["not a real place", "105: those of 105 and older"],
         ),
         ["sex", "age", "area", "persons"],
     ),
