@@ -12,11 +12,12 @@ namespace {
 
 struct DescribeRequest {
   std::string path{};
+  std::vector<std::string> overrides{};
   bool assumed = false;
 };
 
 void describe(const DescribeRequest& request) {
-  const OpenedStudy opened = open_study(request.path);
+  const OpenedStudy opened = open_study(request.path, request.overrides);
   compile_variants(opened.study);
   print(request.assumed ? describe_assumptions(opened.study) : describe_study(opened.study));
 }
@@ -28,6 +29,8 @@ void add_describe_command(CLI::App& program, Work& work) {
   CLI::App* command = program.add_subcommand("describe", "Show the resolved model: every figure, unit, source, status");
   command->add_option("STUDY", request->path, "a study (.yaml) or a result file (.h5)")->required();
   command->add_flag("--assumed", request->assumed, "only the figures that are assumed");
+  command->add_option("--set", request->overrides, "dotted.key=value: another value in the study; may be repeated")
+      ->allow_extra_args(false);
   command->footer(R"(Examples:
   kavel describe scenarios/voorbeeldkavel.yaml
   kavel describe voorbeeldkavel.h5 --assumed     what the results rest on that nobody has published)");

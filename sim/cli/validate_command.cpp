@@ -17,11 +17,16 @@ std::string counted(std::size_t count, const std::string& what) {
   return whole(static_cast<std::int64_t>(count)) + " " + what + (count == 1 ? "" : "s");
 }
 
-void validate(const std::vector<std::string>& paths) {
+struct ValidateRequest {
+  std::vector<std::string> paths{};
+  std::vector<std::string> overrides{};
+};
+
+void validate(const ValidateRequest& request) {
   Problems problems;
-  for (const std::string& path : paths) {
+  for (const std::string& path : request.paths) {
     try {
-      const OpenedStudy opened = open_study(path);
+      const OpenedStudy opened = open_study(path, request.overrides);
       compile_variants(opened.study);
       print(fmt::format("{}: valid: {}, {}, {}\n", path,
                         counted(static_cast<std::size_t>(opened.study.population.persons()), "person"),
@@ -37,15 +42,17 @@ void validate(const std::vector<std::string>& paths) {
 }  // namespace
 
 void add_validate_command(CLI::App& program, Work& work) {
-  auto paths = std::make_shared<std::vector<std::string>>();
+  auto request = std::make_shared<ValidateRequest>();
   CLI::App* command = program.add_subcommand("validate", "Find every problem of a study, without running it");
-  command->add_option("STUDY", *paths, "studies (.yaml), or result files (.h5)")->required();
+  command->add_option("STUDY", request->paths, "studies (.yaml), or result files (.h5)")->required();
+  command->add_option("--set", request->overrides, "dotted.key=value: another value in the study; may be repeated")
+      ->allow_extra_args(false);
   command->footer(R"(Examples:
   kavel validate scenarios/voorbeeldkavel.yaml
   kavel validate scenarios/textbook/*.yaml
 
 Each problem is one line: file:line:column: key: expected …, got … (did you mean …?).)");
-  command->callback([paths, &work] { work = [paths](const std::string&) { validate(*paths); }; });
+  command->callback([request, &work] { work = [request](const std::string&) { validate(*request); }; });
 }
 
 }  // namespace kavel

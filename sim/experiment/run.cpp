@@ -33,8 +33,8 @@ std::int64_t block_size_of(const RunOptions& options, std::int64_t persons, int 
 struct Sums {
   std::vector<Tally> tallies{};  ///< [variant]
   LineageSums lineages{};
-  std::vector<std::int64_t> totals{};            ///< of the block at hand
-  std::vector<std::int64_t> by_lineage{};        ///< [lineage x variant x outcome], of the block at hand
+  std::vector<Int128> totals{};            ///< of the block at hand
+  std::vector<Int128> by_lineage{};        ///< [lineage x variant x outcome], of the block at hand
 };
 
 class Runner {
@@ -83,7 +83,7 @@ class Runner {
   Trace trace(std::size_t variant) {
     Trace events;
     Tally tally(shapes_[variant]);
-    std::vector<std::int64_t> totals;
+    std::vector<Int128> totals;
     for (std::int64_t first = 0; first < founders_.persons(); first += block_) {
       run_block({&variants_[variant].model, &variants_[variant].valuation, key_, &tally, &events},
                 founders_.between(first, block_), totals);

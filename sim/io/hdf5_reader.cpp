@@ -134,6 +134,8 @@ double Hdf5Reader::number(const std::string& object, const std::string& attribut
   return value;
 }
 
+bool Hdf5Reader::has(const std::string& path) const { return H5Lexists(file_, path.c_str(), H5P_DEFAULT) > 0; }
+
 std::vector<std::string> Hdf5Reader::texts(const std::string& path) const {
   const Hdf5Object object = dataset(path, H5T_STRING);
   const std::vector<std::size_t> shape = shape_of(object, path);

@@ -18,6 +18,8 @@ class Hdf5Reader {
   std::uint64_t seed(const std::string& object, const std::string& attribute) const;
   double number(const std::string& object, const std::string& attribute) const;
 
+  bool has(const std::string& dataset) const;
+
   /// A dataset of one dimension.
   std::vector<std::string> texts(const std::string& dataset) const;
   std::vector<std::int64_t> whole_numbers(const std::string& dataset) const;

@@ -16,10 +16,13 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-/// Without a remark in brackets at its end: `1/year (mean of 2019 and 2020)`.
+/// Without a remark after it: `1/year (mean of 2019 and 2020)`, `rate ratio against never smokers`.
 std::string plain_unit(const std::string& unit) {
-  const std::size_t bracket = unit.find(" (");
-  return lower_case(trimmed(std::string_view(unit).substr(0, bracket)));
+  std::string_view plain = unit;
+  for (const std::string_view remark : {" (", ",", ";", " against ", " among ", " without "}) {
+    plain = plain.substr(0, plain.find(remark));
+  }
+  return lower_case(trimmed(plain));
 }
 
 bool is_spelling(const std::string& unit, const Meaning& meaning) {
@@ -34,12 +37,12 @@ bool fits(double value, const Meaning& meaning) {
 }  // namespace
 
 Meaning Meaning::hazard() {
-  return {{"1/year", "/year", "per year", "1/y", "per person-year", "1/person-year", "events per person-year"},
-          "a rate of at least 0",
-          0,
-          infinity,
-          false,
-          {}};
+  std::vector<std::string> units{"1/year",        "/year",           "per year",          "1/y",
+                                 "1/person-year", "per person-year", "1/year per person", "births per woman-year"};
+  for (const char* event : {"births", "cases", "deaths", "events", "new cases"}) {
+    units.push_back(std::string(event) + " per person-year");
+  }
+  return {std::move(units), "a rate of at least 0", 0, infinity, false, {}};
 }
 Meaning Meaning::probability() {
   return {{"1", "probability", "probability per cycle", "per cycle", "1/cycle"},

@@ -33,6 +33,7 @@ class InhabitantsReader {
     for (std::size_t i = 0; i < csv_.rows(); ++i) take_row(csv_.row(i), population);
     if (!problems_->empty()) return;
     check_coverage(population);
+    check_open_ages(population);
     std::sort(population.cells.begin(), population.cells.end(), [](const PopulationCell& a, const PopulationCell& b) {
       return std::tie(a.sex, a.age, a.area, a.ses) < std::tie(b.sex, b.age, b.area, b.ses);
     });
@@ -86,8 +87,12 @@ class InhabitantsReader {
   int read_age(const CsvField& field) {
     const auto range = read_csv_range(csv_, field, "age", *problems_);
     if (!range) return 0;
-    if (range->from != range->to) {
-      problems_->add(csv_.mark(field), "age", "a single age: split bands into single years first",
+    constexpr int oldest_open = 95;
+    if (range->to == Range::open && range->from >= oldest_open && range->from <= oldest_age) {
+      open_ages_.push_back({range->from, field});
+    } else if (range->from != range->to) {
+      problems_->add(csv_.mark(field), "age",
+                     "a single age, or a last open group from 95+ on: split bands into single years first",
                      in_quotes(field.text));
     } else if (range->from > oldest_age) {
       problems_->add(csv_.mark(field), "age", fmt::format("an age of at most {}", oldest_age), in_quotes(field.text));
@@ -136,6 +141,15 @@ class InhabitantsReader {
     }
   }
 
+  /// An open group counts as its first age, so nobody may be older.
+  void check_open_ages(const Population& population) {
+    for (const auto& [age, field] : open_ages_) {
+      const bool is_last = std::none_of(population.cells.begin(), population.cells.end(),
+                                        [age = age](const PopulationCell& cell) { return cell.age > age; });
+      if (!is_last) problems_->add(csv_.mark(field), "age", "an open group only as the last", in_quotes(field.text));
+    }
+  }
+
   void check_ages(const Population& population, Sex sex, int area, int ses, Range ages) {
     int missing = 0;
     int first = 0;
@@ -156,6 +170,7 @@ class InhabitantsReader {
   Problems* problems_;
   std::size_t sex_ = 0, age_ = 0, area_ = 0, persons_ = 0;
   std::optional<std::size_t> ses_{};
+  std::vector<std::pair<int, CsvField>> open_ages_{};
   bool has_all_ = false;  ///< of the columns that are needed
   std::map<std::string, int, std::less<>> area_index_{}, ses_index_{};
   std::map<std::tuple<Sex, int, int, int>, int> lines_{};  ///< of each sex, area, SES group and age

@@ -25,7 +25,7 @@ class ResultReader {
   StoredStudy read_study() const {
     StoredStudy study;
     study.seed = file_.seed("/study", "seed");
-    study.overrides = file_.texts("/study/override");
+    if (file_.has("/study/override")) study.overrides = file_.texts("/study/override");
     const std::vector<std::string> names = file_.texts("/study/file");
     const std::vector<std::string> texts = file_.texts("/study/text");
     if (names.size() != texts.size()) {

@@ -16,6 +16,7 @@ namespace {
 using Names = std::vector<std::string>;
 
 const std::string no_units{};
+const std::string outcome_units{"see outcome_unit"};
 
 /// `0-17`, …, `85+`
 Names age_group_labels(const std::vector<int>& first_ages) {
@@ -156,7 +157,7 @@ class ResultWriter {
               {"events", "transitions that happened", ""});
     file_.add(group + "/outcomes", dimensions("outcome"),
               of_all_arms<double>(results_, [&](const auto& v) { return (v.*part).outcomes.values; }),
-              {no_units, "outcomes, undiscounted", "each in its own unit, see outcome_unit"});
+              {outcome_units, "outcomes, undiscounted", ""});
   }
 
   void write_by_year() {
@@ -165,7 +166,7 @@ class ResultWriter {
                     "Introduction to Variance Estimation, ch. 2) and paired differences with the first arm");
     write_yearly("person_years", "state", "person-years", "person-years lived in each state", estimates_.person_years);
     write_yearly("events", "transition", "events", "transitions that happened", estimates_.events);
-    write_yearly("outcomes", "outcome", no_units, "outcomes, undiscounted", estimates_.outcomes);
+    write_yearly("outcomes", "outcome", outcome_units, "outcomes, undiscounted", estimates_.outcomes);
   }
 
   void write_yearly(const std::string& name, const std::string& last, const std::string& units,
@@ -214,7 +215,7 @@ class ResultWriter {
                                     for (const Total& total : v.totals) values.push_back(total.*field);
                                     return values;
                                   }),
-              {no_units, long_name, "each in its own unit, see outcome_unit"});
+              {outcome_units, long_name, ""});
   }
 
   void write_proofs() {
@@ -240,7 +241,9 @@ class ResultWriter {
                          {.long_name = "path of an input file, from the study's folder", .description = "the first is the study"});
     file_.add("/study/text", {"file"}, names_of(stored_.files, [](const auto& file) { return file.second; }),
               {.long_name = "text of the input file"});
-    file_.add_coordinate("/study/override", stored_.overrides, {.long_name = "dotted.key=value, as given with --set"});
+    if (!stored_.overrides.empty()) {
+      file_.add_coordinate("/study/override", stored_.overrides, {.long_name = "dotted.key=value, as given with --set"});
+    }
   }
 
   /// Those of the first variant, and of every other those that differ from it.

@@ -31,7 +31,7 @@ struct Cohort {
 
 class Block {
  public:
-  Block(const BlockRun& run, std::vector<std::int64_t>& totals)
+  Block(const BlockRun& run, std::vector<Int128>& totals)
       : run_(run), model_(*run.model), totals_(totals), life_(model_, *run.valuation, run.key) {}
 
   void live(const std::vector<FounderRun>& founders) {
@@ -168,7 +168,7 @@ class Block {
 
   const BlockRun& run_;
   const Model& model_;
-  std::vector<std::int64_t>& totals_;
+  std::vector<Int128>& totals_;
   PersonYear life_;
   std::deque<Cohort> cohorts_{};  // a deque: cohorts stay where they are when others are added
   std::vector<Newborn> newborns_{};
@@ -178,7 +178,7 @@ class Block {
 
 }  // namespace
 
-void run_block(const BlockRun& run, const std::vector<FounderRun>& founders, std::vector<std::int64_t>& totals) {
+void run_block(const BlockRun& run, const std::vector<FounderRun>& founders, std::vector<Int128>& totals) {
   std::int64_t persons = 0;
   for (const FounderRun& part : founders) persons += part.persons;
   totals.assign(static_cast<std::size_t>(persons) * run.valuation->outcomes.size(), 0);

@@ -23,6 +23,6 @@ struct BlockRun {
 
 /// Lives the whole study of a block of founders and all their descendants, and adds it to the tally.
 /// `totals` [founder of the block x outcome] receives each lineage's lifetime totals, in quanta x ticks.
-void run_block(const BlockRun& run, const std::vector<FounderRun>& founders, std::vector<std::int64_t>& totals);
+void run_block(const BlockRun& run, const std::vector<FounderRun>& founders, std::vector<Int128>& totals);
 
 }  // namespace kavel

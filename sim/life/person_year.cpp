@@ -57,7 +57,7 @@ void PersonYear::enter(Rows& rows, std::size_t row, const CohortYear& year, cons
   attach(rows, row, year);
   books_ = &books;
   prepare_last();
-  std::int64_t* totals = books.totals + static_cast<std::size_t>(person_->lineage) * outcomes_;
+  Int128* totals = books.totals + static_cast<std::size_t>(person_->lineage) * outcomes_;
   for (std::size_t a = 0; a < model_->attributes.size(); ++a) {
     const Attribute& attribute = model_->attributes[a];
     const int state = attribute.first_state + states_[a];
@@ -299,7 +299,7 @@ bool PersonYear::take_effect(int lane, Ticks now) {
 }
 
 void PersonYear::pay(int lane, Ticks now) {
-  std::int64_t* totals = books_->totals + static_cast<std::size_t>(person_->lineage) * outcomes_;
+  Int128* totals = books_->totals + static_cast<std::size_t>(person_->lineage) * outcomes_;
   for (int p = valuation_->first_of_lane[static_cast<std::size_t>(lane)];
        p < valuation_->first_of_lane[static_cast<std::size_t>(lane) + 1]; ++p) {
     const TransitionPayoff& payoff = valuation_->transition_payoffs[static_cast<std::size_t>(p)];
@@ -320,7 +320,7 @@ void PersonYear::give_birth(int lane, Ticks now) {
 
 void PersonYear::leave(int lane, Ticks now) {
   const Ticks left = ticks_per_year - now;
-  std::int64_t* totals = books_->totals + static_cast<std::size_t>(person_->lineage) * outcomes_;
+  Int128* totals = books_->totals + static_cast<std::size_t>(person_->lineage) * outcomes_;
   for (std::size_t a = 0; a < model_->attributes.size(); ++a) {
     const int state = model_->attributes[a].first_state + states_[a];
     books_->tally->stay(*person_, state, -left);
@@ -346,7 +346,7 @@ void PersonYear::change(int attribute_index, int to, Ticks now) {
   const Ticks left = ticks_per_year - now;
   books_->tally->move(*person_, old_state, new_state, left);
   books_->census->move(*person_, old_state, new_state);
-  std::int64_t* totals = books_->totals + static_cast<std::size_t>(person_->lineage) * outcomes_;
+  Int128* totals = books_->totals + static_cast<std::size_t>(person_->lineage) * outcomes_;
   const auto book = [&](int state, int sign) {
     for (int p = valuation_->first_of_state[static_cast<std::size_t>(state)];
          p < valuation_->first_of_state[static_cast<std::size_t>(state) + 1]; ++p) {
@@ -436,27 +436,40 @@ float PersonYear::speed_now(int lane) const {
 
 void PersonYear::retune_attribute(int attribute, Ticks now) {
   const int factor = model_->attributes[static_cast<std::size_t>(attribute)].factor;
-  for (const int lane : model_->factors[static_cast<std::size_t>(factor)].lanes) retune(lane, now);
+  retune(model_->factors[static_cast<std::size_t>(factor)].lanes, now);
 }
 
 void PersonYear::retune_own_lanes(int attribute, Ticks now) {
-  for (const int lane : model_->attributes[static_cast<std::size_t>(attribute)].lanes) retune(lane, now);
+  retune(model_->attributes[static_cast<std::size_t>(attribute)].lanes, now);
 }
 
-/// Settles a clock at its old rate and gives it its new one, if that differs in value.
-void PersonYear::retune(int lane, Ticks now) {
-  const float speed = speed_now(lane);
-  if (speed == speeds_[lane]) return;
-  touch(lane);
-  Ticks& since = since_[static_cast<std::size_t>(lane)];
-  const float share = since == 0 ? passed_ : share_of_year(now - since);
-  clocks_[lane] = std::max(clocks_[lane] - loss_in_share(rate(lane), share), 1);
-  since = now;
-  speeds_[lane] = speed;
-  if (clocks_[lane] == never_wound && rate(lane) > 0) {
-    clocks_[lane] = exponential_winding(key_, person_->id, StreamId{model_->streams[static_cast<std::size_t>(lane)]}, 0);
+/// Settles at their old rate the clocks whose speed changed in value, and gives them their new one.
+void PersonYear::retune(const std::vector<int>& lanes, Ticks now) {
+  const float* const base = year_->base;
+  float* const speeds = speeds_;
+  Clock* const clocks = clocks_;
+  Ticks* const all_since = since_.data();
+  for (const int lane : lanes) {
+    const float speed = speed_now(lane);
+    if (speed == speeds[lane]) continue;
+    const float old_rate = base[lane] * speeds[lane];
+    const float new_rate = base[lane] * speed;
+    Clock clock = clocks[lane];
+    const Ticks since = all_since[lane];
+    if (since == untouched) {
+      clock += loss_in_share(old_rate, 1.0F);  // what Kernels::quiet_year took off
+      touched_.push_back(lane);
+    }
+    clock = std::max(clock - loss_in_share(old_rate, since <= 0 ? passed_ : share_of_year(now - since)), 1);
+    if (clock == never_wound && new_rate > 0) {
+      clock = exponential_winding(key_, person_->id, StreamId{model_->streams[static_cast<std::size_t>(lane)]}, 0);
+    }
+    clocks[lane] = clock;
+    speeds[lane] = speed;
+    all_since[lane] = now;
+    if (!firings_.empty()) forget_firing(lane);
+    if (loss_in_share(new_rate, left_) >= clock) note_firing(lane, now);
   }
-  reschedule(lane, now);
 }
 
 /// Gives a clock back the whole year that Kernels::quiet_year took off: it stands as on 1 January.
@@ -468,17 +481,25 @@ void PersonYear::touch(int lane) {
   touched_.push_back(lane);
 }
 
-/// Notes when a clock, settled at `now`, the event at hand, reaches zero this year, if it does.
-void PersonYear::reschedule(int lane, Ticks now) {
+void PersonYear::forget_firing(int lane) {
   for (Firing& firing : firings_) {
     if (firing.lane != lane) continue;
     firing = firings_.back();
     firings_.pop_back();
-    break;
+    return;
   }
-  if (loss_in_share(rate(lane), left_) < clocks_[lane]) return;
+}
+
+/// A clock, settled at `now`, the event at hand, that reaches zero this year.
+void PersonYear::note_firing(int lane, Ticks now) {
   const Ticks ticks = ticks_to_zero(clocks_[lane], rate(lane), ticks_per_year - now);
   firings_.push_back({now + ticks, model_->streams[static_cast<std::size_t>(lane)], lane});
+}
+
+/// Notes anew when a clock, settled at `now`, reaches zero this year, if it does.
+void PersonYear::reschedule(int lane, Ticks now) {
+  forget_firing(lane);
+  if (loss_in_share(rate(lane), left_) >= clocks_[lane]) note_firing(lane, now);
 }
 
 void PersonYear::count_winding(int lane) {
@@ -498,8 +519,8 @@ void PersonYear::update_wake(Moment now) {
   rows_->wake(row_) = wake;
 }
 
-void PersonYear::close(Rows& rows, std::size_t row, const CohortBooks& cohort, std::int64_t* totals) const {
-  std::int64_t* mine = totals + static_cast<std::size_t>(rows.key(row).lineage) * outcomes_;
+void PersonYear::close(Rows& rows, std::size_t row, const CohortBooks& cohort, Int128* totals) const {
+  Int128* mine = totals + static_cast<std::size_t>(rows.key(row).lineage) * outcomes_;
   for (std::size_t a = 0; a < model_->attributes.size(); ++a) {
     const int state = model_->attributes[a].first_state + rows.states(row)[a];
     for (int p = valuation_->first_of_state[static_cast<std::size_t>(state)];

@@ -22,7 +22,7 @@ struct Newborn {
 struct YearBooks {
   TallyYear* tally;
   Census* census;
-  std::int64_t* totals;  ///< [lineage x outcome]: lifetime totals
+  Int128* totals;        ///< [lineage x outcome]: lifetime totals
   std::vector<Newborn>* newborns;
   Trace* trace;  ///< null: not wanted
 };
@@ -46,7 +46,7 @@ class PersonYear {
   bool live_from(Rows& rows, std::size_t row, const CohortYear& year, const YearBooks& books, Ticks start);
 
   /// Closes the books of someone still here at the end of the study.
-  void close(Rows& rows, std::size_t row, const CohortBooks& cohort, std::int64_t* totals) const;
+  void close(Rows& rows, std::size_t row, const CohortBooks& cohort, Int128* totals) const;
 
  private:
   struct Firing {
@@ -90,7 +90,9 @@ class PersonYear {
   void tune_all();
   void retune_attribute(int attribute, Ticks now);
   void retune_own_lanes(int attribute, Ticks now);
-  void retune(int lane, Ticks now);
+  void forget_firing(int lane);
+  void note_firing(int lane, Ticks now);
+  void retune(const std::vector<int>& lanes, Ticks now);
   void touch(int lane);
   void wind_first();
   void reschedule(int lane, Ticks now);

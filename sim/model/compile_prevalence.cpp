@@ -45,14 +45,30 @@ std::vector<double> shares_of(Compilation& c, const AttributeSpec& spec, int sex
   return shares;
 }
 
+/// Does a published rate refer to the distribution of this attribute? Then it is needed at every age the study meets.
+bool is_reference(const Pack& pack, const std::string& name) {
+  for (const AttributeSpec& attribute : pack.attributes) {
+    for (const TransitionSpec& transition : attribute.transitions) {
+      if (!transition.normalise) continue;
+      for (const RatioSpec& ratio : transition.ratios) {
+        if (ratio.by == name) return true;
+      }
+      for (const GateSpec& gate : transition.gates) {
+        if (gate.attribute == name) return true;
+      }
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 void compile_prevalence(Compilation& c) {
-  // At the start a person can be of any age the population has; the newborn's states are the pack's own.
   const auto [first, last] = ages_met(c.setting);
-  const int oldest = c.setting.age_rule == AgeRule::exact ? std::min(c.setting.oldest, oldest_age) : last;
   for (std::size_t a = 0; a < c.pack.attributes.size(); ++a) {
     const AttributeSpec& spec = c.pack.attributes[a];
+    const bool all_ages = c.setting.age_rule == AgeRule::lexis || is_reference(c.pack, spec.name);
+    const int oldest = all_ages ? last : std::min(c.setting.oldest, oldest_age);
     std::vector<double>& cumulative = c.model.attributes[a].cumulative_prevalence;
     cumulative.assign(static_cast<std::size_t>(sexes * (oldest_age + 1)) * spec.states.size(), 1.0);
     bool told = false;

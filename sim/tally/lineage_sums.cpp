@@ -13,7 +13,7 @@ namespace {
 constexpr int coarse_bits = 20;  ///< squares are of totals / 2^20: about 12 per quantum-year
 constexpr double coarse_quanta = 1048576.0 / ticks_per_year;
 
-Int128 square(std::int64_t total) {
+Int128 square(Int128 total) {
   const Int128 coarse = total >> coarse_bits;
   return coarse * coarse;
 }
@@ -44,11 +44,11 @@ const LineageSums::Moments& LineageSums::at(int cohort, int variant, int outcome
   return moments_[static_cast<std::size_t>((cohort * variants_ + variant) * outcomes_ + outcome)];
 }
 
-void LineageSums::add(int cohort, const std::int64_t* totals) {
+void LineageSums::add(int cohort, const Int128* totals) {
   for (int variant = 0; variant < variants_; ++variant) {
     for (int outcome = 0; outcome < outcomes_; ++outcome) {
-      const std::int64_t total = totals[variant * outcomes_ + outcome];
-      const std::int64_t difference = total - totals[outcome];
+      const Int128 total = totals[variant * outcomes_ + outcome];
+      const Int128 difference = total - totals[outcome];
       Moments& moments = at(cohort, variant, outcome);
       moments.sum += total;
       moments.squares += square(total);

@@ -15,7 +15,7 @@ class LineageSums {
   LineageSums(int cohorts, int variants, int outcomes);
 
   /// One lineage's totals in quanta x ticks, [variant x outcome].
-  void add(int cohort, const std::int64_t* totals);
+  void add(int cohort, const Int128* totals);
   void add(const LineageSums& other);
 
   /// Sum over lineages, in quanta.

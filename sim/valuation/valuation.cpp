@@ -10,7 +10,7 @@ namespace kavel {
 
 namespace {
 
-double quantum_of(OutcomeKind kind) { return kind == OutcomeKind::cost ? 1e-3 : 1e-8; }
+double quantum_of(OutcomeKind kind) { return kind == OutcomeKind::cost ? 1e-3 : 1e-6; }
 
 /// Weights at the counting points 0 … points: each counts as one cycle.
 std::vector<double> counting_weights(const OutcomeSpec& spec, std::size_t points) {
@@ -191,24 +191,18 @@ class ValuationCompiler {
     }
   }
 
-  /// A lineage's total must fit in 62 bits: 64 persons at the dearest state of every attribute.
+  /// A life's total must fit in 62 bits (a lineage's is kept in 128).
   void check_size() {
-    const double room = 4.6e18 / ticks_per_year / std::max(1, model_.years) / 64;
-    for (const StatePayoffSpec* payoff : too_large(room)) {
-      problems_.add(payoff->per_year.mark, "outcomes." + payoff->attribute, "an amount a year that can be added up",
-                    "too large a number");
-    }
-  }
-
-  std::vector<const StatePayoffSpec*> too_large(double room) const {
-    std::vector<const StatePayoffSpec*> found;
     for (const OutcomeSpec& spec : pack_.outcomes) {
-      for (const StatePayoffSpec& payoff : spec.per_year) {
-        const double largest = greatest(payoff.per_year);
-        if (largest / quantum_of(spec.kind) > room) found.push_back(&payoff);
-      }
+      const double most = 4.6e18 / ticks_per_year / std::max(1, model_.years) * quantum_of(spec.kind);
+      const auto check = [&](const Quantity& quantity, const char* where) {
+        if (greatest(quantity) <= most) return;
+        problems_.add(quantity.mark, spec.key + where, "amounts below " + std::to_string(static_cast<std::int64_t>(most)),
+                      "a larger one: choose a larger unit");
+      };
+      for (const StatePayoffSpec& payoff : spec.per_year) check(payoff.per_year, ".per_year");
+      for (const TransitionPayoffSpec& payoff : spec.per_transition) check(payoff.amount, ".per_transition");
     }
-    return found;
   }
 
   static double greatest(const Quantity& quantity) {

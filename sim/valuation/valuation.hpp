@@ -15,7 +15,7 @@ struct Outcome {
   std::string name{};
   OutcomeKind kind = OutcomeKind::effect;
   std::string unit{};
-  double quantum = 1e-8;  ///< unit per quantum
+  double quantum = 1e-6;  ///< unit per quantum
   /// Discount times counting weight: [year] in continuous time, [counting point] in discrete.
   std::vector<double> weight{};
 };
