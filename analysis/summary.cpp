@@ -74,12 +74,11 @@ std::string cohorts(const Results& results, const Estimates& estimates) {
 std::string rests_on(const SummaryHead& head) {
   if (head.figures == 0) return {};
   std::string text = fmt::format("It rests on {} figure{}", whole(head.figures), head.figures == 1 ? "" : "s");
-  if (head.assumed > 0) text += fmt::format(", of which {} assumed", whole(head.assumed));
-  if (head.unstated > 0) {
-    text += fmt::format("{} {} of unstated status", head.assumed > 0 ? " and" : ", of which", whole(head.unstated));
-  }
-  if (head.assumed > 0) text += fmt::format(": kavel describe {} --assumed", head.file);
-  return text + (head.assumed > 0 ? "\n" : ".\n");
+  if (head.assumed > 0) text += fmt::format(", {} assumed", whole(head.assumed));
+  if (head.unstated > 0) text += fmt::format(", {} of unstated status", whole(head.unstated));
+  text += ".\n";
+  if (head.assumed > 0) text += fmt::format("What is assumed: kavel describe {} --assumed\n", head.file);
+  return text;
 }
 
 }  // namespace

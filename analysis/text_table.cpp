@@ -24,13 +24,10 @@ TextCell cell_of(double number, double standard_error, int most_decimals) {
   return {fixed(number, decimals), says_something ? std::move(error) : ""};
 }
 
-int TextTable::Width::all() const {
-  return std::max(heading, value + (error > 0 ? kavel::width_of(before_error) + error : 0));
-}
+int TextTable::Width::all() const { return value + (error > 0 ? kavel::width_of(before_error) + error : 0); }
 
 TextTable::Width TextTable::width_of_column(std::size_t column) const {
-  Width width;
-  width.heading = width_of(headings_[column]);
+  Width width{width_of(headings_[column]), 0};
   for (const Row& row : rows_) {
     width.value = std::max(width.value, width_of(row.cells[column].value));
     width.error = std::max(width.error, width_of(row.cells[column].error));
@@ -45,17 +42,15 @@ int TextTable::width_of_labels() const {
 }
 
 std::string TextTable::laid_out(const TextCell& cell, const Width& width) {
-  std::string text = right_aligned(cell.value, width.value);
-  if (!cell.error.empty()) text += before_error + right_aligned(cell.error, width.error);
-  const int number_width = width.value + (width.error > 0 ? kavel::width_of(before_error) + width.error : 0);
-  return right_aligned(left_aligned(text, number_width), width.all());
+  const std::string number = right_aligned(cell.value, width.value);
+  return left_aligned(cell.error.empty() ? number : number + before_error + cell.error, width.all());
 }
 
 std::string TextTable::block(std::size_t first, std::size_t last) const {
   const int labels = width_of_labels();
   std::string head = left_aligned(title_, labels);
   for (std::size_t column = first; column < last; ++column) {
-    head += between_columns + right_aligned(headings_[column], width_of_column(column).all());
+    head += between_columns + laid_out({headings_[column], ""}, width_of_column(column));
   }
   std::string text = without_trailing_spaces(head) + '\n';
   for (const Row& row : rows_) {

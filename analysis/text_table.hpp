@@ -32,9 +32,8 @@ class TextTable {
     std::vector<TextCell> cells{};
   };
   struct Width {
-    int value = 0;
+    int value = 0;  ///< of numbers, and of the heading that stands over them
     int error = 0;
-    int heading = 0;
     int all() const;
   };
   Width width_of_column(std::size_t column) const;

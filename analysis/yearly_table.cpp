@@ -67,6 +67,7 @@ class YearlyTable {
     TextTable table("Share of the cohort, %" + of_variant(), years_of_study());
     table.add("alive", shares_of_founders(inhabitants()));
     for (const std::size_t state : states_worth_showing(Showing::all)) {
+      if (is_only_state_lived_in(state)) continue;  // says what "alive" says
       table.add(spoken(results_.states[state]), shares_of_founders(yearly(estimates_.person_years, state)));
     }
     return table.text();
@@ -118,6 +119,13 @@ class YearlyTable {
       }
     }
     return chosen;
+  }
+
+  bool is_only_state_lived_in(std::size_t state) const {
+    const std::vector<std::size_t> shown = states_worth_showing(Showing::all);
+    return std::count_if(shown.begin(), shown.end(), [&](std::size_t other) {
+             return attribute_of(results_.states[other]) == attribute_of(results_.states[state]);
+           }) == 1;
   }
 
   std::size_t place(const YearlyEstimates& of, std::size_t year, std::size_t index) const {

@@ -39,10 +39,11 @@ class Hdf5Object {
   Close close_;
 };
 
-/// While it lives, HDF5 prints nothing of its own on stderr.
+/// While it lives, HDF5 prints nothing of its own on stderr. Comes before the first use of HDF5.
 class Hdf5Silence {
  public:
   Hdf5Silence() {
+    H5dont_atexit();  // where a damaged file was open it would complain at the end, too
     H5Eget_auto2(H5E_DEFAULT, &print_, &data_);
     H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
   }

@@ -250,6 +250,10 @@ std::string describe(const Node& node) {
 }
 
 NodePtr parse_yaml(const SourceFile& source, Problems& problems) {
+  if (source.text.size() > largest_yaml) {
+    problems.add({source.name, 0, 0}, "", fmt::format("at most {} MiB of YAML", largest_yaml >> 20), "more");
+    return nullptr;
+  }
   TreeBuilder builder(source, problems);
   const std::size_t before = problems.all().size();
   try {

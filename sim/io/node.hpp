@@ -45,10 +45,12 @@ struct Node {
 /// What came instead of what was expected: `a list`, `1.4`, `text 'abc'`.
 std::string describe(const Node& node);
 
+inline constexpr std::size_t largest_yaml = std::size_t{8} << 20;  ///< bytes; a hundred times that in memory
+
 /// The one YAML document of a file, or null after a problem.
 ///
-/// Refused: tags, keys that are no text, several documents, nesting deeper than 64, and aliases that unfold to more
-/// than a million values.
+/// Refused: more than `largest_yaml` bytes, tags, keys that are no text, several documents, nesting deeper than 64, and
+/// aliases that unfold to more than a million values.
 NodePtr parse_yaml(const SourceFile& source, Problems& problems);
 
 }  // namespace kavel

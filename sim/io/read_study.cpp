@@ -17,7 +17,7 @@ namespace kavel {
 namespace {
 
 constexpr std::size_t most_variants = 1000;
-constexpr std::size_t most_values = 20'000'000;  ///< in the packs of all variants together
+constexpr std::size_t most_values = 2'000'000;  ///< in the packs of all variants together
 
 /// Reads one study.
 class StudyReader {

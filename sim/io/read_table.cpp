@@ -40,7 +40,7 @@ const std::vector<std::string>& key_columns() {
 /// Reads the rows of one table.
 class TableReader {
  public:
-  TableReader(const SourceFile& source, Problems& problems) : source_(&source), csv_(source, problems) {}
+  TableReader(const SourceFile& source, Problems& problems) : csv_(source, problems) {}
 
   std::shared_ptr<const Table> read(Problems& problems) {
     auto table = std::make_shared<Table>();
@@ -242,7 +242,6 @@ class TableReader {
     }
   }
 
-  const SourceFile* source_;
   CsvText csv_;
   std::array<std::optional<std::size_t>, dimensions> column_of_dimension_{};
   std::vector<std::optional<Dimension>> dimension_of_column_{};

@@ -55,9 +55,10 @@ std::string listed(const std::vector<std::string>& names) {
 std::string suggest(std::string_view written, const std::vector<std::string>& names) {
   constexpr std::size_t longest = 200;
   if (written.size() > longest) return {};
+  const std::size_t edits = std::max<std::size_t>(1, written.size() / 3);  // that nearest() allows
   std::vector<std::string> near;
   for (const std::string& name : names) {
-    if (name.size() < 2 * written.size() + 2) near.push_back(name);
+    if (name.size() <= written.size() + edits && written.size() <= name.size() + edits) near.push_back(name);
   }
   return nearest(written, near);
 }
