@@ -4,9 +4,9 @@
 #include <numeric>
 #include <span>
 
+#include "core/person.hpp"
 #include "analysis/life_expectancy.hpp"
 #include "analysis/random_groups.hpp"
-#include "core/person.hpp"
 
 namespace kavel {
 
@@ -59,15 +59,15 @@ void estimate_life_expectancies(const Results& results, Estimates& estimates) {
 
 Estimates estimate(const Results& results) {
   Estimates estimates;
-  estimates.person_years = estimate_by_year(results, results.states.size(), [](const VariantResults& variant) -> auto& {
-    return variant.by_group.person_years;
-  });
-  estimates.events = estimate_by_year(results, results.transitions.size(), [](const VariantResults& variant) -> auto& {
-    return variant.by_group.events;
-  });
-  estimates.outcomes = estimate_by_year(results, results.outcomes.size(), [](const VariantResults& variant) -> auto& {
-    return variant.by_group.outcomes;
-  });
+  estimates.person_years = estimate_by_year(
+      results, results.states.size(),
+      [](const VariantResults& variant) -> auto& { return variant.by_group.person_years; });
+  estimates.events = estimate_by_year(
+      results, results.transitions.size(),
+      [](const VariantResults& variant) -> auto& { return variant.by_group.events; });
+  estimates.outcomes = estimate_by_year(
+      results, results.outcomes.size(),
+      [](const VariantResults& variant) -> auto& { return variant.by_group.outcomes; });
   estimate_life_expectancies(results, estimates);
   return estimates;
 }

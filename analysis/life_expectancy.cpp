@@ -10,10 +10,10 @@ namespace {
 
 /// One age of the table.
 struct Interval {
-  double rate = 0;          ///< deaths per person-year
+  double rate = 0;  ///< deaths per person-year
   double rate_variance = 0;
-  double length = 1;        ///< years
-  double lived = 1;         ///< L / l: years lived in it by those who enter
+  double length = 1;  ///< years
+  double lived = 1;   ///< L / l: years lived in it by those who enter
   double survival = 1;
 };
 
@@ -62,7 +62,8 @@ std::optional<LifeExpectancy> life_expectancy_at_birth(std::span<const double> p
   }
   if (!(open_years > 0)) return std::nullopt;
 
-  // From the oldest age down: e(a) = L(a)/l(a) + survival(a) e(a+1); d e(a)/d m(a) = slope - length x survival x e(a+1).
+  // From the oldest age down: e(a) = L(a)/l(a) + survival(a) e(a+1); d e(a)/d m(a) = slope - length x survival x
+  // e(a+1).
   double remaining = open_years / open_deaths;
   double variance = remaining * remaining / open_deaths;
   for (std::size_t i = ages.size(); i-- > 0;) {

@@ -10,8 +10,8 @@ namespace kavel {
 /// Variance Estimation, ch. 2):  G / (G - 1) x Σ (y_g - mean y)².  Not a number with fewer than two groups.
 double standard_error_of_total(std::span<const double> groups);
 
-/// Sums over random groups as if each had as many founders: founder i is in group i mod G, so that the first groups have
-/// one more where the number of founders is no multiple of G. Empty where there are fewer founders than groups.
+/// Sums over random groups as if each had as many founders: founder i is in group i mod G, so that the first groups
+/// have one more where the number of founders is no multiple of G. Empty where there are fewer founders than groups.
 std::vector<double> evened(std::span<const double> groups, std::int64_t founders);
 
 /// A ratio of two totals, and its standard error.
@@ -20,8 +20,8 @@ struct RatioOfTotals {
   double standard_error = 0;
 };
 
-/// Σ numerator / Σ denominator; standard error by the jackknife that leaves out one group at a time (Wolter 2007, ch. 4).
-/// Not a number where the denominator is zero.
+/// Σ numerator / Σ denominator; standard error by the jackknife that leaves out one group at a time (Wolter 2007, ch.
+/// 4). Not a number where the denominator is zero.
 RatioOfTotals ratio_of_totals(std::span<const double> numerators, std::span<const double> denominators);
 
 }  // namespace kavel

@@ -1,8 +1,8 @@
 #include "analysis/summary.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "analysis/number_text.hpp"
 #include "analysis/totals_table.hpp"
@@ -32,9 +32,8 @@ std::string size_text(std::uint64_t bytes) {
 
 std::string heading(const Results& results, const SummaryHead& head) {
   const int first = results.years.front();
-  const std::string years = head.age_rule == AgeRule::lexis
-                                ? fmt::format("{} to {}", first, results.years.back())
-                                : fmt::format("{} years", results.years.size());
+  const std::string years = head.age_rule == AgeRule::lexis ? fmt::format("{} to {}", first, results.years.back())
+                                                            : fmt::format("{} years", results.years.size());
   std::string text = fmt::format("{}\n{} persons, {}", head.title, whole(results.founders), years);
   if (results.variants.size() > 1) text += fmt::format(", {} variants", results.variants.size());
   text += fmt::format(", seed {}\n{} person-years in {}", head.seed, magnitude(results.person_years),
@@ -64,7 +63,8 @@ std::string cohorts(const Results& results, const Estimates& estimates) {
   std::string text = cohort_table(results, estimates, 0);
   std::size_t shown = 0;
   for (std::size_t variant = 1; variant < results.variants.size() && shown < most_extra_tables; ++variant) {
-    if (results.variants[variant].by_group.person_years.values == results.variants[0].by_group.person_years.values) continue;
+    if (results.variants[variant].by_group.person_years.values == results.variants[0].by_group.person_years.values)
+      continue;
     text += '\n' + cohort_table(results, estimates, variant);
     ++shown;
   }

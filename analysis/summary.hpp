@@ -16,17 +16,17 @@ struct SummaryHead {
   std::uint64_t seed = 1;
   int threads = 1;
   double seconds = 0;
-  std::string file{};         ///< where the results are
+  std::string file{};  ///< where the results are
   std::uint64_t file_bytes = 0;
-  int figures = 0;            ///< the model rests on
-  int assumed = 0;            ///< of these
-  int unstated = 0;           ///< of these, without a status
+  int figures = 0;   ///< the model rests on
+  int assumed = 0;   ///< of these
+  int unstated = 0;  ///< of these, without a status
 };
 
 /// The table at the end of a run: plain text, at most 100 columns wide.
 ///
-/// A population by decade, with what each other variant changes; a cohort by the share in each state; lifetime totals per
-/// person with paired differences and, where there are one cost and one effect, their ratio (ICER).
+/// A population by decade, with what each other variant changes; a cohort by the share in each state; lifetime totals
+/// per person with paired differences and, where there are one cost and one effect, their ratio (ICER).
 std::string summary(const Results& results, const Estimates& estimates, const SummaryHead& head);
 
 }  // namespace kavel

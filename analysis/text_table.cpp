@@ -73,7 +73,8 @@ std::string TextTable::text() const {
       if (used > greatest_width && last > first) break;
       ++last;
     }
-    text += (text.empty() ? "" : "\n") + block(first, last);
+    if (!text.empty()) text += '\n';
+    text += block(first, last);
     first = last;
   }
   return text;

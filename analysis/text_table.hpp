@@ -19,7 +19,8 @@ class TextTable {
  public:
   static constexpr int greatest_width = 100;
 
-  TextTable(std::string title, std::vector<std::string> headings) : title_(std::move(title)), headings_(std::move(headings)) {}
+  TextTable(std::string title, std::vector<std::string> headings)
+      : title_(std::move(title)), headings_(std::move(headings)) {}
   void add(std::string label, std::vector<TextCell> cells) { rows_.push_back({std::move(label), std::move(cells)}); }
   bool empty() const { return rows_.empty(); }
 

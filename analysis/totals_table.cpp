@@ -1,9 +1,9 @@
 #include "analysis/totals_table.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
+
+#include <fmt/format.h>
 
 #include "analysis/number_text.hpp"
 #include "analysis/text_table.hpp"
@@ -64,8 +64,7 @@ std::string cost_effectiveness(const Results& results) {
       const Total& gained = variant.totals[effect];
       if (kinds[effect] == OutcomeKind::cost || gained.difference == 0) continue;
       text += fmt::format("{} against {}: {}", variant.name, results.variants.front().name,
-                          verdict(variant.totals[cost], gained, results.outcome_units[cost],
-                                  results.outcomes[effect]));
+                          verdict(variant.totals[cost], gained, results.outcome_units[cost], results.outcomes[effect]));
       text += may_be_chance(gained) ? "; the effect may be chance, simulate more persons\n" : "\n";
     }
   }

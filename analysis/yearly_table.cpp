@@ -4,11 +4,11 @@
 #include <cmath>
 #include <functional>
 
+#include "core/person.hpp"
 #include "analysis/estimate.hpp"
 #include "analysis/number_text.hpp"
 #include "analysis/random_groups.hpp"
 #include "analysis/text_table.hpp"
-#include "core/person.hpp"
 
 namespace kavel {
 
@@ -43,21 +43,24 @@ Scale scale_of(const std::vector<double>& values) {
 class YearlyTable {
  public:
   YearlyTable(const Results& results, const Estimates& estimates, std::size_t variant)
-      : results_(results), estimates_(estimates), variant_(variant), of_(results.variants[variant]),
+      : results_(results),
+        estimates_(estimates),
+        variant_(variant),
+        of_(results.variants[variant]),
         years_(years_to_show(results.years.size())) {}
 
   std::string population() const {
     TextTable table(heading(), calendar_years());
     add_persons(table, "Inhabitants on 1 January", of_.conservation.start);
-    table.add("Inhabitants, mean of the year", cells(inhabitants(), 0));
+    table.add("  mean of the year", cells(inhabitants(), 0));
     add_events(table, "Births", Role::birth);
     add_events(table, "Deaths", Role::death);
     add_events(table, "Departures", Role::departure);
-    add_life_expectancy(table, "Life expectancy at birth, women", Sex::female);
-    add_life_expectancy(table, "Life expectancy at birth, men", Sex::male);
+    add_life_expectancy(table, "Life expectancy, women", Sex::female);
+    add_life_expectancy(table, "Life expectancy, men", Sex::male);
     for (const std::size_t state : states_worth_showing(Showing::all_but_first)) {
       table.add(spoken(results_.states[state]), cells(estimates_.person_years, state, 0));
-      table.add("  share", shares(state));
+      table.add("  share, %", per_inhabitant(of_.by_group.person_years, state, 100.0));
     }
     for (std::size_t outcome = 0; outcome < results_.outcomes.size(); ++outcome) add_outcome(table, outcome);
     return table.text();
@@ -143,8 +146,8 @@ class YearlyTable {
   Series difference(const YearlyEstimates& of, std::size_t index) const {
     Series series;
     for (const std::size_t year : years_) {
-      series.push_back({of.difference.values[place(of, year, index)],
-                        of.difference_standard_error.values[place(of, year, index)]});
+      series.push_back(
+          {of.difference.values[place(of, year, index)], of.difference_standard_error.values[place(of, year, index)]});
     }
     return series;
   }
@@ -206,7 +209,8 @@ class YearlyTable {
   }
 
   Series inhabitants_difference() const {
-    return paired([this](const VariantResults& variant, std::size_t year) { return inhabitants_by_group(variant, year); });
+    return paired(
+        [this](const VariantResults& variant, std::size_t year) { return inhabitants_by_group(variant, year); });
   }
 
   Series events_difference(Role role) const {
@@ -235,7 +239,8 @@ class YearlyTable {
     const std::vector<std::size_t> transitions = transitions_of(role);
     if (transitions.empty()) return;
     Series series;
-    for (const std::size_t year : years_) series.push_back(total(summed_groups(of_.by_group.events, year, transitions)));
+    for (const std::size_t year : years_)
+      series.push_back(total(summed_groups(of_.by_group.events, year, transitions)));
     table.add(label, cells(series, 0));
   }
 
@@ -243,9 +248,11 @@ class YearlyTable {
     Series series;
     for (const std::size_t year : years_) {
       const std::size_t index = (variant_ * results_.years.size() + year) * sexes + static_cast<std::size_t>(sex);
-      series.push_back({estimates_.life_expectancy.values[index], estimates_.life_expectancy_standard_error.values[index]});
+      series.push_back(
+          {estimates_.life_expectancy.values[index], estimates_.life_expectancy_standard_error.values[index]});
     }
-    if (std::all_of(series.begin(), series.end(), [](const RatioOfTotals& year) { return std::isnan(year.value); })) return;
+    if (std::all_of(series.begin(), series.end(), [](const RatioOfTotals& year) { return std::isnan(year.value); }))
+      return;
     table.add(label, cells(series, most_decimals));
   }
 
@@ -258,12 +265,6 @@ class YearlyTable {
       series.push_back({factor * ratio.value, factor * ratio.standard_error});
     }
     return cells(series, most_decimals);
-  }
-
-  std::vector<TextCell> shares(std::size_t state) const {
-    std::vector<TextCell> all = per_inhabitant(of_.by_group.person_years, state, 100.0);
-    for (TextCell& cell : all) (cell.error.empty() ? cell.value : cell.error) += " %";
-    return all;
   }
 
   std::vector<TextCell> shares_of_founders(Series series) const {

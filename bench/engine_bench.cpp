@@ -18,14 +18,23 @@ void live(benchmark::State& state, Pack (*pack)()) {
   for (auto _ : state) {
     const Results results = run(study, options);
     person_years += results.person_years;
-    for (const std::int64_t count : results.variants.front().by_area.events.values) events += static_cast<double>(count);
+    for (const std::int64_t count : results.variants.front().by_area.events.values)
+      events += static_cast<double>(count);
   }
   state.counters["person_years/s"] = benchmark::Counter(person_years, benchmark::Counter::kIsRate);
   state.counters["events/person_year"] = events / person_years;
 }
 
-BENCHMARK_CAPTURE(live, plain, plain_pack)->Args({1000000, 1})->Args({1000000, 2})->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK_CAPTURE(live, synthetic, synthetic_pack)->Args({300000, 1})->Args({300000, 2})->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(live, plain, plain_pack)
+    ->Args({1000000, 1})
+    ->Args({1000000, 2})
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
+BENCHMARK_CAPTURE(live, synthetic, synthetic_pack)
+    ->Args({300000, 1})
+    ->Args({300000, 2})
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
 
 }  // namespace
 

@@ -79,7 +79,8 @@ Pack plain_pack() {
     condition.name = "condition" + std::to_string(c);
     condition.states = {"none", "ill"};
     condition.transitions.push_back(transition("none", "ill", 0.006));
-    if (c > 0) condition.transitions.back().ratios.push_back(ratio("condition" + std::to_string(c - 1), {{"ill", 1.5}}));
+    if (c > 0)
+      condition.transitions.back().ratios.push_back(ratio("condition" + std::to_string(c - 1), {{"ill", 1.5}}));
     pack.attributes.push_back(condition);
   }
   pack.attributes.push_back(vital(0.008));

@@ -1,9 +1,9 @@
-#include <CLI/CLI.hpp>
-
 #include "cli/commands.hpp"
 #include "cli/description.hpp"
 #include "cli/open_study.hpp"
 #include "cli/terminal.hpp"
+#include <CLI/CLI.hpp>
+
 #include "experiment/compiled.hpp"
 
 namespace kavel {

@@ -1,49 +1,70 @@
 #include "cli/description.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <map>
 
-#include "analysis/number_text.hpp"
+#include <fmt/format.h>
+
 #include "core/person.hpp"
 #include "io/stated_figures.hpp"
+#include "io/text.hpp"
+#include "analysis/number_text.hpp"
 
 namespace kavel {
 
 namespace {
 
-std::string joined(const std::vector<std::string>& names) { return fmt::format("{}", fmt::join(names, ", ")); }
+std::string joined(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) {
+    if (!text.empty()) text += ", ";
+    text += name;
+  }
+  return text;
+}
 
 std::string value_text(const StatedFigure& figure) {
-  std::string text = figure.table.empty() ? fmt::format("{}", figure.value) : "table " + figure.table;
-  if (!std::isnan(figure.outside)) text += fmt::format(" (outside it {})", figure.outside);
-  if (figure.times != 1) text += fmt::format(" × {}", figure.times);
-  if (!figure.provenance.unit.empty()) text += " " + (figure.table.empty() ? figure.provenance.unit : "(" + figure.provenance.unit + ")");
-  return text;
+  std::string text = figure.table.empty() ? shown(figure.value) : "table " + figure.table;
+  if (!std::isnan(figure.outside)) text += fmt::format(" (outside it {})", shown(figure.outside));
+  if (figure.times != 1) text += fmt::format(" × {}", shown(figure.times));
+  const std::string& unit = figure.provenance.unit;
+  if (unit.empty()) return text;
+  return figure.table.empty() ? fmt::format("{} {}", text, unit) : fmt::format("{} ({})", text, unit);
 }
 
 const char* word_of(TransitionKind kind) {
   switch (kind) {
-    case TransitionKind::hazard: return "hazard";
-    case TransitionKind::rate: return "rate";
-    case TransitionKind::probability: return "probability";
-    case TransitionKind::duration: return "duration";
-    case TransitionKind::weibull: return "Weibull sojourn";
-    case TransitionKind::gamma: return "gamma sojourn";
+    case TransitionKind::hazard:
+      return "hazard";
+    case TransitionKind::rate:
+      return "rate";
+    case TransitionKind::probability:
+      return "probability";
+    case TransitionKind::duration:
+      return "duration";
+    case TransitionKind::weibull:
+      return "Weibull sojourn";
+    case TransitionKind::gamma:
+      return "gamma sojourn";
   }
   return "";
 }
 
 const char* word_of(Counting counting) {
   switch (counting) {
-    case Counting::integral: return "all time in a state";
-    case Counting::start: return "at the start of each cycle";
-    case Counting::end: return "at the end of each cycle";
-    case Counting::every_point: return "at every counting point, from 0 to the end";
-    case Counting::half_cycle: return "at every counting point, the first and last half";
-    case Counting::weights: return "at every counting point, by given weights";
+    case Counting::integral:
+      return "all time in a state";
+    case Counting::start:
+      return "at the start of each cycle";
+    case Counting::end:
+      return "at the end of each cycle";
+    case Counting::every_point:
+      return "at every counting point, from 0 to the end";
+    case Counting::half_cycle:
+      return "at every counting point, the first and last half";
+    case Counting::weights:
+      return "at every counting point, by given weights";
   }
   return "";
 }
@@ -85,12 +106,12 @@ class Description {
     describe_model();
     for (const AttributeSpec& attribute : pack_.attributes) describe(attribute);
     if (pack_.births) {
-      text_ += fmt::format("\nBirths: {} boys per girl   {}\n", pack_.births->boys_per_girl,
+      text_ += fmt::format("\nBirths: {} boys per girl   {}\n", shown(pack_.births->boys_per_girl),
                            sources_.reference(pack_.births->provenance));
     }
     for (const OutcomeSpec& outcome : pack_.outcomes) describe(outcome);
     describe_variants();
-    text_ += "\n" + counts_text(counts_of(stated_figures(pack_))) + "\n";
+    text_ += fmt::format("\n{}\n", counts_text(counts_of(stated_figures(pack_))));
     const std::string sources = sources_.text();
     if (!sources.empty()) text_ += "\nSources\n" + sources;
     return text_;
@@ -103,8 +124,8 @@ class Description {
   void describe_people() {
     const Population& people = study_.population;
     text_ += study_.title + "\n";
-    text_ += fmt::format("{} persons, {} years from {}, seed {}\n", whole(people.persons()), study_.years,
-                         study_.start, study_.seed);
+    text_ += fmt::format("{} persons, {} years from {}, seed {}\n", whole(people.persons()), study_.years, study_.start,
+                         study_.seed);
     text_ += people.age_rule == AgeRule::lexis
                  ? "A population: figures of a year are the mean of the ages before and after the birthday\n"
                  : "A cohort: everybody has the same exact age on 1 January\n";
@@ -140,18 +161,19 @@ class Description {
 
   void add_figure(const std::string& label, const Quantity& quantity) {
     const StatedFigure figure = stated(quantity, pack_, label);
-    text_ += left_aligned("  " + label, figure_column - 2) + "  " + left_aligned(value_text(figure), status_column) + "  " +
-             sources_.reference(figure.provenance) + "\n";
+    text_ += left_aligned("  " + label, figure_column - 2) + "  " + left_aligned(value_text(figure), status_column) +
+             "  " + sources_.reference(figure.provenance) + "\n";
   }
 
   void describe(const AttributeSpec& attribute) {
     text_ += "\nAttribute " + attribute.name + ": " + joined(attribute.states) + "\n";
     for (const auto& [state, leaving] : attribute.leaves) {
       if (leaving == Leaving::no) continue;
-      text_ += fmt::format("  {} leaves the population: {}\n", state,
-                           leaving == Leaving::death ? "death" : "emigration");
+      text_ +=
+          fmt::format("  {} leaves the population: {}\n", state, leaving == Leaving::death ? "death" : "emigration");
     }
-    text_ += "  newborns: " + attribute.newborn.value_or(attribute.states.empty() ? "" : attribute.states.front()) + "\n";
+    text_ +=
+        "  newborns: " + attribute.newborn.value_or(attribute.states.empty() ? "" : attribute.states.front()) + "\n";
     for (const auto& [state, share] : attribute.prevalence) add_figure("at the start " + state, share);
     for (const TransitionSpec& transition : attribute.transitions) describe(transition);
   }
@@ -188,7 +210,7 @@ class Description {
   void describe(const OutcomeSpec& outcome) {
     text_ += fmt::format("\nOutcome {}: {} in {}, discounted at {} % a year, counting {}\n", outcome.name,
                          outcome.kind == OutcomeKind::cost ? "a cost" : "an effect", outcome.unit,
-                         100 * outcome.discount, word_of(outcome.counting));
+                         shown(100 * outcome.discount), word_of(outcome.counting));
     for (const StatePayoffSpec& payoff : outcome.per_year) {
       add_figure(payoff.attribute + "." + payoff.state + ", per year", payoff.per_year);
     }

@@ -1,12 +1,12 @@
 #include "cli/failures.hpp"
 
-#include <fmt/format.h>
-
 #include <cstdio>
 #include <new>
 #include <string>
 
 #include "cli/terminal.hpp"
+#include <fmt/format.h>
+
 #include "experiment/run.hpp"
 
 namespace kavel {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "cli/exit_code.hpp"
+
 #include "core/errors.hpp"
 
 namespace kavel {

@@ -1,11 +1,10 @@
 #include "cli/interruption.hpp"
 
+#include <atomic>
 #include <signal.h>
+#include <string_view>
 #include <sys/time.h>
 #include <unistd.h>
-
-#include <atomic>
-#include <string_view>
 
 #include "cli/exit_code.hpp"
 

@@ -1,5 +1,3 @@
-#include <CLI/CLI.hpp>
-
 #include <cstdio>
 
 #include "cli/commands.hpp"
@@ -7,6 +5,8 @@
 #include "cli/interruption.hpp"
 #include "cli/terminal.hpp"
 #include "cli/version.hpp"
+#include <CLI/CLI.hpp>
+
 #include "core/errors.hpp"
 
 namespace kavel {
@@ -81,7 +81,10 @@ ExitCode run_program(int argc, char** argv) {
   try {
     program.parse(argc, argv);
   } catch (const CLI::Success& answer) {
-    return guarded([&] { program.exit(answer); print(""); });
+    return guarded([&] {
+      program.exit(answer);
+      print("");
+    });
   } catch (const CLI::ParseError& error) {
     refuse(program, error);
     return ExitCode::input;

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "cli/installed_scenarios.hpp"
+
 #include "core/errors.hpp"
 #include "io/hdf5_reader.hpp"
 #include "io/read_result.hpp"

@@ -1,12 +1,11 @@
 #include "cli/progress.hpp"
 
-#include <fmt/format.h>
-
 #include <cmath>
 #include <cstdio>
 #include <string>
 
 #include "cli/terminal.hpp"
+#include <fmt/format.h>
 
 namespace kavel {
 
@@ -18,7 +17,8 @@ constexpr const char* erase_line = "\r\033[K";
 std::string time_text(double seconds) {
   if (seconds < 60) return fmt::format("{:.0f} s", std::ceil(seconds));
   const auto minutes = static_cast<long>(seconds / 60);
-  if (minutes < 60) return fmt::format("{} min {:02.0f} s", minutes, std::floor(seconds - 60.0 * static_cast<double>(minutes)));
+  if (minutes < 60)
+    return fmt::format("{} min {:02.0f} s", minutes, std::floor(seconds - 60.0 * static_cast<double>(minutes)));
   return fmt::format("{} h {:02} min", minutes / 60, minutes % 60);
 }
 

@@ -1,17 +1,9 @@
-#include <fmt/chrono.h>
-#include <fmt/format.h>
-#include <sys/resource.h>
-
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
 #include <ctime>
 #include <filesystem>
-#include <nlohmann/json.hpp>
-#include <thread>
+#include <sys/resource.h>
 
-#include "analysis/estimate.hpp"
-#include "analysis/summary.hpp"
 #include "cli/commands.hpp"
 #include "cli/interruption.hpp"
 #include "cli/number_option.hpp"
@@ -19,12 +11,20 @@
 #include "cli/progress.hpp"
 #include "cli/terminal.hpp"
 #include "cli/version.hpp"
+#include <CLI/CLI.hpp>
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <sched.h>
+
 #include "core/errors.hpp"
+#include "random/instruction_set.hpp"
 #include "experiment/run.hpp"
 #include "io/stated_figures.hpp"
 #include "io/whole_file.hpp"
 #include "io/write_result.hpp"
-#include "random/instruction_set.hpp"
+#include "analysis/estimate.hpp"
+#include "analysis/summary.hpp"
 
 namespace kavel {
 
@@ -82,7 +82,8 @@ void expect_other_than_inputs(const std::string& output, const std::vector<std::
 
 int threads_of(const RunRequest& request) {
   if (!request.threads.empty()) return static_cast<int>(number_option("--threads", request.threads, 1, most_threads));
-  return static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  cpu_set_t ours;
+  return ::sched_getaffinity(0, sizeof ours, &ours) == 0 ? CPU_COUNT(&ours) : 1;
 }
 
 std::optional<std::uint64_t> seed_of(const RunRequest& request) {
@@ -95,7 +96,8 @@ void choose_instruction_set(const std::string& name) {
   const auto found = std::find(instruction_set_names.begin(), instruction_set_names.end(), name);
   const auto chosen = static_cast<InstructionSet>(found - instruction_set_names.begin());
   const std::vector<InstructionSet> available = available_instruction_sets();
-  if (found == instruction_set_names.end() || std::find(available.begin(), available.end(), chosen) == available.end()) {
+  if (found == instruction_set_names.end() ||
+      std::find(available.begin(), available.end(), chosen) == available.end()) {
     std::string names;
     for (const InstructionSet set : available) {
       names += (names.empty() ? "" : ", ") + std::string(instruction_set_names[static_cast<std::size_t>(set)]);
@@ -195,8 +197,11 @@ void run_study(const RunRequest& request, const std::string& command_line) {
   expect_writable(output);
   const double seconds_reading = reading.seconds();
 
-  RunRecord record{.program = program_version(), .compiler = compiler_version(), .command = command_line,
-                   .started = now_utc(), .threads = threads};
+  RunRecord record{.program = program_version(),
+                   .compiler = compiler_version(),
+                   .command = command_line,
+                   .started = now_utc(),
+                   .threads = threads};
   const Stopwatch simulating;
   const Results results = simulate(opened.study, request, threads);
   record.seconds = simulating.seconds();
@@ -205,8 +210,8 @@ void run_study(const RunRequest& request, const std::string& command_line) {
   const Estimates estimates = estimate(results);
   if (interrupted()) throw Cancelled();
   write_result(output, {opened.study, opened.stored, results, estimates, record});
-  const FinishedRun finished{opened,  results, estimates,       record,
-                             output, fs::file_size(output), seconds_reading, writing.seconds()};
+  const FinishedRun finished{opened,          results,          estimates, record, output, fs::file_size(output),
+                             seconds_reading, writing.seconds()};
   if (request.json) {
     print(json_of(finished));
   } else if (!request.quiet) {
@@ -237,7 +242,8 @@ void add_run_command(CLI::App& program, Work& work) {
   kavel run study.yaml --json | jq .person_years_per_second
 
 An existing result file is replaced when the new one is complete. Ctrl-C stops within a second and leaves no file.)");
-  command->callback([request, &work] { work = [request](const std::string& command_line) { run_study(*request, command_line); }; });
+  command->callback(
+      [request, &work] { work = [request](const std::string& command_line) { run_study(*request, command_line); }; });
 }
 
 }  // namespace kavel

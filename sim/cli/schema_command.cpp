@@ -1,7 +1,7 @@
-#include <CLI/CLI.hpp>
-
 #include "cli/commands.hpp"
 #include "cli/terminal.hpp"
+#include <CLI/CLI.hpp>
+
 #include "io/schema.hpp"
 
 namespace kavel {

@@ -1,11 +1,10 @@
 #include "cli/terminal.hpp"
 
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <unistd.h>
 
 #include "core/errors.hpp"
 

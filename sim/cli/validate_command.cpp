@@ -1,13 +1,12 @@
-#include <fmt/format.h>
-
-#include <CLI/CLI.hpp>
-
-#include "analysis/number_text.hpp"
 #include "cli/commands.hpp"
 #include "cli/open_study.hpp"
 #include "cli/terminal.hpp"
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
 #include "core/errors.hpp"
 #include "experiment/compiled.hpp"
+#include "analysis/number_text.hpp"
 
 namespace kavel {
 

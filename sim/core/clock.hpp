@@ -13,10 +13,10 @@ namespace kavel {
 /// A live clock is at least 1; the longest exponential winding, -ln(2^-33) = 22.9, stays below 2^31.
 using Clock = std::int32_t;
 
-inline constexpr double clock_unit = 67108864.0;                                  ///< units per unit of cumulative hazard
-inline constexpr float greatest_loss = 2147483520.0F;                             ///< the largest float below 2^31
-inline constexpr Clock never_wound = std::numeric_limits<std::int32_t>::max();    ///< mark of a clock not yet wound
-inline constexpr Ticks never = std::numeric_limits<std::int32_t>::max();          ///< a tick that does not come this year
+inline constexpr double clock_unit = 67108864.0;                                ///< units per unit of cumulative hazard
+inline constexpr float greatest_loss = 2147483520.0F;                           ///< the largest float below 2^31
+inline constexpr Clock never_wound = std::numeric_limits<std::int32_t>::max();  ///< mark of a clock not yet wound
+inline constexpr Ticks never = std::numeric_limits<std::int32_t>::max();        ///< a tick that does not come this year
 
 /// Running speed of a clock, in units a year: hazard (1/year) x `clock_unit`.
 using ClockRate = float;

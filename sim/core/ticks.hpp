@@ -13,13 +13,9 @@ using Ticks = std::int32_t;
 /// A moment since the study's start, in ticks: year index x `ticks_per_year` + tick.
 using Moment = std::int64_t;
 
-constexpr Moment moment(int year_index, Ticks tick) {
-  return static_cast<Moment>(year_index) * ticks_per_year + tick;
-}
+constexpr Moment moment(int year_index, Ticks tick) { return static_cast<Moment>(year_index) * ticks_per_year + tick; }
 
 /// Share of a year, in [0, 1]; correctly rounded, so that it never decreases with `ticks`.
-constexpr float share_of_year(Ticks ticks) {
-  return static_cast<float>(ticks) / static_cast<float>(ticks_per_year);
-}
+constexpr float share_of_year(Ticks ticks) { return static_cast<float>(ticks) / static_cast<float>(ticks_per_year); }
 
 }  // namespace kavel

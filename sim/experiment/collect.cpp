@@ -43,8 +43,7 @@ std::vector<Total> totals_of(const Valuation& valuation, const Founders& founder
     total.mean = total.sum / persons;
     total.standard_error = lineages.standard_error(v, outcome, founders.cohort_sizes()) * quantum;
     total.difference = (lineages.sum(v, outcome) - lineages.sum(0, outcome)) * quantum / persons;
-    total.difference_standard_error =
-        lineages.difference_standard_error(v, outcome, founders.cohort_sizes()) * quantum;
+    total.difference_standard_error = lineages.difference_standard_error(v, outcome, founders.cohort_sizes()) * quantum;
     totals.push_back(total);
   }
   return totals;

@@ -2,11 +2,11 @@
 
 #include <vector>
 
-#include "experiment/compiled.hpp"
-#include "experiment/results.hpp"
 #include "population/founders.hpp"
 #include "tally/lineage_sums.hpp"
 #include "tally/tally.hpp"
+#include "experiment/compiled.hpp"
+#include "experiment/results.hpp"
 
 namespace kavel {
 

@@ -2,8 +2,8 @@
 
 #include <set>
 
-#include "experiment/setting.hpp"
 #include "model/compile.hpp"
+#include "experiment/setting.hpp"
 
 namespace kavel {
 

@@ -3,9 +3,9 @@
 #include <string>
 #include <vector>
 
-#include "experiment/study.hpp"
 #include "model/model.hpp"
 #include "valuation/valuation.hpp"
+#include "experiment/study.hpp"
 
 namespace kavel {
 

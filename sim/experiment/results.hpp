@@ -17,9 +17,9 @@ struct Array {
 
 /// An outcome's lifetime total per founder lineage, discounted.
 struct Total {
-  double sum = 0;             ///< over all lineages, in the outcome's unit
-  double mean = 0;            ///< per founder
-  double standard_error = 0;  ///< of the mean, over lineages
+  double sum = 0;                        ///< over all lineages, in the outcome's unit
+  double mean = 0;                       ///< per founder
+  double standard_error = 0;             ///< of the mean, over lineages
   double difference = 0;                 ///< mean per founder minus that of the first variant
   double difference_standard_error = 0;  ///< paired, over lineages
 };
@@ -39,12 +39,12 @@ struct Conservation {
 
 struct VariantResults {
   std::string name{};
-  Trajectories by_sex_age_ses{};    ///< [year x sex x age group x SES x …]
-  Trajectories by_area{};           ///< [year x area x …]
-  Trajectories by_group{};          ///< [year x random group x …], for standard errors
-  Array<double> alive{};            ///< person-years [year x sex x age on 1 January + 1]
-  Array<std::int64_t> deaths{};     ///< [year x sex x age on 1 January + 1]
-  std::vector<Total> totals{};      ///< [outcome]
+  Trajectories by_sex_age_ses{};  ///< [year x sex x age group x SES x …]
+  Trajectories by_area{};         ///< [year x area x …]
+  Trajectories by_group{};        ///< [year x random group x …], for standard errors
+  Array<double> alive{};          ///< person-years [year x sex x age on 1 January + 1]
+  Array<std::int64_t> deaths{};   ///< [year x sex x age on 1 January + 1]
+  std::vector<Total> totals{};    ///< [outcome]
   Conservation conservation{};
 };
 
@@ -53,13 +53,13 @@ enum class Role { change, birth, death, departure };
 
 /// Everything a study leaves: plain numbers, no string decides anything.
 struct Results {
-  std::vector<int> years{};                  ///< calendar years
-  std::vector<int> age_groups{};             ///< first age of each group
+  std::vector<int> years{};       ///< calendar years
+  std::vector<int> age_groups{};  ///< first age of each group
   std::vector<std::string> ses_groups{};
   std::vector<std::string> areas{};
-  std::vector<std::string> states{};         ///< `attribute.state`
-  std::vector<std::string> transitions{};    ///< `attribute.from>to`
-  std::vector<Role> roles{};                 ///< of each transition
+  std::vector<std::string> states{};       ///< `attribute.state`
+  std::vector<std::string> transitions{};  ///< `attribute.from>to`
+  std::vector<Role> roles{};               ///< of each transition
   std::vector<std::string> outcomes{};
   std::vector<std::string> outcome_units{};
   std::vector<OutcomeKind> outcome_kinds{};

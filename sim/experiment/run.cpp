@@ -1,7 +1,11 @@
-// Why the result does not depend on threads or blocks: a founder block's lives depend on nothing outside it; what it adds
-// to (tallies, lineage sums) are integers, whose sum is the same in any order and grouping; each thread adds to its own.
+// Why the result does not depend on threads or blocks: a founder block's lives depend on nothing outside it; what it
+// adds to (tallies, lineage sums) are integers, whose sum is the same in any order and grouping; each thread adds to
+// its own.
 
 #include "experiment/run.hpp"
+
+#include <algorithm>
+#include <atomic>
 
 #include <oneapi/tbb/blocked_range.h>
 #include <oneapi/tbb/enumerable_thread_specific.h>
@@ -10,12 +14,9 @@
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 
-#include <algorithm>
-#include <atomic>
-
+#include "life/founder_block.hpp"
 #include "experiment/collect.hpp"
 #include "experiment/compiled.hpp"
-#include "life/founder_block.hpp"
 
 namespace kavel {
 
@@ -33,8 +34,8 @@ std::int64_t block_size_of(const RunOptions& options, std::int64_t persons, int 
 struct Sums {
   std::vector<Tally> tallies{};  ///< [variant]
   LineageSums lineages{};
-  std::vector<Int128> totals{};            ///< of the block at hand
-  std::vector<Int128> by_lineage{};        ///< [lineage x variant x outcome], of the block at hand
+  std::vector<Int128> totals{};      ///< of the block at hand
+  std::vector<Int128> by_lineage{};  ///< [lineage x variant x outcome], of the block at hand
 };
 
 class Runner {

@@ -3,9 +3,9 @@
 #include <functional>
 #include <stdexcept>
 
+#include "model/event.hpp"
 #include "experiment/results.hpp"
 #include "experiment/study.hpp"
-#include "life/event.hpp"
 
 namespace kavel {
 

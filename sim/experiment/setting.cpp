@@ -6,7 +6,8 @@ namespace kavel {
 
 namespace {
 
-/// Persons by sex x age x group; `group_of` says which group a cell belongs to.
+/// Persons by sex x age x group; `group_of` says which group a cell belongs to. Where nobody is of a sex and age,
+/// everyone of that sex stands for them, or everyone, so that the shares are always those of persons.
 template <class GroupOf>
 GroupShares shares(const Population& population, int groups, const GroupOf& group_of) {
   GroupShares result;
@@ -15,6 +16,21 @@ GroupShares shares(const Population& population, int groups, const GroupOf& grou
   for (const PopulationCell& cell : population.cells) {
     const int row = static_cast<int>(cell.sex) * (oldest_age + 1) + row_age(cell.age);
     result.persons[static_cast<std::size_t>(row * groups + group_of(cell))] += static_cast<double>(cell.persons);
+  }
+  std::vector<double> everyone(static_cast<std::size_t>(groups), 0.0);
+  std::vector<std::vector<double>> of_sex(sexes, everyone);
+  for (const PopulationCell& cell : population.cells) {
+    const auto group = static_cast<std::size_t>(group_of(cell));
+    everyone[group] += static_cast<double>(cell.persons);
+    of_sex[static_cast<std::size_t>(cell.sex)][group] += static_cast<double>(cell.persons);
+  }
+  const auto some = [](double persons) { return persons > 0; };
+  for (int row = 0; row < sexes * (oldest_age + 1); ++row) {
+    const auto first = result.persons.begin() + static_cast<std::ptrdiff_t>(row) * groups;
+    if (std::any_of(first, first + groups, some)) continue;
+    const std::vector<double>& same_sex = of_sex[static_cast<std::size_t>(row / (oldest_age + 1))];
+    const std::vector<double>& like = std::any_of(same_sex.begin(), same_sex.end(), some) ? same_sex : everyone;
+    std::copy(like.begin(), like.end(), first);
   }
   return result;
 }

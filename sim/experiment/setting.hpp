@@ -1,7 +1,7 @@
 #pragma once
 
-#include "experiment/study.hpp"
 #include "model/compile.hpp"
+#include "experiment/study.hpp"
 
 namespace kavel {
 

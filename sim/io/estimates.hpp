@@ -14,11 +14,11 @@ struct YearlyEstimates {
 
 /// What is estimated from results: written beside them, never read back (analysis/estimate.hpp makes them).
 struct Estimates {
-  YearlyEstimates person_years{};                   ///< [variant x year x state]
-  YearlyEstimates events{};                         ///< [variant x year x transition]
-  YearlyEstimates outcomes{};                       ///< [variant x year x outcome]
-  Array<double> life_expectancy{};                  ///< at birth, years [variant x year x sex]
-  Array<double> life_expectancy_standard_error{};   ///< not a number where deaths or persons are too few
+  YearlyEstimates person_years{};                  ///< [variant x year x state]
+  YearlyEstimates events{};                        ///< [variant x year x transition]
+  YearlyEstimates outcomes{};                      ///< [variant x year x outcome]
+  Array<double> life_expectancy{};                 ///< at birth, years [variant x year x sex]
+  Array<double> life_expectancy_standard_error{};  ///< not a number where deaths or persons are too few
 };
 
 }  // namespace kavel

@@ -55,8 +55,10 @@ std::string repaired(std::string key, KeyForm form) {
 
 std::string joined(const std::string& path, const std::string& key) { return path.empty() ? key : path + '.' + key; }
 
-std::optional<double> read_number(const Node& node, const Shape& shape, const std::string& path, Problems& problems) {
-  const NumberText number = node.kind == Node::Kind::scalar && !node.in_quotes ? parse_number(node.text) : NumberText{};
+std::optional<double> read_number(const YamlNode& node, const Shape& shape, const std::string& path,
+                                  Problems& problems) {
+  const NumberText number =
+      node.kind == YamlNode::Kind::scalar && !node.in_quotes ? parse_number(node.text) : NumberText{};
   const bool fits = number.is == NumberText::Is::number && number.value >= shape.least && number.value <= shape.most &&
                     !(shape.above && number.value == shape.least);
   if (fits) return number.value;
@@ -64,16 +66,16 @@ std::optional<double> read_number(const Node& node, const Shape& shape, const st
   const std::string expected = expected_of(shape);
   problems.add(node.mark(), path,
                not_finite ? "a finite number" + expected.substr(expected.find("number") + 6) : expected, describe(node),
-               node.kind == Node::Kind::scalar && (node.in_quotes || number.is == NumberText::Is::other)
+               node.kind == YamlNode::Kind::scalar && (node.in_quotes || number.is == NumberText::Is::other)
                    ? meant_number(node.text)
                    : "");
   return std::nullopt;
 }
 
-std::optional<std::uint64_t> read_whole(const Node& node, const Shape& shape, const std::string& path,
+std::optional<std::uint64_t> read_whole(const YamlNode& node, const Shape& shape, const std::string& path,
                                         Problems& problems) {
   expects(shape.least >= 0, "whole numbers in study files are not negative");
-  if (node.kind == Node::Kind::scalar && !node.in_quotes) {
+  if (node.kind == YamlNode::Kind::scalar && !node.in_quotes) {
     std::uint64_t value = 0;
     const char* end = node.text.data() + node.text.size();
     const auto [stop, error] = std::from_chars(node.text.data(), end, value);
@@ -90,8 +92,8 @@ std::optional<std::uint64_t> read_whole(const Node& node, const Shape& shape, co
   return std::nullopt;
 }
 
-std::optional<bool> read_flag(const Node& node, const std::string& path, Problems& problems) {
-  if (node.kind == Node::Kind::scalar && !node.in_quotes) {
+std::optional<bool> read_flag(const YamlNode& node, const std::string& path, Problems& problems) {
+  if (node.kind == YamlNode::Kind::scalar && !node.in_quotes) {
     if (node.text == "true") return true;
     if (node.text == "false") return false;
   }
@@ -102,26 +104,26 @@ std::optional<bool> read_flag(const Node& node, const std::string& path, Problem
   return std::nullopt;
 }
 
-std::optional<std::string> read_text(const Node& node, const Shape& shape, const std::string& path,
+std::optional<std::string> read_text(const YamlNode& node, const Shape& shape, const std::string& path,
                                      Problems& problems) {
-  const bool is_scalar = node.kind == Node::Kind::scalar;
+  const bool is_scalar = node.kind == YamlNode::Kind::scalar;
   if (is_scalar && (shape.is != Is::name || is_name(node.text)) && !node.text.empty()) return node.text;
   problems.add(node.mark(), path, expected_of(shape), describe(node));
   return std::nullopt;
 }
 
-std::optional<std::size_t> read_choice(const Node& node, const Shape& shape, const std::string& path,
+std::optional<std::size_t> read_choice(const YamlNode& node, const Shape& shape, const std::string& path,
                                        Problems& problems) {
-  if (node.kind == Node::Kind::scalar) {
+  if (node.kind == YamlNode::Kind::scalar) {
     const auto found = std::find(shape.choices.begin(), shape.choices.end(), node.text);
     if (found != shape.choices.end()) return static_cast<std::size_t>(found - shape.choices.begin());
   }
   problems.add(node.mark(), path, expected_of(shape), describe(node),
-               node.kind == Node::Kind::scalar ? suggest(node.text, shape.choices) : "");
+               node.kind == YamlNode::Kind::scalar ? suggest(node.text, shape.choices) : "");
   return std::nullopt;
 }
 
-Fields::Fields(const Node& node, const ObjectKind& kind, std::string path, Problems& problems)
+Fields::Fields(const YamlNode& node, const ObjectKind& kind, std::string path, Problems& problems)
     : node_(&node), kind_(&kind), path_(std::move(path)), problems_(&problems), asked_(kind.keys.size(), false) {
   if (is_mapping()) {
     check_keys();
@@ -171,7 +173,7 @@ void Fields::done() const {
           "every key declared in the schema is asked for by its reader");
 }
 
-const Node* Fields::find(std::string_view key) {
+const YamlNode* Fields::find(std::string_view key) {
   declared(key);
   return node_->find(key);
 }
@@ -179,44 +181,44 @@ const Node* Fields::find(std::string_view key) {
 std::optional<double> Fields::number(std::string_view key) {
   const Shape& shape = *declared(key).shape;
   expects(shape.is == Is::number, "the key is declared as a number");
-  const Node* value = node_->find(key);
+  const YamlNode* value = node_->find(key);
   return value == nullptr ? std::nullopt : read_number(*value, shape, path(key), *problems_);
 }
 
 std::optional<std::uint64_t> Fields::whole(std::string_view key) {
   const Shape& shape = *declared(key).shape;
   expects(shape.is == Is::whole, "the key is declared as a whole number");
-  const Node* value = node_->find(key);
+  const YamlNode* value = node_->find(key);
   return value == nullptr ? std::nullopt : read_whole(*value, shape, path(key), *problems_);
 }
 
 std::optional<bool> Fields::flag(std::string_view key) {
   expects(declared(key).shape->is == Is::flag, "the key is declared as a flag");
-  const Node* value = node_->find(key);
+  const YamlNode* value = node_->find(key);
   return value == nullptr ? std::nullopt : read_flag(*value, path(key), *problems_);
 }
 
 std::optional<std::string> Fields::text(std::string_view key) {
   const Shape& shape = *declared(key).shape;
   expects(shape.is == Is::text || shape.is == Is::name || shape.is == Is::path, "the key is declared as text");
-  const Node* value = node_->find(key);
+  const YamlNode* value = node_->find(key);
   return value == nullptr ? std::nullopt : read_text(*value, shape, path(key), *problems_);
 }
 
 std::optional<std::size_t> Fields::choice(std::string_view key) {
   const Shape& shape = *declared(key).shape;
   expects(shape.is == Is::choice, "the key is declared as a choice");
-  const Node* value = node_->find(key);
+  const YamlNode* value = node_->find(key);
   return value == nullptr ? std::nullopt : read_choice(*value, shape, path(key), *problems_);
 }
 
 std::vector<NodePtr> Fields::list(std::string_view key) {
   expects(declared(key).shape->is == Is::list, "the key is declared as a list");
-  const Node* value = node_->find(key);
+  const YamlNode* value = node_->find(key);
   if (value == nullptr) return {};
-  if (value->kind == Node::Kind::list && !value->items.empty()) return value->items;
+  if (value->kind == YamlNode::Kind::list && !value->items.empty()) return value->items;
   problems_->add(value->mark(), path(key), "a list",
-                 value->kind == Node::Kind::list ? "an empty one" : describe(*value));
+                 value->kind == YamlNode::Kind::list ? "an empty one" : describe(*value));
   return {};
 }
 

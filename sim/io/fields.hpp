@@ -15,12 +15,14 @@ namespace kavel {
 std::string joined(const std::string& path, const std::string& key);
 
 // One value; nothing after a problem, which names `path`.
-std::optional<double> read_number(const Node& node, const Shape& shape, const std::string& path, Problems& problems);
-std::optional<std::uint64_t> read_whole(const Node& node, const Shape& shape, const std::string& path,
+std::optional<double> read_number(const YamlNode& node, const Shape& shape, const std::string& path,
+                                  Problems& problems);
+std::optional<std::uint64_t> read_whole(const YamlNode& node, const Shape& shape, const std::string& path,
                                         Problems& problems);
-std::optional<bool> read_flag(const Node& node, const std::string& path, Problems& problems);
-std::optional<std::string> read_text(const Node& node, const Shape& shape, const std::string& path, Problems& problems);
-std::optional<std::size_t> read_choice(const Node& node, const Shape& shape, const std::string& path,
+std::optional<bool> read_flag(const YamlNode& node, const std::string& path, Problems& problems);
+std::optional<std::string> read_text(const YamlNode& node, const Shape& shape, const std::string& path,
+                                     Problems& problems);
+std::optional<std::size_t> read_choice(const YamlNode& node, const Shape& shape, const std::string& path,
                                        Problems& problems);
 
 /// A mapping whose keys are declared. Collects every problem: no mapping, missing and unknown keys, wrong values.
@@ -28,10 +30,10 @@ std::optional<std::size_t> read_choice(const Node& node, const Shape& shape, con
 /// Asking for a key that is not declared, or leaving one out, is a broken promise: reader and schema cannot drift.
 class Fields {
  public:
-  Fields(const Node& node, const ObjectKind& kind, std::string path, Problems& problems);
+  Fields(const YamlNode& node, const ObjectKind& kind, std::string path, Problems& problems);
 
   /// The value of a declared key, or null if it is absent.
-  const Node* find(std::string_view key);
+  const YamlNode* find(std::string_view key);
 
   // Values of declared keys; nothing where absent or wrong.
   std::optional<double> number(std::string_view key);
@@ -47,7 +49,7 @@ class Fields {
   const std::vector<const Entry*>& others() const { return others_; }
 
   /// Was the node a mapping at all?
-  bool is_mapping() const { return node_->kind == Node::Kind::mapping; }
+  bool is_mapping() const { return node_->kind == YamlNode::Kind::mapping; }
   Mark mark() const { return node_->mark(); }
   const std::string& path() const { return path_; }
   std::string path(std::string_view key) const { return joined(path_, std::string(key)); }
@@ -60,7 +62,7 @@ class Fields {
   void check_keys();
   void check_other(const Entry& entry);
 
-  const Node* node_;
+  const YamlNode* node_;
   const ObjectKind* kind_;
   std::string path_;
   Problems* problems_;

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <hdf5.h>
-
 #include <stdexcept>
 #include <string>
 #include <utility>
+
+#include <hdf5.h>
 
 namespace kavel {
 

@@ -1,15 +1,16 @@
 #include "io/hdf5_reader.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <functional>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "core/errors.hpp"
+#include "io/seal.hpp"
 
 namespace kavel {
 
@@ -18,40 +19,79 @@ namespace {
 constexpr std::size_t greatest_inflation = 1100;  ///< deflate cannot make more than 1032 bytes of one
 constexpr std::size_t always_allowed = 1U << 20;  ///< bytes
 
+constexpr const char* no_file = "/dev/null/image";  ///< HDF5 opens an image only under a name that is not in use
+
 constexpr std::array<unsigned char, 8> signature{0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
 
-struct Opening {
-  std::size_t bytes = 0;
-  bool is_hdf5 = false;
+class File {
+ public:
+  explicit File(const std::string& path)
+      : path_(path), number_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
+    if (number_ < 0) refuse_opening(errno);
+    struct stat found {};
+    if (::fstat(number_, &found) != 0 || !S_ISREG(found.st_mode)) {
+      ::close(number_);
+      throw InputError(Mark{path}, "", "a file", S_ISDIR(found.st_mode) ? "a directory" : "a device or pipe");
+    }
+    size_ = static_cast<std::size_t>(found.st_size);
+  }
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+  ~File() { ::close(number_); }
+
+  /// The first bytes, or fewer where the file is shorter.
+  std::vector<std::byte> bytes(std::size_t most) const {
+    std::vector<std::byte> result(std::min(most, size_));
+    std::size_t done = 0;
+    while (done < result.size()) {
+      const ssize_t got = ::read(number_, result.data() + done, result.size() - done);
+      if (got < 0 && errno == EINTR) continue;
+      if (got < 0) throw SystemError("cannot read " + path_ + ": " + std::strerror(errno));
+      if (got == 0) break;
+      done += static_cast<std::size_t>(got);
+    }
+    result.resize(done);
+    return result;
+  }
+  std::size_t size() const { return size_; }
+
+ private:
+  [[noreturn]] void refuse_opening(int error) const {
+    if (error == ENOENT || error == ENOTDIR) throw InputError(Mark{path_}, "", "a file", "no such file");
+    if (error == EACCES || error == EPERM)
+      throw InputError(Mark{path_}, "", "a file that may be read", "no permission");
+    throw SystemError("cannot read " + path_ + ": " + std::strerror(error));
+  }
+
+  std::string path_;
+  int number_;
+  std::size_t size_ = 0;
 };
 
-Opening look_at(const std::string& path) {
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (file < 0 && (errno == ENOENT || errno == ENOTDIR)) throw InputError(Mark{path}, "", "a file", "no such file");
-  if (file < 0 && (errno == EACCES || errno == EPERM)) {
-    throw InputError(Mark{path}, "", "a file that may be read", "no permission");
+bool starts_as_hdf5(const std::vector<std::byte>& bytes) {
+  return bytes.size() >= signature.size() && std::memcmp(bytes.data(), signature.data(), signature.size()) == 0;
+}
+
+std::vector<std::byte> sealed_hdf5(const std::string& path) {
+  const File file(path);
+  std::vector<std::byte> bytes = file.bytes(file.size());
+  if (!starts_as_hdf5(bytes)) throw InputError(Mark{path}, "", "a result file of kavel run", "a file that is not HDF5");
+  if (!is_sealed(bytes)) {
+    throw InputError(Mark{path}, "", "a result file of kavel run",
+                     "an HDF5 file of something else, or one cut off or changed since it was written");
   }
-  if (file < 0) throw SystemError("cannot read " + path + ": " + std::strerror(errno));
-  struct stat found {};
-  std::array<unsigned char, 8> start{};
-  const bool regular = ::fstat(file, &found) == 0 && S_ISREG(found.st_mode);
-  const ssize_t length = regular ? ::read(file, start.data(), start.size()) : 0;
-  ::close(file);
-  if (!regular) throw InputError(Mark{path}, "", "a file", S_ISDIR(found.st_mode) ? "a directory" : "a device or pipe");
-  return {static_cast<std::size_t>(found.st_size), length == 8 && start == signature};
+  bytes.resize(bytes.size() - seal_bytes);
+  return bytes;
 }
 
-std::size_t size_of_hdf5(const std::string& path) {
-  const Opening opening = look_at(path);
-  if (!opening.is_hdf5) throw InputError(Mark{path}, "", "a result file of kavel run", "a file that is not HDF5");
-  return opening.bytes;
-}
-
-Hdf5Object open_file(const std::string& path) {
+Hdf5Object opened(const std::string& path, std::vector<std::byte>& bytes) {
   try {
-    return {H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose, path};
+    const Hdf5Object access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose, path);
+    checked(H5Pset_fapl_core(access, 1U << 16, false), path);
+    checked(H5Pset_file_image(access, bytes.data(), bytes.size()), path);
+    return {H5Fopen(no_file, H5F_ACC_RDONLY, access), H5Fclose, path};
   } catch (const Hdf5Failure&) {
-    throw InputError(Mark{path}, "", "a complete HDF5 file", "one that is cut off or damaged");
+    throw InputError(Mark{path}, "", "a result file of kavel run", "one that HDF5 cannot open");
   }
 }
 
@@ -101,8 +141,7 @@ std::string shape_text(const std::vector<std::size_t>& shape) {
 
 }  // namespace
 
-Hdf5Reader::Hdf5Reader(const std::string& path)
-    : path_(path), file_bytes_(size_of_hdf5(path)), file_(open_file(path)) {}
+Hdf5Reader::Hdf5Reader(const std::string& path) : path_(path), bytes_(sealed_hdf5(path)), file_(opened(path, bytes_)) {}
 
 void Hdf5Reader::refuse(const std::string& key, const std::string& expected, const std::string& got) const {
   throw InputError(Mark{path_}, key, expected, got);
@@ -183,7 +222,7 @@ std::vector<std::size_t> Hdf5Reader::shape_of(const Hdf5Object& object, const st
 
 /// How many values, where a file of this size can hold so many.
 std::size_t Hdf5Reader::count_of(const std::vector<std::size_t>& shape, const std::string& path) const {
-  const std::size_t most = (file_bytes_ * greatest_inflation + always_allowed) / sizeof(double);
+  const std::size_t most = (bytes_.size() * greatest_inflation + always_allowed) / sizeof(double);
   std::size_t count = 1;
   for (const std::size_t length : shape) {
     if (length > 0 && count > most / length) refuse(path, "data that fit the size of the file", shape_text(shape));
@@ -192,12 +231,12 @@ std::size_t Hdf5Reader::count_of(const std::vector<std::size_t>& shape, const st
   return count;
 }
 
-void Hdf5Reader::read_attribute(const std::string& object, const std::string& name, H5T_class_t type,
-                                hid_t memory_type, void* value) const {
+void Hdf5Reader::read_attribute(const std::string& object, const std::string& name, H5T_class_t type, hid_t memory_type,
+                                void* value) const {
   const std::string key = object + "@" + name;
   try {
-    const Hdf5Object attribute(
-        H5Aopen_by_name(file_, object.c_str(), name.c_str(), H5P_DEFAULT, H5P_DEFAULT), H5Aclose, key);
+    const Hdf5Object attribute(H5Aopen_by_name(file_, object.c_str(), name.c_str(), H5P_DEFAULT, H5P_DEFAULT), H5Aclose,
+                               key);
     const Hdf5Object found(H5Aget_type(attribute), H5Tclose, key);
     const Hdf5Object space(H5Aget_space(attribute), H5Sclose, key);
     if (!has_class(found, type) || H5Sget_simple_extent_npoints(space) != 1) refuse(key, name_of(type), "another type");
@@ -221,6 +260,6 @@ std::vector<Value> Hdf5Reader::values(const std::string& path, H5T_class_t type,
   return result;
 }
 
-bool is_hdf5_file(const std::string& path) { return look_at(path).is_hdf5; }
+bool is_hdf5_file(const std::string& path) { return starts_as_hdf5(File(path).bytes(signature.size())); }
 
 }  // namespace kavel

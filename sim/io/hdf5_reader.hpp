@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -8,7 +9,8 @@
 
 namespace kavel {
 
-/// Reads an HDF5 file that may be anything: what is missing, of another type or shape, or damaged is an InputError.
+/// Reads a sealed HDF5 file (seal.hpp): what is none, is damaged, or lacks something of the type and shape asked for,
+/// is an InputError.
 class Hdf5Reader {
  public:
   explicit Hdf5Reader(const std::string& path);
@@ -42,7 +44,7 @@ class Hdf5Reader {
 
   Hdf5Silence silence_{};
   std::string path_;
-  std::size_t file_bytes_;
+  std::vector<std::byte> bytes_;
   Hdf5Object file_;
 };
 

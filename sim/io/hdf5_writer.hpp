@@ -30,8 +30,7 @@ class Hdf5Writer {
 
   /// A dataset that names the places along the dimension of its name, for its group or (in the root) for all.
   void add_coordinate(const std::string& path, const std::vector<std::string>& values, const Description& description);
-  void add_coordinate(const std::string& path, const std::vector<std::int32_t>& values,
-                      const Description& description);
+  void add_coordinate(const std::string& path, const std::vector<std::int32_t>& values, const Description& description);
 
   /// A dataset over coordinates, last dimension fastest.
   void add(const std::string& path, const std::vector<std::string>& dimensions, std::span<const double> values,
@@ -66,6 +65,7 @@ class Hdf5Writer {
 
   Hdf5Silence silence_{};
   Hdf5Object text_type_;
+  Hdf5Object transfer_;
   Hdf5Object file_;
   std::map<std::string, std::size_t> lengths_{};  ///< of every coordinate, by path
 };

@@ -13,7 +13,7 @@ namespace {
 
 bool is_merged(const std::string& key) { return key == "attributes" || key == "outcomes" || key == "births"; }
 
-Entry& entry_of(Node& tree, const Entry& like) {
+Entry& entry_of(YamlNode& tree, const Entry& like) {
   for (Entry& entry : tree.entries) {
     if (entry.key == like.key) return entry;
   }
@@ -41,19 +41,19 @@ struct PackMerger::Trail {
   }
 };
 
-void PackMerger::inherit(const Node& tree) {
-  Provenance provenance = figures_->inherited(Node{.source = tree.source});
-  const Node* source = tree.find("source");
-  if (source != nullptr && source->kind == Node::Kind::scalar) provenance.source = source->text;
-  if (const Node* status = tree.find("status")) {
+void PackMerger::inherit(const YamlNode& tree) {
+  Provenance provenance = figures_->inherited(YamlNode{.source = tree.source});
+  const YamlNode* source = tree.find("source");
+  if (source != nullptr && source->kind == YamlNode::Kind::scalar) provenance.source = source->text;
+  if (const YamlNode* status = tree.find("status")) {
     provenance.status = status_named(status->text).value_or(provenance.status);
   }
   figures_->inherit(*tree.source, provenance);
 }
 
 NodePtr PackMerger::merged(const NodePtr& model, const std::string& path) {
-  if (model->kind != Node::Kind::mapping) {
-    if (model->kind != Node::Kind::scalar) {
+  if (model->kind != YamlNode::Kind::mapping) {
+    if (model->kind != YamlNode::Kind::scalar) {
       problems_->add(model->mark(), path, "a pack, or the path of its file or folder", describe(*model));
       return nullptr;
     }
@@ -63,7 +63,7 @@ NodePtr PackMerger::merged(const NodePtr& model, const std::string& path) {
   }
   inherit(*model);
   if (model->find("include") == nullptr) return model;
-  auto tree = std::make_shared<Node>(*model);
+  auto tree = std::make_shared<YamlNode>(*model);
   tree->entries.clear();
   std::map<const SourceFile*, Mark> included;
   std::map<std::string, Mark> seen;
@@ -77,7 +77,7 @@ NodePtr PackMerger::merged_file(const SourceFile& file, const std::string& path)
   NodePtr& result = known_[&file];
   const NodePtr tree = parse_yaml(file, *problems_);
   if (!tree) return nullptr;
-  if (tree->kind != Node::Kind::mapping) {
+  if (tree->kind != YamlNode::Kind::mapping) {
     problems_->add(tree->mark(), path, "a pack", describe(*tree));
     return nullptr;
   }
@@ -85,8 +85,8 @@ NodePtr PackMerger::merged_file(const SourceFile& file, const std::string& path)
 }
 
 /// Adds the entries of `tree` to `into`: first what it includes, then its own.
-void PackMerger::collect(const Node& tree, const Trail& trail, Node& into, std::map<std::string, Mark>& seen) {
-  if (const Node* list = tree.find("include")) include(*list, trail, into, seen);
+void PackMerger::collect(const YamlNode& tree, const Trail& trail, YamlNode& into, std::map<std::string, Mark>& seen) {
+  if (const YamlNode* list = tree.find("include")) include(*list, trail, into, seen);
   for (const Entry& entry : tree.entries) {
     if (entry.key == "include") continue;
     if (is_merged(entry.key)) {
@@ -97,9 +97,9 @@ void PackMerger::collect(const Node& tree, const Trail& trail, Node& into, std::
   }
 }
 
-void PackMerger::include(const Node& list, const Trail& trail, Node& into, std::map<std::string, Mark>& seen) {
+void PackMerger::include(const YamlNode& list, const Trail& trail, YamlNode& into, std::map<std::string, Mark>& seen) {
   const std::string path = joined(trail.path, "include");
-  if (list.kind != Node::Kind::list) {
+  if (list.kind != YamlNode::Kind::list) {
     problems_->add(list.mark(), path, "a list of files", describe(list));
     return;
   }
@@ -121,7 +121,7 @@ void PackMerger::include(const Node& list, const Trail& trail, Node& into, std::
 }
 
 /// The file that an item of `include` names, or null after a problem.
-const SourceFile* PackMerger::included(const Node& item, const std::string& path, const Trail& trail) {
+const SourceFile* PackMerger::included(const YamlNode& item, const std::string& path, const Trail& trail) {
   constexpr int deepest = 64;
   constexpr std::size_t most = 1000;
   const std::optional<std::string> name = read_text(item, schema().path, path, *problems_);
@@ -144,11 +144,11 @@ const SourceFile* PackMerger::included(const Node& item, const std::string& path
 }
 
 /// Adds the attributes, outcomes or births of one file.
-void PackMerger::take(const Entry& section, const Trail& trail, Node& into, std::map<std::string, Mark>& seen) {
+void PackMerger::take(const Entry& section, const Trail& trail, YamlNode& into, std::map<std::string, Mark>& seen) {
   const std::string path = joined(trail.path, section.key);
   const NodePtr& value = section.value;
   Entry& whole = entry_of(into, section);
-  if (value->kind != Node::Kind::mapping) {
+  if (value->kind != YamlNode::Kind::mapping) {
     problems_->add(value->mark(), path, "a mapping", describe(*value));
     if (!whole.value) whole.value = value;
     return;
@@ -162,9 +162,9 @@ void PackMerger::take(const Entry& section, const Trail& trail, Node& into, std:
     }
     return;
   }
-  auto merged = whole.value ? std::make_shared<Node>(*whole.value) : std::make_shared<Node>(*value);
-  if (!whole.value || merged->kind != Node::Kind::mapping) {
-    merged = std::make_shared<Node>(*value);
+  auto merged = whole.value ? std::make_shared<YamlNode>(*whole.value) : std::make_shared<YamlNode>(*value);
+  if (!whole.value || merged->kind != YamlNode::Kind::mapping) {
+    merged = std::make_shared<YamlNode>(*value);
     merged->entries.clear();
     merged->size = 1;
   }

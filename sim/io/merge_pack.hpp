@@ -19,11 +19,11 @@ class PackMerger {
  private:
   struct Trail;
   NodePtr merged_file(const SourceFile& file, const std::string& path);
-  void collect(const Node& tree, const Trail& trail, Node& into, std::map<std::string, Mark>& seen);
-  void include(const Node& list, const Trail& trail, Node& into, std::map<std::string, Mark>& seen);
-  const SourceFile* included(const Node& item, const std::string& path, const Trail& trail);
-  void take(const Entry& section, const Trail& trail, Node& into, std::map<std::string, Mark>& seen);
-  void inherit(const Node& tree);
+  void collect(const YamlNode& tree, const Trail& trail, YamlNode& into, std::map<std::string, Mark>& seen);
+  void include(const YamlNode& list, const Trail& trail, YamlNode& into, std::map<std::string, Mark>& seen);
+  const SourceFile* included(const YamlNode& item, const std::string& path, const Trail& trail);
+  void take(const Entry& section, const Trail& trail, YamlNode& into, std::map<std::string, Mark>& seen);
+  void inherit(const YamlNode& tree);
 
   FigureReader* figures_;
   Problems* problems_;

@@ -79,8 +79,8 @@ class TreeBuilder : public YAML::EventHandler {
 
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     if (expects_key()) stop(mark, "a name before the colon", "nothing");
-    const std::shared_ptr<Node> node = made(Node::Kind::nothing, mark);
-    if (!open_.empty() && open_.back().node->kind == Node::Kind::mapping) {  // yaml-cpp marks what comes after it
+    const std::shared_ptr<YamlNode> node = made(YamlNode::Kind::nothing, mark);
+    if (!open_.empty() && open_.back().node->kind == YamlNode::Kind::mapping) {  // yaml-cpp marks what comes after it
       node->line = open_.back().key.line;
       node->column = open_.back().key.column;
     }
@@ -92,7 +92,7 @@ class TreeBuilder : public YAML::EventHandler {
                 const std::string& value) override {
     refuse_tag(mark, tag);
     if (expects_key()) return take_key(mark, value);
-    const std::shared_ptr<Node> node = made(Node::Kind::scalar, mark);
+    const std::shared_ptr<YamlNode> node = made(YamlNode::Kind::scalar, mark);
     node->text = value;
     node->in_quotes = tag == "!";
     keep(anchor, node);
@@ -112,12 +112,12 @@ class TreeBuilder : public YAML::EventHandler {
 
   void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                        YAML::EmitterStyle::value) override {
-    open(Node::Kind::list, mark, tag, anchor);
+    open(YamlNode::Kind::list, mark, tag, anchor);
   }
   void OnSequenceEnd() override { close(); }
   void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   YAML::EmitterStyle::value) override {
-    open(Node::Kind::mapping, mark, tag, anchor);
+    open(YamlNode::Kind::mapping, mark, tag, anchor);
   }
   void OnMapEnd() override { close(); }
 
@@ -128,7 +128,7 @@ class TreeBuilder : public YAML::EventHandler {
 
  private:
   struct Open {
-    std::shared_ptr<Node> node{};
+    std::shared_ptr<YamlNode> node{};
     YAML::anchor_t anchor = 0;
     Entry key{};
     bool has_key = false;
@@ -137,11 +137,11 @@ class TreeBuilder : public YAML::EventHandler {
   };
 
   bool expects_key() const {
-    return !open_.empty() && open_.back().node->kind == Node::Kind::mapping && !open_.back().has_key;
+    return !open_.empty() && open_.back().node->kind == YamlNode::Kind::mapping && !open_.back().has_key;
   }
 
-  std::shared_ptr<Node> made(Node::Kind kind, const YAML::Mark& mark) const {
-    auto node = std::make_shared<Node>();
+  std::shared_ptr<YamlNode> made(YamlNode::Kind kind, const YAML::Mark& mark) const {
+    auto node = std::make_shared<YamlNode>();
     node->kind = kind;
     node->source = source_;
     const Mark where = mark_of(mark);
@@ -167,10 +167,10 @@ class TreeBuilder : public YAML::EventHandler {
     }
   }
 
-  void open(Node::Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
+  void open(YamlNode::Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
     refuse_tag(mark, tag);
     if (expects_key()) {  // yaml-cpp takes a bracket that is never closed for a key
-      const bool list = kind == Node::Kind::list;
+      const bool list = kind == YamlNode::Kind::list;
       stop(mark, "a name before the colon", list ? "a list (or a [ left open)" : "a mapping (or a { left open)");
     }
     if (open_.size() >= deepest) stop(mark, fmt::format("at most {} levels of nesting", deepest), "more");
@@ -198,7 +198,7 @@ class TreeBuilder : public YAML::EventHandler {
     }
     Open& into = open_.back();
     into.node->size += node->size;
-    if (into.node->kind == Node::Kind::list) {
+    if (into.node->kind == YamlNode::Kind::list) {
       into.node->items.push_back(node);
       return;
     }
@@ -218,27 +218,27 @@ class TreeBuilder : public YAML::EventHandler {
 
 }  // namespace
 
-const Entry* Node::entry(std::string_view key) const {
+const Entry* YamlNode::entry(std::string_view key) const {
   for (const Entry& one : entries) {
     if (one.key == key) return &one;
   }
   return nullptr;
 }
 
-const Node* Node::find(std::string_view key) const {
+const YamlNode* YamlNode::find(std::string_view key) const {
   const Entry* found = entry(key);
   return found == nullptr ? nullptr : found->value.get();
 }
 
-std::string describe(const Node& node) {
+std::string describe(const YamlNode& node) {
   switch (node.kind) {
-    case Node::Kind::nothing:
+    case YamlNode::Kind::nothing:
       return "nothing";
-    case Node::Kind::list:
+    case YamlNode::Kind::list:
       return "a list";
-    case Node::Kind::mapping:
+    case YamlNode::Kind::mapping:
       return "a mapping";
-    case Node::Kind::scalar:
+    case YamlNode::Kind::scalar:
       break;
   }
   if (!node.in_quotes) {

@@ -10,8 +10,8 @@
 
 namespace kavel {
 
-struct Node;
-using NodePtr = std::shared_ptr<const Node>;
+struct YamlNode;
+using NodePtr = std::shared_ptr<const YamlNode>;
 
 /// A key of a mapping with its value.
 struct Entry {
@@ -24,7 +24,7 @@ struct Entry {
 };
 
 /// A YAML value that knows where it was written. Immutable, so aliases and variants share what they have in common.
-struct Node {
+struct YamlNode {
   enum class Kind { nothing, scalar, list, mapping };
   Kind kind = Kind::nothing;
   bool in_quotes = false;        ///< a scalar in quotes is text, whatever it looks like
@@ -39,11 +39,11 @@ struct Node {
 
   Mark mark() const { return {source->name, line, column}; }
   const Entry* entry(std::string_view key) const;
-  const Node* find(std::string_view key) const;  ///< null if there is no such key
+  const YamlNode* find(std::string_view key) const;  ///< null if there is no such key
 };
 
 /// What came instead of what was expected: `a list`, `1.4`, `text 'abc'`.
-std::string describe(const Node& node);
+std::string describe(const YamlNode& node);
 
 inline constexpr std::size_t largest_yaml = std::size_t{8} << 20;  ///< bytes; a hundred times that in memory
 

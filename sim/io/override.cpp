@@ -31,8 +31,8 @@ bool has_empty_step(const std::vector<std::string>& steps) {
 }
 
 /// A copy that says who set it; on the command line with columns counted in the whole argument.
-NodePtr marked(const Node& node, const std::shared_ptr<const std::string>& set_by, int shift) {
-  auto copy = std::make_shared<Node>(node);
+NodePtr marked(const YamlNode& node, const std::shared_ptr<const std::string>& set_by, int shift) {
+  auto copy = std::make_shared<YamlNode>(node);
   copy->set_by = set_by;
   if (shift > 0) {
     copy->line = 0;
@@ -50,7 +50,7 @@ NodePtr marked(const Node& node, const std::shared_ptr<const std::string>& set_b
 }
 
 /// The kind of a mapping, where its shape allows several by the keys it has.
-const ObjectKind* kind_of(const Shape* shape, const Node& node) {
+const ObjectKind* kind_of(const Shape* shape, const YamlNode& node) {
   if (shape == nullptr) return nullptr;
   if (shape->is == Shape::Is::object) return shape->object;
   const ObjectKind* kind = nullptr;
@@ -71,8 +71,8 @@ class Setter {
 
   NodePtr set(const NodePtr& node, const Shape* shape, std::size_t step) {
     if (step == override_->steps.size()) return override_->value;
-    if (node->kind == Node::Kind::mapping) return set_in_mapping(node, shape, step);
-    if (node->kind == Node::Kind::list) return set_in_list(node, shape, step);
+    if (node->kind == YamlNode::Kind::mapping) return set_in_mapping(node, shape, step);
+    if (node->kind == YamlNode::Kind::list) return set_in_list(node, shape, step);
     report(step, "a mapping in " + path_to(step), describe(*node), "");
     return node;
   }
@@ -94,7 +94,7 @@ class Setter {
     const ObjectKind* kind = kind_of(shape, *node);
     const DeclaredKey* declared = kind == nullptr ? nullptr : kind->find(key);
     const Shape* below = declared != nullptr ? declared->shape : kind != nullptr ? kind->others : nullptr;
-    auto copy = std::make_shared<Node>(*node);
+    auto copy = std::make_shared<YamlNode>(*node);
     for (Entry& entry : copy->entries) {
       if (entry.key != key) continue;
       copy->size -= entry.value->size;
@@ -123,7 +123,7 @@ class Setter {
       return node;
     }
     const Shape* below = shape != nullptr && shape->is == Shape::Is::list ? shape->of.front() : nullptr;
-    auto copy = std::make_shared<Node>(*node);
+    auto copy = std::make_shared<YamlNode>(*node);
     copy->items[index] = set(node->items[index], below, step + 1);
     return copy;
   }
@@ -172,7 +172,7 @@ std::vector<Override> read_overrides(const std::vector<std::string>& given, cons
 }
 
 std::vector<Override> read_variant(const Entry& variant, const std::string& path, Problems& problems) {
-  if (variant.value->kind == Node::Kind::nothing) return {};
+  if (variant.value->kind == YamlNode::Kind::nothing) return {};
   const Fields fields(*variant.value, schema().overrides, path, problems);
   const auto set_by = std::make_shared<const std::string>("variant " + variant.key);
   std::vector<Override> overrides;

@@ -6,18 +6,18 @@
 
 namespace kavel {
 
-PackNames::PackNames(const Node* attributes) {
+PackNames::PackNames(const YamlNode* attributes) {
   if (attributes == nullptr) return;
   for (const Entry& entry : attributes->entries) {
     Attribute& known = known_[entry.key];
     names_.push_back(entry.key);
-    if (const Node* states = entry.value->find("states")) {
+    if (const YamlNode* states = entry.value->find("states")) {
       for (const NodePtr& state : states->items) known.states.push_back(state->text);
     }
-    if (const Node* leaves = entry.value->find("leaves")) {
+    if (const YamlNode* leaves = entry.value->find("leaves")) {
       for (const Entry& leaving : leaves->entries) known.leaving.push_back(leaving.key);
     }
-    if (const Node* transitions = entry.value->find("transitions")) {
+    if (const YamlNode* transitions = entry.value->find("transitions")) {
       for (const Entry& transition : transitions->entries) known.transitions.push_back(transition.key);
     }
   }

@@ -19,7 +19,7 @@ class PackNames {
   };
 
   /// Takes the names from the section `attributes` (null: there is none). What is wrong there, its reader reports.
-  explicit PackNames(const Node* attributes);
+  explicit PackNames(const YamlNode* attributes);
 
   /// The attribute, or null.
   const Attribute* find(const std::string& name) const;

@@ -22,12 +22,13 @@ class AttributeReader {
     if (!fields.is_mapping()) return spec;
     const PackNames::Attribute& known = *reading_->names.find(entry.key);
     spec.states = read_states(fields);
-    if (const Node* leaves = fields.find("leaves")) take_leaves(*leaves, fields.path("leaves"), known, spec);
-    if (const Node* node = fields.find("prevalence")) take_prevalence(*node, fields.path("prevalence"), known, spec);
+    if (const YamlNode* leaves = fields.find("leaves")) take_leaves(*leaves, fields.path("leaves"), known, spec);
+    if (const YamlNode* node = fields.find("prevalence"))
+      take_prevalence(*node, fields.path("prevalence"), known, spec);
     spec.newborn = fields.text("newborn");
     if (spec.newborn)
       check_start(fields.find("newborn")->mark(), fields.path("newborn"), *spec.newborn, known, reading_->problems);
-    if (const Node* node = fields.find("transitions")) {
+    if (const YamlNode* node = fields.find("transitions")) {
       Fields transitions(*node, schema().transitions, fields.path("transitions"), reading_->problems);
       for (const Entry* one : transitions.others()) {
         spec.transitions.push_back(read_transition(*one, transitions.path(one->key), spec.name, *reading_));
@@ -37,6 +38,7 @@ class AttributeReader {
     return spec;
   }
 
+ private:
   std::vector<std::string> read_states(Fields& fields) {
     static const std::vector<std::string> reserved = [] {
       std::vector<std::string> names = schema().ratio.names();
@@ -59,7 +61,8 @@ class AttributeReader {
     return states;
   }
 
-  void take_leaves(const Node& node, const std::string& path, const PackNames::Attribute& known, AttributeSpec& spec) {
+  void take_leaves(const YamlNode& node, const std::string& path, const PackNames::Attribute& known,
+                   AttributeSpec& spec) {
     Fields fields(node, schema().leaves, path, reading_->problems);
     for (const Entry* entry : fields.others()) {
       check_state(entry->mark(), fields.path(entry->key), entry->key, known, reading_->problems);
@@ -68,7 +71,7 @@ class AttributeReader {
     }
   }
 
-  void take_prevalence(const Node& node, const std::string& path, const PackNames::Attribute& known,
+  void take_prevalence(const YamlNode& node, const std::string& path, const PackNames::Attribute& known,
                        AttributeSpec& spec) {
     Fields fields(node, schema().prevalence, path, reading_->problems);
     if (!fields.is_mapping()) return;

@@ -107,7 +107,7 @@ struct FigureReader::Stated {
   Provenance inherited{};  ///< of the pack: after the table's
 };
 
-Provenance FigureReader::inherited(const Node& node) const {
+Provenance FigureReader::inherited(const YamlNode& node) const {
   if (node.set_by) return {"", "set by " + *node.set_by, Status::assumed};
   const auto found = inherited_.find(node.source);
   return found == inherited_.end() ? Provenance{} : found->second;
@@ -122,21 +122,21 @@ void FigureReader::check_unit(const Mark& mark, const std::string& path, const s
 FigureReader::Stated FigureReader::read_stated(Fields& fields, const Provenance& near) {
   Stated stated;
   stated.provenance.unit = fields.text("unit").value_or("");
-  if (const Node* unit = fields.find("unit")) stated.unit_mark = unit->mark();
+  if (const YamlNode* unit = fields.find("unit")) stated.unit_mark = unit->mark();
   stated.provenance.source = fields.text("source").value_or("");
   stated.provenance.status = read_status(fields);
   stated.provenance = completed(stated.provenance, near);
   stated.outside = fields.number("outside");
-  if (const Node* outside = fields.find("outside")) stated.outside_mark = outside->mark();
+  if (const YamlNode* outside = fields.find("outside")) stated.outside_mark = outside->mark();
   stated.has_times = fields.find("times") != nullptr;
   stated.times = fields.number("times").value_or(1);
   stated.column = fields.text("column");
-  if (const Node* column = fields.find("column")) stated.column_mark = column->mark();
+  if (const YamlNode* column = fields.find("column")) stated.column_mark = column->mark();
   return stated;
 }
 
 std::shared_ptr<const Table> FigureReader::read_table_of(Fields& fields) {
-  const Node* node = fields.find("table");
+  const YamlNode* node = fields.find("table");
   const std::optional<std::string> path = fields.text("table");
   if (!path) return nullptr;
   const SourceFile* file = sources_->open(*path, *node->source, "", node->mark(), fields.path("table"), *problems_);
@@ -146,8 +146,9 @@ std::shared_ptr<const Table> FigureReader::read_table_of(Fields& fields) {
   return tables_[file] = read_table(*file, *problems_);
 }
 
-Quantity FigureReader::read(const Node& node, const Meaning& meaning, const std::string& path, const Provenance& near) {
-  if (node.kind == Node::Kind::mapping) {
+Quantity FigureReader::read(const YamlNode& node, const Meaning& meaning, const std::string& path,
+                            const Provenance& near) {
+  if (node.kind == YamlNode::Kind::mapping) {
     Fields fields(node, schema().figure, path, *problems_);
     Quantity quantity = read_value(fields, node, meaning, near);
     fields.done();
@@ -167,7 +168,7 @@ Quantity FigureReader::read(const Node& node, const Meaning& meaning, const std:
   for (Problem problem : found.all()) {
     if (!problem.expected.starts_with("a finite")) {
       problem.expected =
-          node.kind == Node::Kind::scalar && !node.in_quotes && parse_number(node.text).is == NumberText::Is::number
+          node.kind == YamlNode::Kind::scalar && !node.in_quotes && parse_number(node.text).is == NumberText::Is::number
               ? meaning.expected
               : meaning.expected + ", or a mapping with value or table";
     }
@@ -176,11 +177,12 @@ Quantity FigureReader::read(const Node& node, const Meaning& meaning, const std:
   return quantity;
 }
 
-Quantity FigureReader::read_value(Fields& fields, const Node& node, const Meaning& meaning, const Provenance& near) {
+Quantity FigureReader::read_value(Fields& fields, const YamlNode& node, const Meaning& meaning,
+                                  const Provenance& near) {
   Stated stated = read_stated(fields, near);
-  const Node* value_node = fields.find("value");
+  const YamlNode* value_node = fields.find("value");
   const std::optional<double> value = fields.number("value");
-  const Node* table_node = fields.find("table");
+  const YamlNode* table_node = fields.find("table");
   stated.inherited = inherited(node);
   if ((value_node == nullptr) == (table_node == nullptr)) {
     if (fields.is_mapping()) {
@@ -206,7 +208,7 @@ Quantity FigureReader::read_value(Fields& fields, const Node& node, const Meanin
     return from_table(table, static_cast<int>(found - table->columns.begin()), stated, meaning, fields);
   }
   for (const std::string_view key : {"column", "outside"}) {
-    if (const Node* needless = fields.find(key)) {
+    if (const YamlNode* needless = fields.find(key)) {
       problems_->add(needless->mark(), fields.path(key), "this key only beside table", "no table");
     }
   }
@@ -216,7 +218,7 @@ Quantity FigureReader::read_value(Fields& fields, const Node& node, const Meanin
   quantity.mark = value_node->mark();
   quantity.key = fields.path();
   if (value_node->set_by && !node.set_by) {  // the source written here is that of the value it replaces
-    const Node* source = fields.find("source");
+    const YamlNode* source = fields.find("source");
     if (source == nullptr || !source->set_by) stated.provenance = {stated.provenance.unit, "", Status::unstated};
     stated.inherited = inherited(*value_node);
   }
@@ -299,10 +301,10 @@ void FigureReader::check_values(const Quantity& quantity, const Meaning& meaning
 
 std::vector<std::pair<std::string, Quantity>> FigureReader::read_columns(Fields& fields, const Meaning& meaning) {
   Stated stated = read_stated(fields, {});
-  const Node* table_node = fields.find("table");
+  const YamlNode* table_node = fields.find("table");
   if (table_node == nullptr) {
     for (const std::string_view key : {"column", "outside", "times", "unit"}) {
-      if (const Node* needless = fields.find(key)) {
+      if (const YamlNode* needless = fields.find(key)) {
         problems_->add(needless->mark(), fields.path(key), "this key only beside table", "no table");
       }
     }

@@ -41,7 +41,7 @@ class FigureReader {
   FigureReader(Sources& sources, Problems& problems) : sources_(&sources), problems_(&problems) {}
 
   /// A number, a mapping with `value`, or one with `table`.
-  Quantity read(const Node& node, const Meaning& meaning, const std::string& path, const Provenance& near = {});
+  Quantity read(const YamlNode& node, const Meaning& meaning, const std::string& path, const Provenance& near = {});
 
   /// The columns of the table that `fields`, declared like a figure, name: one figure each, with the column's name.
   /// Only the column that is named, if one is.
@@ -49,13 +49,13 @@ class FigureReader {
 
   /// Where figures of a file are from that do not say so themselves.
   void inherit(const SourceFile& source, const Provenance& provenance) { inherited_[&source] = provenance; }
-  Provenance inherited(const Node& node) const;
+  Provenance inherited(const YamlNode& node) const;
 
   Sources& sources() { return *sources_; }
 
  private:
   struct Stated;  // what is written beside `value` or `table`
-  Quantity read_value(Fields& fields, const Node& node, const Meaning& meaning, const Provenance& near);
+  Quantity read_value(Fields& fields, const YamlNode& node, const Meaning& meaning, const Provenance& near);
   Stated read_stated(Fields& fields, const Provenance& near);
   std::shared_ptr<const Table> read_table_of(Fields& fields);
   Quantity from_table(const std::shared_ptr<const Table>& table, int column, const Stated& stated,

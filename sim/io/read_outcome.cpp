@@ -25,18 +25,19 @@ class OutcomeReader {
     spec.unit = fields.text("unit").value_or("");
     spec.discount = fields.number("discount").value_or(0);
     take_counting(fields.find("counting"), fields.path("counting"), spec);
-    if (const Node* node = fields.find("per_year")) take_per_year(*node, fields.path("per_year"), spec);
-    if (const Node* node = fields.find("per_transition"))
+    if (const YamlNode* node = fields.find("per_year")) take_per_year(*node, fields.path("per_year"), spec);
+    if (const YamlNode* node = fields.find("per_transition"))
       take_per_transition(*node, fields.path("per_transition"), spec);
     fields.done();
     return spec;
   }
 
-  void take_counting(const Node* node, const std::string& path, OutcomeSpec& spec) {
+ private:
+  void take_counting(const YamlNode* node, const std::string& path, OutcomeSpec& spec) {
     const bool discrete = reading_->cycles_per_year > 0;
     spec.counting = discrete ? Counting::half_cycle : Counting::integral;
     if (node == nullptr) return;
-    if (node->kind == Node::Kind::mapping) {
+    if (node->kind == YamlNode::Kind::mapping) {
       spec.counting = Counting::weights;
       take_weights(*node, path, spec);
     } else {
@@ -55,15 +56,16 @@ class OutcomeReader {
     }
   }
 
-  void take_weights(const Node& node, const std::string& path, OutcomeSpec& spec) {
+  void take_weights(const YamlNode& node, const std::string& path, OutcomeSpec& spec) {
     Fields fields(node, schema().weights, path, reading_->problems);
     for (const NodePtr& item : fields.list("weights")) {
       spec.weights.push_back(
           read_number(*item, schema().number, fields.path("weights"), reading_->problems).value_or(0));
     }
-    const Node* weights = fields.find("weights");
+    const YamlNode* weights = fields.find("weights");
     fields.done();
-    const auto points = static_cast<std::size_t>(reading_->years * reading_->cycles_per_year + 1);
+    const auto points =
+        static_cast<std::size_t>(reading_->years) * static_cast<std::size_t>(reading_->cycles_per_year) + 1;
     if (reading_->years == 0 || reading_->cycles_per_year == 0 || spec.weights.empty() || spec.weights.size() == points)
       return;
     reading_->problems.add(weights->mark(), fields.path("weights"),
@@ -71,15 +73,15 @@ class OutcomeReader {
                            std::to_string(spec.weights.size()));
   }
 
-  void take_per_year(const Node& node, const std::string& path, OutcomeSpec& spec) {
+  void take_per_year(const YamlNode& node, const std::string& path, OutcomeSpec& spec) {
     Fields fields(node, schema().by_attribute, path, reading_->problems);
     for (const Entry* entry : fields.others()) {
       const std::string at = fields.path(entry->key);
       const PackNames::Attribute* known = reading_->names.attribute(entry->mark(), at, entry->key, reading_->problems);
       if (known == nullptr) continue;
-      const Node& value = *entry->value;
+      const YamlNode& value = *entry->value;
       const bool by_state =
-          value.kind == Node::Kind::mapping && value.find("value") == nullptr && value.find("table") == nullptr;
+          value.kind == YamlNode::Kind::mapping && value.find("value") == nullptr && value.find("table") == nullptr;
       const Meaning meaning = Meaning::per_year(spec.unit);
       if (!by_state) {
         take_for_all_states(entry->key, *known, reading_->figures.read(value, meaning, at), spec);
@@ -112,7 +114,7 @@ class OutcomeReader {
     for (const std::string& state : states) spec.per_year.push_back({attribute_name, state, quantity});
   }
 
-  void take_per_transition(const Node& node, const std::string& path, OutcomeSpec& spec) {
+  void take_per_transition(const YamlNode& node, const std::string& path, OutcomeSpec& spec) {
     Fields fields(node, schema().by_attribute_transition, path, reading_->problems);
     for (const Entry* entry : fields.others()) {
       const std::string at = fields.path(entry->key);

@@ -14,7 +14,7 @@ namespace {
 /// Reads one pack, attribute after attribute, then whatever refers to attributes.
 class PackReader {
  public:
-  PackReader(const Node& tree, std::string path, FigureReader& figures, Problems& problems)
+  PackReader(const YamlNode& tree, std::string path, FigureReader& figures, Problems& problems)
       : tree_(&tree), path_(std::move(path)), figures_(&figures), problems_(&problems) {}
 
   Pack read(int years) {
@@ -23,12 +23,12 @@ class PackReader {
     if (!fields.is_mapping()) return std::move(pack_);
     fields.find("include");  // merged before
     take_head(fields);
-    const Node* attributes = fields.find("attributes");
+    const YamlNode* attributes = fields.find("attributes");
     const PackNames names(attributes);
     const PackReading reading{*figures_, *problems_, names, pack_.cycles_per_year, years};
     if (attributes != nullptr) take_attributes(*attributes, reading);
-    if (const Node* births = fields.find("births")) take_births(*births);
-    if (const Node* outcomes = fields.find("outcomes")) take_outcomes(*outcomes, reading);
+    if (const YamlNode* births = fields.find("births")) take_births(*births);
+    if (const YamlNode* outcomes = fields.find("outcomes")) take_outcomes(*outcomes, reading);
     fields.done();
     check_births();
     return std::move(pack_);
@@ -37,7 +37,7 @@ class PackReader {
  private:
   void take_head(Fields& fields) {
     pack_.title = fields.text("title").value_or("");
-    pack_.provenance = figures_->inherited(Node{.source = tree_->source});
+    pack_.provenance = figures_->inherited(YamlNode{.source = tree_->source});
     if (const auto source = fields.text("source")) pack_.provenance.source = *source;
     if (fields.find("status") != nullptr) pack_.provenance.status = read_status(fields);
     figures_->inherit(*tree_->source, pack_.provenance);
@@ -45,7 +45,7 @@ class PackReader {
     if (const auto cycle = fields.choice("cycle")) pack_.cycles_per_year = cycles[*cycle];
   }
 
-  void take_attributes(const Node& node, const PackReading& reading) {
+  void take_attributes(const YamlNode& node, const PackReading& reading) {
     static const std::vector<std::string> reserved{"ses", "area", "age"};
     const Fields fields(node, schema().attributes, joined(path_, "attributes"), *problems_);
     for (const Entry* entry : fields.others()) {
@@ -57,14 +57,14 @@ class PackReader {
     }
   }
 
-  void take_outcomes(const Node& node, const PackReading& reading) {
+  void take_outcomes(const YamlNode& node, const PackReading& reading) {
     const Fields fields(node, schema().outcomes, joined(path_, "outcomes"), *problems_);
     for (const Entry* entry : fields.others()) {
       pack_.outcomes.push_back(read_outcome(*entry, fields.path(entry->key), reading));
     }
   }
 
-  void take_births(const Node& node) {
+  void take_births(const YamlNode& node) {
     Fields fields(node, schema().births, joined(path_, "births"), *problems_);
     BirthsSpec births;
     births.mark = node.mark();
@@ -97,7 +97,7 @@ class PackReader {
     }
   }
 
-  const Node* tree_;
+  const YamlNode* tree_;
   std::string path_;
   FigureReader* figures_;
   Problems* problems_;
@@ -108,13 +108,14 @@ class PackReader {
 
 Provenance read_near(Fields& fields) {
   Provenance near;
-  const Node* source = fields.find("source");
-  if (source != nullptr && source->kind == Node::Kind::scalar) near.source = source->text;
-  if (const Node* status = fields.find("status")) near.status = status_named(status->text).value_or(Status::unstated);
+  const YamlNode* source = fields.find("source");
+  if (source != nullptr && source->kind == YamlNode::Kind::scalar) near.source = source->text;
+  if (const YamlNode* status = fields.find("status"))
+    near.status = status_named(status->text).value_or(Status::unstated);
   return near;
 }
 
-Pack read_pack(const Node& tree, const std::string& path, int years, FigureReader& figures, Problems& problems) {
+Pack read_pack(const YamlNode& tree, const std::string& path, int years, FigureReader& figures, Problems& problems) {
   return PackReader(tree, path, figures, problems).read(years);
 }
 

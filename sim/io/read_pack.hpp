@@ -9,6 +9,6 @@ namespace kavel {
 
 /// Reads a merged pack. `years` is the study's length (0: not known), which the number of weights must fit.
 /// Checks names and units; what needs the numbers of a population is checked by compile().
-Pack read_pack(const Node& tree, const std::string& path, int years, FigureReader& figures, Problems& problems);
+Pack read_pack(const YamlNode& tree, const std::string& path, int years, FigureReader& figures, Problems& problems);
 
 }  // namespace kavel

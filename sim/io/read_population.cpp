@@ -176,7 +176,7 @@ class InhabitantsReader {
   std::map<std::tuple<Sex, int, int, int>, int> lines_{};  ///< of each sex, area, SES group and age
 };
 
-void read_region(const Node& node, const std::string& path, Sources& sources, Population& population,
+void read_region(const YamlNode& node, const std::string& path, Sources& sources, Population& population,
                  Problems& problems) {
   population.age_rule = AgeRule::lexis;
   const auto name = read_text(node, schema().path, path, problems);
@@ -191,7 +191,7 @@ void read_region(const Node& node, const std::string& path, Sources& sources, Po
   fields.text("source");
   fields.choice("status");
   const auto table_path = fields.text("population");
-  const Node* table_node = fields.find("population");
+  const YamlNode* table_node = fields.find("population");
   fields.done();
   if (!table_path) return;
   const SourceFile* table =
@@ -202,7 +202,7 @@ void read_region(const Node& node, const std::string& path, Sources& sources, Po
   add_some(found, *table, problems);
 }
 
-std::vector<CohortStates> read_states(const Node& node, const std::string& path, Problems& problems) {
+std::vector<CohortStates> read_states(const YamlNode& node, const std::string& path, Problems& problems) {
   std::vector<CohortStates> result;
   const Fields fields(node, schema().cohort_states, path, problems);
   for (const Entry* entry : fields.others()) {
@@ -242,7 +242,7 @@ void rescale(std::vector<PopulationCell>& cells, std::int64_t total) {
   std::erase_if(cells, [](const PopulationCell& cell) { return cell.persons == 0; });
 }
 
-PopulationRead read_population(const Node& node, const std::string& path, Sources& sources, Problems& problems) {
+PopulationRead read_population(const YamlNode& node, const std::string& path, Sources& sources, Problems& problems) {
   PopulationRead result;
   Population& population = result.population;
   population.mark = node.mark();
@@ -251,12 +251,12 @@ PopulationRead read_population(const Node& node, const std::string& path, Source
   const auto persons = fields.whole("persons");
   const auto sex = fields.choice("sex");
   const auto age = fields.whole("age");
-  const Node* region = fields.find("region");
-  const Node* states = fields.find("states");
+  const YamlNode* region = fields.find("region");
+  const YamlNode* states = fields.find("states");
   fields.done();
   if (region != nullptr) {
     for (const std::string_view key : {"sex", "age", "states"}) {
-      if (const Node* other = node.find(key)) {
+      if (const YamlNode* other = node.find(key)) {
         problems.add(other->mark(), fields.path(key), "only persons beside region", "a key of a cohort");
       }
     }

@@ -43,7 +43,7 @@ class StudyReader {
     Fields fields(*tree_, schema().study, "", *problems_);
     if (!fields.is_mapping()) return {};
     take_head(fields, *file);
-    if (const Node* node = fields.find("population")) take_population(*node);
+    if (const YamlNode* node = fields.find("population")) take_population(*node);
     take_variants(fields.find("variants"), fields.find("model") != nullptr);
     fields.done();
     take_cohort_states();
@@ -92,13 +92,13 @@ class StudyReader {
     for (int age = 0; age <= 90; age += 5) study_.age_groups.push_back(age);
   }
 
-  void take_population(const Node& node) {
+  void take_population(const YamlNode& node) {
     PopulationRead read = read_population(node, "population", *sources_, *problems_);
     study_.population = std::move(read.population);
     cohort_states_ = std::move(read.states);
   }
 
-  void take_variants(const Node* node, bool has_model) {
+  void take_variants(const YamlNode* node, bool has_model) {
     if (node == nullptr) {
       if (has_model) add_variant("usual_care", {});
       return;
@@ -133,7 +133,7 @@ class StudyReader {
       }
     };
     apply(true);
-    auto whole = std::make_shared<Node>(*tree);
+    auto whole = std::make_shared<YamlNode>(*tree);
     for (Entry& entry : whole->entries) {
       if (entry.key != "model") continue;
       entry.value = merger_.merged(entry.value, "model");
@@ -141,7 +141,7 @@ class StudyReader {
     }
     tree = whole;
     apply(false);
-    const Node& model = *tree->find("model");
+    const YamlNode& model = *tree->find("model");
     values_ += model.size;
     if (values_ > most_values) {
       if (!told_)

@@ -46,7 +46,7 @@ class TransitionReader {
     if (!fields.is_mapping()) return spec;
     take_figure(fields, spec);
     if (const auto sex = fields.choice("only")) spec.only = static_cast<Sex>(*sex);
-    if (const Node* gates = fields.find("while")) take_gates(*gates, fields.path("while"), attribute_name, spec);
+    if (const YamlNode* gates = fields.find("while")) take_gates(*gates, fields.path("while"), attribute_name, spec);
     spec.normalise = fields.flag("normalise").value_or(false);
     spec.birth = fields.flag("birth").value_or(false);
     for (const NodePtr& ratio : fields.list("ratios")) {
@@ -61,12 +61,13 @@ class TransitionReader {
     return spec;
   }
 
+ private:
   void take_figure(Fields& fields, TransitionSpec& spec) {
     std::vector<std::string> given;
     std::vector<std::string> all;
     for (const auto& [key, kind] : transition_kinds) {
       all.emplace_back(key);
-      const Node* node = fields.find(key);
+      const YamlNode* node = fields.find(key);
       if (node == nullptr) continue;
       given.emplace_back(key);
       spec.kind = kind;
@@ -90,16 +91,16 @@ class TransitionReader {
                            given.empty() ? "none" : listed(given));
   }
 
-  void take_sojourn(const Node& node, const std::string& path, TransitionSpec& spec) {
+  void take_sojourn(const YamlNode& node, const std::string& path, TransitionSpec& spec) {
     Fields fields(node, schema().sojourn, path, reading_->problems);
-    const Node* shape = fields.find("shape");
-    const Node* scale = fields.find("scale");
+    const YamlNode* shape = fields.find("shape");
+    const YamlNode* scale = fields.find("scale");
     if (shape != nullptr) spec.shape = reading_->figures.read(*shape, Meaning::shape(), fields.path("shape"));
     if (scale != nullptr) spec.scale = reading_->figures.read(*scale, Meaning::years(), fields.path("scale"));
     fields.done();
   }
 
-  void take_gates(const Node& node, const std::string& path, const std::string& own, TransitionSpec& spec) {
+  void take_gates(const YamlNode& node, const std::string& path, const std::string& own, TransitionSpec& spec) {
     Fields fields(node, schema().gates, path, reading_->problems);
     for (const Entry* entry : fields.others()) {
       const std::string gate_path = fields.path(entry->key);
@@ -111,7 +112,7 @@ class TransitionReader {
       const PackNames::Attribute* known =
           group ? nullptr : reading_->names.attribute(entry->mark(), gate_path, entry->key, reading_->problems);
       GateSpec gate{entry->key, {}, entry->mark()};
-      const bool is_list = entry->value->kind == Node::Kind::list;
+      const bool is_list = entry->value->kind == YamlNode::Kind::list;
       for (const NodePtr& item : is_list ? entry->value->items : std::vector<NodePtr>{entry->value}) {
         const auto name = read_text(*item, schema().name, gate_path, reading_->problems);
         if (!name || (known != nullptr && !check_state(item->mark(), gate_path, *name, *known, reading_->problems)))
@@ -127,7 +128,7 @@ class TransitionReader {
     }
   }
 
-  RatioSpec read_ratio(const Node& node, const std::string& path, const std::string& own) {
+  RatioSpec read_ratio(const YamlNode& node, const std::string& path, const std::string& own) {
     RatioSpec spec;
     spec.mark = node.mark();
     spec.key = path;
@@ -148,7 +149,7 @@ class TransitionReader {
   }
 
   const PackNames::Attribute* attribute_or_group(Fields& fields) {
-    const Node& by = *fields.find("by");
+    const YamlNode& by = *fields.find("by");
     if (const PackNames::Attribute* found = reading_->names.find(by.text)) return found;
     std::vector<std::string> names = reading_->names.attributes();
     names.insert(names.end(), {"ses", "area", "age"});
@@ -170,7 +171,7 @@ class TransitionReader {
       if (known != nullptr) check_state(entry->mark(), path, entry->key, *known, reading_->problems);
       spec.by_state.emplace_back(entry->key, reading_->figures.read(*entry->value, Meaning::ratio(""), path, near));
     }
-    const Node* table = fields.find("table");
+    const YamlNode* table = fields.find("table");
     if (table == nullptr) {
       if (fields.others().empty())
         reading_->problems.add(fields.mark(), fields.path(), "a ratio for some state, or a table", "none");

@@ -16,12 +16,12 @@ struct StoredStudy {
 
 /// Circumstances of a run; they decide nothing of its content.
 struct RunRecord {
-  std::string program{};   ///< name and version
+  std::string program{};  ///< name and version
   std::string compiler{};
   std::string command{};
-  std::string started{};   ///< UTC, ISO 8601
+  std::string started{};  ///< UTC, ISO 8601
   int threads = 0;
-  double seconds = 0;      ///< wall time of the simulation
+  double seconds = 0;  ///< wall time of the simulation
 };
 
 }  // namespace kavel

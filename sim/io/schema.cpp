@@ -319,7 +319,7 @@ void declare_study(Schema& s) {
 }
 
 std::string expected_number(const Shape& shape) {
-  const std::string what = shape.is == Is::whole ? "a whole number" : "a number";
+  std::string what = shape.is == Is::whole ? "a whole number" : "a number";
   const bool has_least = shape.least > -std::numeric_limits<double>::infinity();
   const bool has_most = shape.most < std::numeric_limits<double>::infinity();
   if (has_most && shape.most >= 1e19) return what + " from 0 to 2^64 - 1";

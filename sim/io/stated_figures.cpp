@@ -67,10 +67,18 @@ class Collector {
  private:
   void add(const TransitionSpec& transition, const std::string& key) {
     switch (transition.kind) {
-      case TransitionKind::hazard: add(transition.figure, key + ".hazard"); break;
-      case TransitionKind::rate: add(transition.figure, key + ".rate"); break;
-      case TransitionKind::probability: add(transition.figure, key + ".probability"); break;
-      case TransitionKind::duration: add(transition.figure, key + ".duration"); break;
+      case TransitionKind::hazard:
+        add(transition.figure, key + ".hazard");
+        break;
+      case TransitionKind::rate:
+        add(transition.figure, key + ".rate");
+        break;
+      case TransitionKind::probability:
+        add(transition.figure, key + ".probability");
+        break;
+      case TransitionKind::duration:
+        add(transition.figure, key + ".duration");
+        break;
       case TransitionKind::weibull:
       case TransitionKind::gamma:
         add(transition.shape, key + ".shape");
@@ -93,8 +101,8 @@ bool same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)
 
 bool operator==(const StatedFigure& a, const StatedFigure& b) {
   return a.key == b.key && same(a.value, b.value) && a.table == b.table && same(a.outside, b.outside) &&
-         a.times == b.times && a.provenance.unit == b.provenance.unit &&
-         a.provenance.source == b.provenance.source && a.provenance.status == b.provenance.status;
+         a.times == b.times && a.provenance.unit == b.provenance.unit && a.provenance.source == b.provenance.source &&
+         a.provenance.status == b.provenance.status;
 }
 
 StatedFigure stated(const Quantity& quantity, const Pack& pack, const std::string& otherwise) {
@@ -123,10 +131,14 @@ std::vector<StatedFigure> stated_figures(const Pack& pack) {
 
 std::string_view name_of(Status status) {
   switch (status) {
-    case Status::published: return "published";
-    case Status::derived: return "derived";
-    case Status::assumed: return "assumed";
-    case Status::unstated: break;
+    case Status::published:
+      return "published";
+    case Status::derived:
+      return "derived";
+    case Status::assumed:
+      return "assumed";
+    case Status::unstated:
+      break;
   }
   return "unstated";
 }
@@ -135,10 +147,18 @@ StatusCounts counts_of(const std::vector<StatedFigure>& figures) {
   StatusCounts counts;
   for (const StatedFigure& figure : figures) {
     switch (figure.provenance.status) {
-      case Status::published: ++counts.published; break;
-      case Status::derived: ++counts.derived; break;
-      case Status::assumed: ++counts.assumed; break;
-      case Status::unstated: ++counts.unstated; break;
+      case Status::published:
+        ++counts.published;
+        break;
+      case Status::derived:
+        ++counts.derived;
+        break;
+      case Status::assumed:
+        ++counts.assumed;
+        break;
+      case Status::unstated:
+        ++counts.unstated;
+        break;
     }
   }
   return counts;

@@ -10,11 +10,11 @@ namespace kavel {
 
 /// One figure of a pack as its author stated it.
 struct StatedFigure {
-  std::string key{};       ///< dotted path in the pack
-  double value = 0;        ///< not a number where a table gives the values
-  std::string table{};     ///< the table, `title, column NAME`; empty for a number
-  double outside{};        ///< value outside the table; not a number if the table has all
-  double times = 1;        ///< factor on every value
+  std::string key{};        ///< dotted path in the pack
+  double value = 0;         ///< not a number where a table gives the values
+  std::string table{};      ///< the table, `title, column NAME`; empty for a number
+  double outside{};         ///< value outside the table; not a number if the table has all
+  double times = 1;         ///< factor on every value
   Provenance provenance{};  ///< its own, else the table's, else the pack's
   Mark mark{};
   friend bool operator==(const StatedFigure&, const StatedFigure&);  ///< wherever it stands

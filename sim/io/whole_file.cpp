@@ -1,14 +1,15 @@
 #include "io/whole_file.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <filesystem>
+#include <sys/stat.h>
 #include <system_error>
+#include <unistd.h>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "core/errors.hpp"
 
@@ -56,7 +57,7 @@ class UnfinishedFile {
   UnfinishedFile(const std::string& asked, const fs::path& target)
       : asked_(asked),
         target_(target),
-        name_(folder_of(target) / ("." + target.filename().string() + ".tmp-" + std::to_string(::getpid()))),
+        name_(folder_of(target) / fmt::format(".{}.tmp-{}", target.filename().string(), ::getpid())),
         nameless_(::open(folder_of(target).c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666)),
         named_(nameless_.is_open() ? -1 : open_named()) {
     if (!nameless_.is_open() && !named_.is_open()) fail(asked_, "making " + name_.string(), errno);
@@ -120,7 +121,8 @@ void expect_writable(const std::string& path) {
   const fs::path target = target_of(path);
   const fs::path folder = folder_of(target);
   if (target.filename().empty() || (::stat(path.c_str(), &found) == 0 && !S_ISREG(found.st_mode))) {
-    throw InputError(Mark{}, path, "the name of a file to write", S_ISDIR(found.st_mode) ? "a directory" : "something else");
+    throw InputError(Mark{}, path, "the name of a file to write",
+                     S_ISDIR(found.st_mode) ? "a directory" : "something else");
   }
   if (::stat(folder.c_str(), &found) != 0) fail(path, "folder " + folder.string(), errno);
   if (!S_ISDIR(found.st_mode)) fail(path, "folder " + folder.string(), ENOTDIR);

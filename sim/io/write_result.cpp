@@ -6,6 +6,7 @@
 
 #include "io/hdf5_writer.hpp"
 #include "io/result_format.hpp"
+#include "io/seal.hpp"
 #include "io/stated_figures.hpp"
 #include "io/whole_file.hpp"
 
@@ -51,7 +52,10 @@ std::vector<Value> of_all_arms(const Results& results, Select select) {
 class ResultWriter {
  public:
   explicit ResultWriter(const ResultContent& content)
-      : study_(content.study), stored_(content.stored), results_(content.results), estimates_(content.estimates),
+      : study_(content.study),
+        stored_(content.stored),
+        results_(content.results),
+        estimates_(content.estimates),
         run_(content.run) {}
 
   std::vector<std::byte> image() {
@@ -161,9 +165,10 @@ class ResultWriter {
   }
 
   void write_by_year() {
-    file_.add_group("/by_year",
-                    "The trajectories of the whole region with standard errors (random groups of founders, Wolter 2007, "
-                    "Introduction to Variance Estimation, ch. 2) and paired differences with the first arm");
+    file_.add_group(
+        "/by_year",
+        "The trajectories of the whole region with standard errors (random groups of founders, Wolter 2007, "
+        "Introduction to Variance Estimation, ch. 2) and paired differences with the first arm");
     write_yearly("person_years", "state", "person-years", "person-years lived in each state", estimates_.person_years);
     write_yearly("events", "transition", "events", "transitions that happened", estimates_.events);
     write_yearly("outcomes", "outcome", outcome_units, "outcomes, undiscounted", estimates_.outcomes);
@@ -237,12 +242,14 @@ class ResultWriter {
   void write_study() {
     file_.add_group("/study", "The study as it was written; `kavel run` on this file runs it again");
     file_.annotate("/study", "seed", stored_.seed);
-    file_.add_coordinate("/study/file", names_of(stored_.files, [](const auto& file) { return file.first; }),
-                         {.long_name = "path of an input file, from the study's folder", .description = "the first is the study"});
+    file_.add_coordinate(
+        "/study/file", names_of(stored_.files, [](const auto& file) { return file.first; }),
+        {.long_name = "path of an input file, from the study's folder", .description = "the first is the study"});
     file_.add("/study/text", {"file"}, names_of(stored_.files, [](const auto& file) { return file.second; }),
               {.long_name = "text of the input file"});
     if (!stored_.overrides.empty()) {
-      file_.add_coordinate("/study/override", stored_.overrides, {.long_name = "dotted.key=value, as given with --set"});
+      file_.add_coordinate("/study/override", stored_.overrides,
+                           {.long_name = "dotted.key=value, as given with --set"});
     }
   }
 
@@ -282,13 +289,17 @@ class ResultWriter {
                          {.long_name = "dotted key of the figure in the model"});
     file_.add("/parameters/of_arm", {"parameter"}, arms, {.long_name = "arm in which it holds"});
     numbers("value", &StatedFigure::value, "value; not a number where a table gives it");
-    texts("table", [](const auto& figure) { return figure.table; }, "table and column that give the values");
+    texts(
+        "table", [](const auto& figure) { return figure.table; }, "table and column that give the values");
     numbers("outside", &StatedFigure::outside, "value where the table has no row");
     numbers("times", &StatedFigure::times, "factor on every value");
-    texts("unit", [](const auto& figure) { return figure.provenance.unit; }, "unit of the figure");
-    texts("source", [](const auto& figure) { return figure.provenance.source; }, "source");
-    texts("status", [](const auto& figure) { return name_of(figure.provenance.status); }, "status",
-          "published, derived, assumed or unstated");
+    texts(
+        "unit", [](const auto& figure) { return figure.provenance.unit; }, "unit of the figure");
+    texts(
+        "source", [](const auto& figure) { return figure.provenance.source; }, "source");
+    texts(
+        "status", [](const auto& figure) { return name_of(figure.provenance.status); }, "status",
+        "published, derived, assumed or unstated");
   }
 
   void write_provenance() {
@@ -314,7 +325,9 @@ class ResultWriter {
 std::vector<std::byte> result_image(const ResultContent& content) {
   expects(!content.results.variants.empty(), "results have a first variant");
   try {
-    return ResultWriter(content).image();
+    std::vector<std::byte> image = ResultWriter(content).image();
+    seal(image);
+    return image;
   } catch (const Hdf5Failure& failure) {
     throw SystemError(std::string("cannot put the results together in memory: ") + failure.what());
   }

@@ -2,8 +2,8 @@
 
 #include <vector>
 
-#include "model/model.hpp"
 #include "random/philox.hpp"
+#include "model/model.hpp"
 #include "valuation/cohort_books.hpp"
 
 namespace kavel {
@@ -17,7 +17,7 @@ struct CohortYear {
   Sex sex;
   int age;  ///< on 1 January; -1 in the year of birth
   int year_index;
-  const float* base;                      ///< [lane]
+  const float* base;                           ///< [lane]
   std::vector<const float*> factor_rows{};     ///< [factor]: ratios of this sex and age, [value x lane]
   std::vector<const float*> factor_columns{};  ///< [factor]: the same, [position among its lanes x value]
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <deque>
 
-#include "life/person_year.hpp"
-#include "population/starting_state.hpp"
 #include "random/stream.hpp"
+#include "population/starting_state.hpp"
+#include "life/person_year.hpp"
 
 namespace kavel {
 
@@ -105,15 +105,21 @@ class Block {
     const auto words = static_cast<std::size_t>((model_.lanes + 63) / 64);
     busy_.resize(cohort.rows.size() + 1);
     firing_.resize((cohort.rows.size() + 1) * words);
-    const QuietRows rows{year.base, cohort.rows.speeds(0), cohort.rows.clocks(0), cohort.rows.wakes(),
-                         moment(year.year_index, ticks_per_year), cohort.rows.size(), model_.lanes};
+    const QuietRows rows{year.base,
+                         cohort.rows.speeds(0),
+                         cohort.rows.clocks(0),
+                         cohort.rows.wakes(),
+                         moment(year.year_index, ticks_per_year),
+                         cohort.rows.size(),
+                         model_.lanes};
     const std::size_t busy = kernels().quiet_year(rows, {busy_.data(), firing_.data()});
     for (std::size_t i = busy; i-- > 0;) {  // backwards: a removed row is replaced by the last, already lived
       if (life_.live(cohort.rows, busy_[i], year, books, firing_.data() + i * words)) cohort.rows.remove(busy_[i]);
     }
   }
 
-  /// Is there anything a new age or year changes besides the base hazards: ratios, clocks that first run, figures by time?
+  /// Is there anything a new age or year changes besides the base hazards: ratios, clocks that first run, figures by
+  /// time?
   bool changes_with_age(const Cohort& cohort, const CohortYear& year) const {
     if (!model_.time_in_state.empty() || year.factor_rows != cohort.last_factor_rows) return true;
     for (int lane = 0; lane < model_.lanes; ++lane) {

@@ -3,12 +3,12 @@
 #include <cstdint>
 #include <vector>
 
-#include "life/event.hpp"
+#include "random/philox.hpp"
+#include "model/event.hpp"
 #include "model/model.hpp"
 #include "population/founders.hpp"
-#include "random/philox.hpp"
-#include "tally/tally.hpp"
 #include "valuation/valuation.hpp"
+#include "tally/tally.hpp"
 
 namespace kavel {
 

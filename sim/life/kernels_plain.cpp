@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "life/kernels.hpp"
 #include "random/instruction_set.hpp"
+#include "life/kernels.hpp"
 
 namespace kavel {
 

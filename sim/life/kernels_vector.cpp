@@ -1,11 +1,10 @@
 // The kernels on highway vectors. Each lane does what kernels_plain.cpp does, operation for operation: IEEE multiply,
 // divide, round to nearest even; no fused multiply-add, no approximation. So the bits are the same on every target.
 
-#include "life/kernels.hpp"
-
 #include <algorithm>
 
 #include "model/model.hpp"
+#include "life/kernels.hpp"
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "life/kernels_vector.cpp"

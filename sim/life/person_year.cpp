@@ -29,7 +29,8 @@ PersonYear::PersonYear(const Model& model, const Valuation& valuation, Key key)
       kernels_(&kernels()),
       outcomes_(valuation.outcomes.size()),
       rates_(static_cast<std::size_t>(model.lanes)),
-      last_(model.time_in_state.empty() && model.cycles_per_year == 0 ? 0 : static_cast<std::size_t>(model.lanes), 1.0F),
+      last_(model.time_in_state.empty() && model.cycles_per_year == 0 ? 0 : static_cast<std::size_t>(model.lanes),
+            1.0F),
       since_(static_cast<std::size_t>(model.lanes), untouched) {}
 
 void PersonYear::attach(Rows& rows, std::size_t row, const CohortYear& year) {
@@ -84,7 +85,9 @@ void PersonYear::tune_all() {
   for (std::size_t f = 0; f < model_->factors.size(); ++f) {
     const Factor& factor = model_->factors[f];
     if (factor.lanes.empty()) continue;
-    const int value = value_of(factor.of == Factor::Of::attribute ? factor.attribute : factor.of == Factor::Of::ses ? -1 : -2);
+    const int value = value_of(factor.of == Factor::Of::attribute ? factor.attribute
+                               : factor.of == Factor::Of::ses     ? -1
+                                                                  : -2);
     ratios_.push_back(year_->factor_rows[f] + value * model_->lanes);
   }
   kernels_->tune(ratios_.data(), static_cast<int>(ratios_.size()), last_.empty() ? nullptr : last_.data(), year_->base,
@@ -106,7 +109,8 @@ void PersonYear::wind_first() {
   unwound_streams_.resize(padded, 0);
   first_windings_.assign(padded, never_wound);
   std::fill_n(rates_.begin(), padded, 1.0F);  // all of them are wanted; the rates themselves have served
-  wind_reachable(key_, person_->id, unwound_streams_.data(), rates_.data(), first_windings_.data(), static_cast<int>(padded));
+  wind_reachable(key_, person_->id, unwound_streams_.data(), rates_.data(), first_windings_.data(),
+                 static_cast<int>(padded));
   for (std::size_t i = 0; i < unwound_.size(); ++i) clocks_[unwound_[i]] = first_windings_[i];
 }
 
@@ -143,11 +147,20 @@ bool PersonYear::live_events() {
   for (Next event = next(); event.what != What::nothing; event = next()) {
     set_time(event.tick);
     switch (event.what) {
-      case What::firing: left = fire(event.index, event.tick); break;
-      case What::duration: left = take_effect(event.index, event.tick); break;
-      case What::cycle_end: left = end_cycle(event.tick); break;
-      case What::step: step(event.index, event.tick); break;
-      case What::nothing: break;
+      case What::firing:
+        left = fire(event.index, event.tick);
+        break;
+      case What::duration:
+        left = take_effect(event.index, event.tick);
+        break;
+      case What::cycle_end:
+        left = end_cycle(event.tick);
+        break;
+      case What::step:
+        step(event.index, event.tick);
+        break;
+      case What::nothing:
+        break;
     }
     if (left) break;
   }
@@ -227,7 +240,8 @@ PersonYear::Next PersonYear::next_with_time() const {
       consider(best, {What::duration, tick_of(due), model_->streams[static_cast<std::size_t>(lane)], lane});
     }
     const Moment step_at = rows_->step(row_)[attribute.timed];
-    if (step_at != never_due) consider(best, {What::step, tick_of(step_at), attribute.step_stream.value, static_cast<int>(a)});
+    if (step_at != never_due)
+      consider(best, {What::step, tick_of(step_at), attribute.step_stream.value, static_cast<int>(a)});
   }
   return best;
 }
@@ -376,9 +390,10 @@ void PersonYear::entered(int attribute_index, int state, Ticks now) {
   for (const int lane : entry.sojourns) {
     const Transition& transition = model_->transitions[static_cast<std::size_t>(lane)];
     const std::uint32_t occurrence = rows_->occurrences(row_)[lane];
-    const double years = transition.kind == ClockKind::weibull
-                             ? weibull_sojourn(key_, person_->id, transition.stream, occurrence, transition.shape, transition.scale)
-                             : gamma_sojourn(key_, person_->id, transition.stream, occurrence, transition.shape, transition.scale);
+    const double years =
+        transition.kind == ClockKind::weibull
+            ? weibull_sojourn(key_, person_->id, transition.stream, occurrence, transition.shape, transition.scale)
+            : gamma_sojourn(key_, person_->id, transition.stream, occurrence, transition.shape, transition.scale);
     count_winding(lane);
     if (since_[static_cast<std::size_t>(lane)] != untouched) since_[static_cast<std::size_t>(lane)] = now;
     clocks_[lane] = sojourn_clock(years);
@@ -399,8 +414,9 @@ void PersonYear::set_step_figures(int attribute_index, Ticks now) {
   for (const int lane : attribute.entries[states_[attribute_index]].stepped) {
     const Moment lived = moment(year_->year_index, now) - rows_->entered(row_)[attribute.timed];
     const Transition& transition = model_->transitions[static_cast<std::size_t>(lane)];
-    last_[static_cast<std::size_t>(lane)] = year_->time_in_state(
-        model_->time_in_state[static_cast<std::size_t>(transition.by_time_in_state)], static_cast<int>(lived / ticks_per_year));
+    last_[static_cast<std::size_t>(lane)] =
+        year_->time_in_state(model_->time_in_state[static_cast<std::size_t>(transition.by_time_in_state)],
+                             static_cast<int>(lived / ticks_per_year));
   }
 }
 

@@ -3,12 +3,12 @@
 #include <cstdint>
 #include <vector>
 
-#include "life/cohort_year.hpp"
-#include "life/event.hpp"
-#include "life/kernels.hpp"
+#include "model/event.hpp"
 #include "population/rows.hpp"
 #include "tally/census.hpp"
 #include "tally/tally.hpp"
+#include "life/cohort_year.hpp"
+#include "life/kernels.hpp"
 
 namespace kavel {
 
@@ -22,7 +22,7 @@ struct Newborn {
 struct YearBooks {
   TallyYear* tally;
   Census* census;
-  Int128* totals;        ///< [lineage x outcome]: lifetime totals
+  Int128* totals;  ///< [lineage x outcome]: lifetime totals
   std::vector<Newborn>* newborns;
   Trace* trace;  ///< null: not wanted
 };
@@ -120,7 +120,7 @@ class PersonYear {
 
   // Scratch. A lane not touched this year has lost a whole year at its rate already; touching it gives that back.
   std::vector<float> rates_, last_;
-  std::vector<Ticks> since_;        ///< [lane]: when a touched clock was last settled, or untouched
+  std::vector<Ticks> since_;  ///< [lane]: when a touched clock was last settled, or untouched
   std::vector<int> touched_{};
   std::vector<Firing> firings_{};  ///< clocks that reach zero this year as things stand
   std::vector<int> pending_{};     ///< discrete time: lanes that fired in this cycle, in that order

@@ -8,7 +8,8 @@ namespace kavel {
 
 std::pair<int, int> ages_met(const Setting& setting) {
   if (setting.age_rule == AgeRule::lexis) return {0, oldest_age};
-  return {setting.births ? 0 : std::min(setting.youngest, oldest_age), std::min(setting.oldest + setting.years - 1, oldest_age)};
+  return {setting.births ? 0 : std::min(setting.youngest, oldest_age),
+          std::min(setting.oldest + setting.years - 1, oldest_age)};
 }
 
 Model compile(const Pack& pack, const Setting& setting, Problems& problems) {

@@ -3,8 +3,8 @@
 #include <tuple>
 
 #include "core/ticks.hpp"
-#include "model/compile_parts.hpp"
 #include "random/stream.hpp"
+#include "model/compile_parts.hpp"
 
 namespace kavel {
 
@@ -17,10 +17,14 @@ int state_of(const AttributeSpec& spec, const std::string& name) {
 
 ClockKind clock_of(TransitionKind kind) {
   switch (kind) {
-    case TransitionKind::duration: return ClockKind::duration;
-    case TransitionKind::weibull: return ClockKind::weibull;
-    case TransitionKind::gamma: return ClockKind::gamma;
-    default: return ClockKind::exponential;
+    case TransitionKind::duration:
+      return ClockKind::duration;
+    case TransitionKind::weibull:
+      return ClockKind::weibull;
+    case TransitionKind::gamma:
+      return ClockKind::gamma;
+    default:
+      return ClockKind::exponential;
   }
 }
 
@@ -132,7 +136,8 @@ class AttributeCompiler {
       c_.problems.add(written.mark, written.key, "a hazard, rate or probability in a model with a cycle", "a sojourn");
     }
     if (transition.from == transition.to) {
-      c_.problems.add(written.mark, written.key, "a recurrent event by hazard", "a sojourn that leads to where it began");
+      c_.problems.add(written.mark, written.key, "a recurrent event by hazard",
+                      "a sojourn that leads to where it began");
     }
     if (is_sojourn(transition.kind)) {
       transition.shape = c_.figures.at(written.shape, {}, Domain::positive);

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "model/compile_parts.hpp"
 #include "random/math.hpp"
+#include "model/compile_parts.hpp"
 
 namespace kavel {
 
@@ -50,8 +50,7 @@ class HazardsOut {
       return;
     }
     const double cycles = c_.pack.cycles_per_year;
-    const double per_probability =
-        sum > 1 - 1e-9 ? 24 * cycles / greatest : -portable_log1p(-sum) * cycles / sum;
+    const double per_probability = sum > 1 - 1e-9 ? 24 * cycles / greatest : -portable_log1p(-sum) * cycles / sum;
     for (std::size_t i = 0; i < lanes_.size(); ++i) {
       if (c_.specs[static_cast<std::size_t>(lanes_[i])]->kind != TransitionKind::hazard) hazards[i] *= per_probability;
     }
@@ -59,11 +58,11 @@ class HazardsOut {
 
   void tell(double sum, const Circumstances& where) {
     const TransitionSpec& spec = *c_.specs[static_cast<std::size_t>(lanes_.front())];
-    c_.problems.add(spec.mark, spec.key,
-                    "probabilities out of " + spec.from + " that add up to at most 1 (all transitions from it together)",
-                    std::to_string(sum) + " (" + std::string(sex_names[static_cast<std::size_t>(where.sex)]) + ", age " +
-                        std::to_string(where.age) + ", year " + std::to_string(c_.setting.start + where.year_index) +
-                        ")");
+    c_.problems.add(
+        spec.mark, spec.key,
+        "probabilities out of " + spec.from + " that add up to at most 1 (all transitions from it together)",
+        std::to_string(sum) + " (" + std::string(sex_names[static_cast<std::size_t>(where.sex)]) + ", age " +
+            std::to_string(where.age) + ", year " + std::to_string(c_.setting.start + where.year_index) + ")");
   }
 
   Compilation& c_;
@@ -131,8 +130,8 @@ class BaseCompiler {
   }
 
   float& cell(int sex, int age, int year, int lane) {
-    return model_.base[static_cast<std::size_t>(((sex * age_rows + age_index(age)) * years_ + year) * model_.lanes +
-                                                lane)];
+    return model_
+        .base[static_cast<std::size_t>(((sex * age_rows + age_index(age)) * years_ + year) * model_.lanes + lane)];
   }
 
   void fill(int lane, double units) {
@@ -210,26 +209,24 @@ class BaseCompiler {
   void fill_stepped(const std::vector<int>& lanes) {
     const int steps = steps_of(lanes);
     for (const int lane : lanes) {
-      TimeInState& table =
-          model_.time_in_state[static_cast<std::size_t>(model_.transitions[static_cast<std::size_t>(lane)]
-                                                            .by_time_in_state)];
+      TimeInState& table = model_.time_in_state[static_cast<std::size_t>(
+          model_.transitions[static_cast<std::size_t>(lane)].by_time_in_state)];
       table.lane = lane;
       table.steps = steps;
       table.figures.assign(static_cast<std::size_t>(sexes * age_rows * model_.years * steps), 0.0F);
       table.by_age_or_year = true;
     }
     for (int j = 0; j < steps; ++j) {
-      over_years(lanes, j, model_.years,
-                 [&](int sex, int age, int year, const std::vector<std::vector<double>>& hazards) {
-                   for (std::size_t i = 0; i < lanes.size(); ++i) {
-                     const double hazard = adjusted(lanes[i], sex, age, lived(hazards, model_.age_rule, age, i));
-                     TimeInState& table = model_.time_in_state[static_cast<std::size_t>(
-                         model_.transitions[static_cast<std::size_t>(lanes[i])].by_time_in_state)];
-                     table.figures[static_cast<std::size_t>(
-                         ((sex * age_rows + age_index(age)) * model_.years + year) * steps + j)] =
-                         static_cast<float>(hazard);
-                   }
-                 });
+      over_years(
+          lanes, j, model_.years, [&](int sex, int age, int year, const std::vector<std::vector<double>>& hazards) {
+            for (std::size_t i = 0; i < lanes.size(); ++i) {
+              const double hazard = adjusted(lanes[i], sex, age, lived(hazards, model_.age_rule, age, i));
+              TimeInState& table = model_.time_in_state[static_cast<std::size_t>(
+                  model_.transitions[static_cast<std::size_t>(lanes[i])].by_time_in_state)];
+              table.figures[static_cast<std::size_t>(((sex * age_rows + age_index(age)) * model_.years + year) * steps +
+                                                     j)] = static_cast<float>(hazard);
+            }
+          });
     }
   }
 

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <map>
 
-#include "model/compile_parts.hpp"
 #include "random/stream.hpp"
+#include "model/compile_parts.hpp"
 
 namespace kavel {
 
@@ -74,7 +74,8 @@ class FactorCompiler {
     for (const RatioTable& table : c_.ratios) {
       if (table.factor != index || table.trivial) continue;
       for (std::size_t value = 0; value < values; ++value) {
-        product[value * lanes + static_cast<std::size_t>(table.lane)] *= table.ratios[sex_age(sex, age) * values + value];
+        product[value * lanes + static_cast<std::size_t>(table.lane)] *=
+            table.ratios[sex_age(sex, age) * values + value];
       }
     }
     for (std::size_t lane = 0; lane < model_.transitions.size(); ++lane) {
@@ -120,14 +121,17 @@ class FactorCompiler {
         const Factor& factor = model_.factors[f];
         const auto found = std::find(factor.lanes.begin(), factor.lanes.end(), lane);
         if (found == factor.lanes.end()) continue;
-        const int source = factor.of == Factor::Of::attribute ? factor.attribute : factor.of == Factor::Of::ses ? -1 : -2;
+        const int source = factor.of == Factor::Of::attribute ? factor.attribute
+                           : factor.of == Factor::Of::ses     ? -1
+                                                              : -2;
         model_.touching.push_back({static_cast<std::int16_t>(f), static_cast<std::int16_t>(source),
                                    static_cast<std::int32_t>(found - factor.lanes.begin()) * factor.values});
       }
       model_.first_touching.push_back(static_cast<int>(model_.touching.size()));
     }
     for (const Transition& transition : model_.transitions) {
-      model_.own.push_back({static_cast<std::uint8_t>(transition.attribute), static_cast<std::uint8_t>(transition.from)});
+      model_.own.push_back(
+          {static_cast<std::uint8_t>(transition.attribute), static_cast<std::uint8_t>(transition.from)});
     }
     expects(model_.attributes.size() <= 256, "more than 256 attributes");
   }

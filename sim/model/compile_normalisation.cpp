@@ -22,7 +22,7 @@ std::vector<double> shares_of(const Compilation& c, int factor, int sex, int age
     return shares;
   }
   const GroupShares& groups = factor == attributes ? c.setting.ses : c.setting.area;
-  std::vector<double> shares(static_cast<std::size_t>(groups.groups), 1.0 / groups.groups);
+  std::vector<double> shares(static_cast<std::size_t>(groups.groups), 0.0);
   double sum = 0;
   const std::size_t first = sex_age(sex, age) * shares.size();
   for (std::size_t value = 0; value < shares.size(); ++value) sum += groups.persons[first + value];
@@ -32,8 +32,8 @@ std::vector<double> shares_of(const Compilation& c, int factor, int sex, int age
   return shares;
 }
 
-/// Σ_z P(z) Π ratio(z) / Σ_z P(z) over persons at risk. Factors are independent given sex and age, so the sum over joint
-/// states is a product of sums, one per factor.
+/// Σ_z P(z) Π ratio(z) / Σ_z P(z) over persons at risk. Factors are independent given sex and age, so the sum over
+/// joint states is a product of sums, one per factor.
 double mean_ratio(const Compilation& c, int lane, int sex, int age) {
   double mean = 1;
   const int factors = static_cast<int>(c.model.attributes.size()) + 2;

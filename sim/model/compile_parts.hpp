@@ -26,9 +26,9 @@ struct Compilation {
   Problems& problems;
   Figures figures;
   Model model{};
-  std::vector<const TransitionSpec*> specs{};  ///< [lane]
-  std::vector<RatioTable> ratios{};            ///< by attributes, SES, area
-  std::vector<std::vector<double>> age_ratio{};  ///< [lane]: [sex x age], ratios by age alone; empty: ones
+  std::vector<const TransitionSpec*> specs{};     ///< [lane]
+  std::vector<RatioTable> ratios{};               ///< by attributes, SES, area
+  std::vector<std::vector<double>> age_ratio{};   ///< [lane]: [sex x age], ratios by age alone; empty: ones
   std::vector<std::vector<double>> mean_ratio{};  ///< [lane]: [sex x age], normalisation; empty: ones
 };
 
@@ -40,7 +40,7 @@ void compile_prevalence(Compilation& compilation);  ///< states at the start
 void compile_ratios(Compilation& compilation);      ///< ratios and gates
 void check_effects(Compilation& compilation);       ///< total effects beside mediators
 void compile_normalisation(Compilation& compilation);
-void compile_base(Compilation& compilation);        ///< hazards
-void compile_factors(Compilation& compilation);     ///< rows of ratios, in canonical order
+void compile_base(Compilation& compilation);     ///< hazards
+void compile_factors(Compilation& compilation);  ///< rows of ratios, in canonical order
 
 }  // namespace kavel

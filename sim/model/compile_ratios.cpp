@@ -122,9 +122,10 @@ void add_ratio(Compilation& c, int lane, const RatioSpec& ratio) {
 void add_gate(Compilation& c, int lane, const GateSpec& gate) {
   const std::vector<std::string>* values = values_of(c, gate.attribute);
   const TransitionSpec& spec = *c.specs[static_cast<std::size_t>(lane)];
-  if (values == nullptr || gate.attribute == c.model.attributes[static_cast<std::size_t>(
-                                                 c.model.transitions[static_cast<std::size_t>(lane)].attribute)]
-                                                 .name) {
+  if (values == nullptr ||
+      gate.attribute ==
+          c.model.attributes[static_cast<std::size_t>(c.model.transitions[static_cast<std::size_t>(lane)].attribute)]
+              .name) {
     c.problems.add(gate.mark, spec.key + ".while", "another attribute, ses or area", gate.attribute,
                    nearest(gate.attribute, factor_names(c)));
     return;

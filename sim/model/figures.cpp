@@ -8,10 +8,14 @@ namespace {
 
 const char* words_of(Domain domain) {
   switch (domain) {
-    case Domain::not_negative: return "a number of at least 0";
-    case Domain::probability: return "a probability between 0 and 1";
-    case Domain::positive: return "a number above 0";
-    case Domain::any: break;
+    case Domain::not_negative:
+      return "a number of at least 0";
+    case Domain::probability:
+      return "a probability between 0 and 1";
+    case Domain::positive:
+      return "a number above 0";
+    case Domain::any:
+      break;
   }
   return "a finite number";
 }
@@ -19,10 +23,14 @@ const char* words_of(Domain domain) {
 bool within(Domain domain, double value) {
   if (!std::isfinite(value)) return false;
   switch (domain) {
-    case Domain::not_negative: return value >= 0;
-    case Domain::probability: return value >= 0 && value <= 1;
-    case Domain::positive: return value > 0;
-    case Domain::any: break;
+    case Domain::not_negative:
+      return value >= 0;
+    case Domain::probability:
+      return value >= 0 && value <= 1;
+    case Domain::positive:
+      return value > 0;
+    case Domain::any:
+      break;
   }
   return true;
 }
@@ -59,8 +67,8 @@ double Figures::at(const Quantity& quantity, const Circumstances& where, Domain 
   const Mark* mark = &quantity.mark;
   if (quantity.table) {
     const int year = start_ + where.year_index;
-    const TableRow* row = quantity.table->find(where.sex, where.age, year, where.year_index, where.year_in_state,
-                                               where.state);
+    const TableRow* row =
+        quantity.table->find(where.sex, where.age, year, where.year_index, where.year_in_state, where.state);
     if (row == nullptr) {
       if (quantity.outside) return *quantity.outside;
       report(quantity, quantity.table->mark, "a row for " + words_of(*quantity.table, where, year), "no such row");

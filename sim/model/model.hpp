@@ -4,12 +4,12 @@
 #include <string>
 #include <vector>
 
+#include "core/age.hpp"
 #include "core/clock.hpp"
 #include "core/ids.hpp"
 #include "core/person.hpp"
 #include "core/ticks.hpp"
 #include "model/pack.hpp"
-#include "core/age.hpp"
 
 namespace kavel {
 
@@ -37,9 +37,9 @@ struct Transition {
 
 /// What happens on entering a state.
 struct StateEntry {
-  std::vector<int> sojourns{};   ///< lanes to wind
-  int first_due = -1;            ///< lane of the shortest fixed duration, or -1
-  std::vector<int> stepped{};    ///< lanes whose figure varies by year in state
+  std::vector<int> sojourns{};  ///< lanes to wind
+  int first_due = -1;           ///< lane of the shortest fixed duration, or -1
+  std::vector<int> stepped{};   ///< lanes whose figure varies by year in state
 };
 
 struct Attribute {
@@ -47,8 +47,8 @@ struct Attribute {
   std::vector<std::string> states{};
   int first_state = 0;  ///< position of the first state among all states
   int newborn = 0;
-  int factor = 0;      ///< index into Model::factors
-  int timed = -1;      ///< position among attributes that keep their time of entry, or -1
+  int factor = 0;  ///< index into Model::factors
+  int timed = -1;  ///< position among attributes that keep their time of entry, or -1
   StreamId start_stream{};
   StreamId step_stream{};
   std::vector<int> lanes{};           ///< its transitions
@@ -65,10 +65,10 @@ struct Factor {
   int attribute = -1;
   StreamId stream{};
   int values = 0;
-  std::vector<std::uint8_t> band_of{};     ///< [sex x age 0 … oldest_age]: which set of rows
-  std::vector<std::vector<float>> rows{};  ///< [band]: [value x lane]
+  std::vector<std::uint8_t> band_of{};        ///< [sex x age 0 … oldest_age]: which set of rows
+  std::vector<std::vector<float>> rows{};     ///< [band]: [value x lane]
   std::vector<std::vector<float>> columns{};  ///< [band]: [position in `lanes` x value], the same ratios by lane
-  std::vector<int> lanes{};                ///< lanes it touches: those it can give another number than 1
+  std::vector<int> lanes{};                   ///< lanes it touches: those it can give another number than 1
 };
 
 /// A factor of one lane's speed.
@@ -102,17 +102,17 @@ struct Model {
   std::vector<Transition> transitions{};
   int states = 0;
   int lanes = 0;
-  int timed = 0;        ///< attributes that keep their time of entry
+  int timed = 0;  ///< attributes that keep their time of entry
   int birth_lane = -1;
   double boys_per_girl = 1;
-  std::vector<std::uint32_t> streams{};        ///< [lane], padded
-  std::vector<Factor> factors{};               ///< in canonical order
-  std::vector<LaneOwn> own{};                  ///< [lane]
-  std::vector<LaneFactor> touching{};          ///< factors that touch a lane, in canonical order, lane after lane
-  std::vector<int> first_touching{};           ///< [lane + 1]
+  std::vector<std::uint32_t> streams{};  ///< [lane], padded
+  std::vector<Factor> factors{};         ///< in canonical order
+  std::vector<LaneOwn> own{};            ///< [lane]
+  std::vector<LaneFactor> touching{};    ///< factors that touch a lane, in canonical order, lane after lane
+  std::vector<int> first_touching{};     ///< [lane + 1]
   std::vector<TimeInState> time_in_state{};
   bool base_varies_by_year = false;
-  std::vector<float> base{};                   ///< [sex x age + 1 x (year) x lane], clock units a year
+  std::vector<float> base{};  ///< [sex x age + 1 x (year) x lane], clock units a year
 
   Ticks cycle() const { return cycles_per_year == 0 ? 0 : ticks_per_year / cycles_per_year; }
   const float* base_row(Sex sex, int age, int year_index) const;

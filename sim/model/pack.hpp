@@ -26,11 +26,11 @@ enum class EffectKind { unstated, total, direct };
 
 /// Rate ratios on one transition by the state of something else.
 struct RatioSpec {
-  std::string by{};                      ///< attribute, or `ses`, `area`, `age`
+  std::string by{};  ///< attribute, or `ses`, `area`, `age`
   EffectKind effect = EffectKind::unstated;
-  bool accelerates = false;              ///< on a sojourn: divides its remaining time instead of multiplying a hazard
+  bool accelerates = false;  ///< on a sojourn: divides its remaining time instead of multiplying a hazard
   std::vector<std::pair<std::string, Quantity>> by_state{};  ///< states not named have ratio 1
-  std::optional<Quantity> table{};       ///< instead of by_state: a table with a `state` column (or `age` alone)
+  std::optional<Quantity> table{};  ///< instead of by_state: a table with a `state` column (or `age` alone)
   Mark mark{};
   std::string key{};
 };
@@ -48,14 +48,14 @@ struct TransitionSpec {
   std::string to{};
   std::string cause{};
   TransitionKind kind = TransitionKind::hazard;
-  Quantity figure{};                 ///< hazard, rate, probability or duration
-  Quantity shape{};                  ///< sojourns
-  Quantity scale{};                  ///< sojourns, years
+  Quantity figure{};  ///< hazard, rate, probability or duration
+  Quantity shape{};   ///< sojourns
+  Quantity scale{};   ///< sojourns, years
   std::optional<Sex> only{};
   std::vector<GateSpec> gates{};
   std::vector<RatioSpec> ratios{};
-  bool normalise = false;            ///< the figure is the population's: divide by the mean ratio among those at risk
-  bool birth = false;                ///< each firing is a live birth (from == to)
+  bool normalise = false;  ///< the figure is the population's: divide by the mean ratio among those at risk
+  bool birth = false;      ///< each firing is a live birth (from == to)
   Mark mark{};
   std::string key{};
 };
@@ -66,7 +66,7 @@ struct AttributeSpec {
   std::vector<std::pair<std::string, Leaving>> leaves{};
   /// Share in each state at the start, and on arrival: by sex x age, perhaps by the state of an earlier attribute.
   std::vector<std::pair<std::string, Quantity>> prevalence{};
-  std::optional<std::string> newborn{};     ///< state at birth; first state if not given
+  std::optional<std::string> newborn{};  ///< state at birth; first state if not given
   std::vector<TransitionSpec> transitions{};
   Mark mark{};
   std::string key{};

@@ -44,7 +44,7 @@ class Rows {
   std::uint16_t* occurrences(std::size_t row) { return occurrences_.data() + row * transitions_; }
   Moment* entered(std::size_t row) { return entered_.data() + row * timed_; }  ///< [timed attribute]
   Moment* due(std::size_t row) { return due_.data() + row * timed_; }          ///< end of a duration, or never_due
-  Moment* step(std::size_t row) { return step_.data() + row * timed_; }        ///< next change by time in state, or never_due
+  Moment* step(std::size_t row) { return step_.data() + row * timed_; }  ///< next change by time in state, or never_due
   Moment& wake(std::size_t row) { return wake_[row]; }  ///< next due duration or step; only if the model has any
   const Moment* wakes() const { return wake_.empty() ? nullptr : wake_.data(); }
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/ids.hpp"
-#include "model/model.hpp"
 #include "random/philox.hpp"
+#include "model/model.hpp"
 
 namespace kavel {
 

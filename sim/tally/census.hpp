@@ -27,7 +27,7 @@ class Census {
 
   const Model* model_;
   int states_, ses_groups_, areas_;
-  bool counted_ = false;  ///< are the counts kept?
+  bool counted_ = false;                                         ///< are the counts kept?
   std::vector<std::int32_t> by_ses_{}, by_area_{}, by_group_{};  ///< [cell x state]
 };
 

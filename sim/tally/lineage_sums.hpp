@@ -7,8 +7,8 @@
 
 namespace kavel {
 
-/// Exact sums over founder lineages of their lifetime totals, per founder cohort, so that a standard error can leave out
-/// the differences between cohorts, which are fixed.
+/// Exact sums over founder lineages of their lifetime totals, per founder cohort, so that a standard error can leave
+/// out the differences between cohorts, which are fixed.
 class LineageSums {
  public:
   LineageSums() = default;

@@ -33,11 +33,11 @@ struct Cells {
 /// What a variant's years add up to (sim/README.md, "Books").
 struct Tally {
   TallyShape shape{};
-  Cells by_sex_age_ses{};  ///< [year x sex x age group x SES]
-  Cells by_area{};         ///< [year x area]
-  Cells by_group{};        ///< [year x random group]
-  std::vector<std::int64_t> alive{};   ///< ticks [year x sex x age + 1]
-  std::vector<std::int64_t> deaths{};  ///< [year x sex x age + 1]
+  Cells by_sex_age_ses{};                                                    ///< [year x sex x age group x SES]
+  Cells by_area{};                                                           ///< [year x area]
+  Cells by_group{};                                                          ///< [year x random group]
+  std::vector<std::int64_t> alive{};                                         ///< ticks [year x sex x age + 1]
+  std::vector<std::int64_t> deaths{};                                        ///< [year x sex x age + 1]
   std::vector<std::int64_t> start{}, births{}, departures{}, dead{}, end{};  ///< persons [year]
   std::int64_t person_ticks = 0;
 
@@ -74,7 +74,10 @@ class TallyYear {
     *alive_ += ticks;
     tally_->person_ticks += ticks;
   }
-  void death() { ++*deaths_; ++tally_->dead[year_]; }
+  void death() {
+    ++*deaths_;
+    ++tally_->dead[year_];
+  }
   void departure() { ++tally_->departures[year_]; }
   void birth() { ++tally_->births[year_]; }
 

@@ -18,7 +18,8 @@ class CohortBooks {
   /// Value of what a state payoff has paid up to (not including) this moment.
   std::int64_t before(int payoff, int year_index, Ticks tick) const {
     const auto p = static_cast<std::size_t>(payoff);
-    if (cycle_ > 0) return sums_[static_cast<std::size_t>(year_index * cycles_per_year_ + tick / cycle_) * payoffs_ + p];
+    if (cycle_ > 0)
+      return sums_[static_cast<std::size_t>(year_index * cycles_per_year_ + tick / cycle_) * payoffs_ + p];
     const std::size_t at = static_cast<std::size_t>(year_index) * payoffs_ + p;
     return sums_[at] + rates_[at] * tick;
   }

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "model/figures.hpp"
 #include "random/math.hpp"
+#include "model/figures.hpp"
 
 namespace kavel {
 
@@ -104,8 +104,8 @@ class ValuationCompiler {
                     payoff.state, nearest(payoff.state, attribute.states));
       return;
     }
-    states_.push_back({attribute.first_state + static_cast<int>(found - attribute.states.begin()), outcome,
-                       &payoff.per_year});
+    states_.push_back(
+        {attribute.first_state + static_cast<int>(found - attribute.states.begin()), outcome, &payoff.per_year});
   }
 
   void collect_lane(const OutcomeSpec& spec, const TransitionPayoffSpec& payoff, int outcome) {
@@ -130,8 +130,10 @@ class ValuationCompiler {
     }
     valuation_.first_of_state.assign(static_cast<std::size_t>(model_.states) + 1, 0);
     valuation_.first_of_lane.assign(model_.transitions.size() + 1, 0);
-    for (const WrittenState& written : states_) ++valuation_.first_of_state[static_cast<std::size_t>(written.state) + 1];
-    for (const WrittenTransition& written : lanes_) ++valuation_.first_of_lane[static_cast<std::size_t>(written.lane) + 1];
+    for (const WrittenState& written : states_)
+      ++valuation_.first_of_state[static_cast<std::size_t>(written.state) + 1];
+    for (const WrittenTransition& written : lanes_)
+      ++valuation_.first_of_lane[static_cast<std::size_t>(written.lane) + 1];
     for (std::size_t i = 1; i < valuation_.first_of_state.size(); ++i) {
       valuation_.first_of_state[i] += valuation_.first_of_state[i - 1];
     }
@@ -139,8 +141,8 @@ class ValuationCompiler {
       valuation_.first_of_lane[i] += valuation_.first_of_lane[i - 1];
     }
     const auto varies = [](const auto& written) { return varies_by_year(*written.quantity); };
-    const bool by_year = std::any_of(states_.begin(), states_.end(), varies) ||
-                         std::any_of(lanes_.begin(), lanes_.end(), varies);
+    const bool by_year =
+        std::any_of(states_.begin(), states_.end(), varies) || std::any_of(lanes_.begin(), lanes_.end(), varies);
     valuation_.years = by_year ? model_.years : 1;
   }
 
@@ -197,7 +199,8 @@ class ValuationCompiler {
       const double most = 4.6e18 / ticks_per_year / std::max(1, model_.years) * quantum_of(spec.kind);
       const auto check = [&](const Quantity& quantity, const char* where) {
         if (greatest(quantity) <= most) return;
-        problems_.add(quantity.mark, spec.key + where, "amounts below " + std::to_string(static_cast<std::int64_t>(most)),
+        problems_.add(quantity.mark, spec.key + where,
+                      "amounts below " + std::to_string(static_cast<std::int64_t>(most)),
                       "a larger one: choose a larger unit");
       };
       for (const StatePayoffSpec& payoff : spec.per_year) check(payoff.per_year, ".per_year");

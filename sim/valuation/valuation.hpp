@@ -36,13 +36,13 @@ struct TransitionPayoff {
 /// What states and transitions are worth; immutable. See sim/README.md, "Books".
 struct Valuation {
   std::vector<Outcome> outcomes{};
-  std::vector<StatePayoff> state_payoffs{};           ///< ordered by state
-  std::vector<int> first_of_state{};                  ///< [state + 1]: where a state's payoffs begin
-  std::vector<TransitionPayoff> transition_payoffs{}; ///< ordered by lane
-  std::vector<int> first_of_lane{};                   ///< [lane + 1]
+  std::vector<StatePayoff> state_payoffs{};            ///< ordered by state
+  std::vector<int> first_of_state{};                   ///< [state + 1]: where a state's payoffs begin
+  std::vector<TransitionPayoff> transition_payoffs{};  ///< ordered by lane
+  std::vector<int> first_of_lane{};                    ///< [lane + 1]
   int years = 1;
-  std::vector<double> annual{};         ///< unit a year [sex x age + 1 x year x state payoff]
-  std::vector<std::int64_t> quanta{};   ///< the same in quanta, undiscounted
+  std::vector<double> annual{};        ///< unit a year [sex x age + 1 x year x state payoff]
+  std::vector<std::int64_t> quanta{};  ///< the same in quanta, undiscounted
 
   std::size_t row(Sex sex, int age, int year_index) const {
     return static_cast<std::size_t>((static_cast<int>(sex) * age_rows + age_index(age)) * years + year_index);

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cmath>
+#include <string>
+
+#include "experiment/results.hpp"
+
+namespace kavel::test {
+
+/// Results small enough to check by hand: 12 years, 2 variants, 400 founders in 4 groups; nobody lived them.
+inline Results small_results() {
+  Results results;
+  for (int year = 2025; year < 2037; ++year) results.years.push_back(year);
+  results.age_groups = {0, 65};
+  results.ses_groups = {"low", "high"};
+  results.areas = {"north", "south", "east"};
+  results.states = {"vital.alive", "vital.dead", "diabetes.no", "diabetes.yes"};
+  results.transitions = {"vital.alive>dead", "vital.alive>alive/birth", "diabetes.no>yes"};
+  results.roles = {Role::death, Role::birth, Role::change};
+  results.outcomes = {"cost", "qaly"};
+  results.outcome_units = {"EUR", "QALY"};
+  results.outcome_kinds = {OutcomeKind::cost, OutcomeKind::effect};
+  results.founders = 400;
+  results.person_years = 9600;
+
+  const auto fill = [](auto& array, std::vector<std::size_t> shape, auto value) {
+    std::size_t count = 1;
+    for (const std::size_t length : shape) count *= length;
+    array.shape = std::move(shape);
+    for (std::size_t i = 0; i < count; ++i) {
+      array.values.push_back(static_cast<typename std::decay_t<decltype(array.values)>::value_type>(value(i)));
+    }
+  };
+  for (int arm = 0; arm < 2; ++arm) {
+    VariantResults variant;
+    variant.name = arm == 0 ? "usual_care" : "lifestyle";
+    const auto states = [arm](std::size_t i) {
+      const double ill = 20 - 2.0 * arm + 0.25 * static_cast<double>((i / 4) % 4);
+      const double persons[]{100, 0, 100 - ill, ill};
+      return persons[i % 4];
+    };
+    const auto events = [](std::size_t i) { return 4 + i % 3; };
+    const auto outcomes = [arm](std::size_t i) {
+      return i % 2 == 0 ? 3e6 - 1e4 * arm + 1000.0 * static_cast<double>((i / 2) % 4) : 85.5 + arm;
+    };
+    fill(variant.by_sex_age_ses.person_years, {12, 2, 2, 2, 4}, states);
+    fill(variant.by_sex_age_ses.events, {12, 2, 2, 2, 3}, events);
+    fill(variant.by_sex_age_ses.outcomes, {12, 2, 2, 2, 2}, outcomes);
+    fill(variant.by_area.person_years, {12, 3, 4}, states);
+    fill(variant.by_area.events, {12, 3, 3}, events);
+    fill(variant.by_area.outcomes, {12, 3, 2}, outcomes);
+    fill(variant.by_group.person_years, {12, 4, 4}, states);
+    fill(variant.by_group.events, {12, 4, 3}, events);
+    fill(variant.by_group.outcomes, {12, 4, 2}, outcomes);
+    fill(variant.alive, {12, 2, 4}, [](std::size_t) { return 50; });
+    fill(variant.deaths, {12, 2, 4}, [](std::size_t i) { return i % 4 == 3 ? 10 : 1; });
+    variant.totals = {{1.2e6 - 1000 * arm, 3000 - 2.5 * arm, 12.3, -2.5 * arm, 0.4 * arm},
+                      {4000, 10 + 0.02 * arm, 0.05, 0.02 * arm, 0.003 * arm}};
+    variant.conservation.start.assign(12, 400);
+    variant.conservation.births.assign(12, 20);
+    variant.conservation.deaths.assign(12, 18);
+    variant.conservation.departures.assign(12, 2);
+    variant.conservation.end.assign(12, 400);
+    results.variants.push_back(std::move(variant));
+  }
+  return results;
+}
+
+}  // namespace kavel::test

@@ -1,0 +1,84 @@
+#include "analysis/summary.hpp"
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "analysis/estimate.hpp"
+#include "analysis/number_text.hpp"
+#include "tests/analysis/small_results.hpp"
+
+namespace kavel {
+namespace {
+
+SummaryHead small_head(AgeRule rule) {
+  return {.title = "A small region",
+          .age_rule = rule,
+          .seed = 7,
+          .threads = 2,
+          .seconds = 0.5,
+          .file = "small.h5",
+          .file_bytes = 123456,
+          .figures = 12,
+          .assumed = 3,
+          .unstated = 1};
+}
+
+/// Compares with tests/analysis/NAME, which KAVEL_UPDATE_GOLDEN=1 writes anew.
+void expect_golden(const std::string& text, const std::string& name) {
+  const std::string path = std::string(KAVEL_SOURCE_FOLDER) + "/tests/analysis/" + name;
+  if (std::getenv("KAVEL_UPDATE_GOLDEN") != nullptr) std::ofstream(path) << text;
+  std::ifstream file(path);
+  std::ostringstream expected;
+  expected << file.rdbuf();
+  EXPECT_EQ(text, expected.str()) << "to accept it: KAVEL_UPDATE_GOLDEN=1";
+}
+
+void expect_narrow(const std::string& text) {
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    EXPECT_LE(width_of(line), 100) << line;
+    EXPECT_FALSE(line.ends_with(' ')) << "'" << line << "'";
+  }
+}
+
+TEST(Summary, OfAPopulation) {
+  const Results results = test::small_results();
+  const std::string text = summary(results, estimate(results), small_head(AgeRule::lexis));
+  expect_narrow(text);
+  expect_golden(text, "population.txt");
+}
+
+TEST(Summary, OfACohort) {
+  const Results results = test::small_results();
+  const std::string text = summary(results, estimate(results), small_head(AgeRule::exact));
+  expect_narrow(text);
+  expect_golden(text, "cohort.txt");
+}
+
+TEST(Summary, StaysNarrowOverManyYears) {
+  Results results = test::small_results();
+  for (VariantResults& variant : results.variants) {
+    for (std::int64_t& persons : variant.conservation.start) persons = 17900000;
+  }
+  results.variants.resize(1);
+  expect_narrow(summary(results, estimate(results), small_head(AgeRule::lexis)));
+}
+
+TEST(Summary, OfAnEmptyStudyDoesNotFail) {
+  Results results = test::small_results();
+  results.outcomes.clear();
+  results.outcome_kinds.clear();
+  results.outcome_units.clear();
+  for (VariantResults& variant : results.variants) {
+    variant.totals.clear();
+    variant.by_group.outcomes = {{12, 4, 0}, {}};
+  }
+  EXPECT_FALSE(summary(results, estimate(results), small_head(AgeRule::lexis)).empty());
+}
+
+}  // namespace
+}  // namespace kavel

@@ -1,0 +1,90 @@
+"""The result file opens in xarray and h5py with named dimensions, coordinates and units."""
+
+import unittest
+
+from program import ProgramTest, main
+
+try:
+    import h5py
+    import numpy
+    import xarray
+except ImportError:
+    xarray = None
+
+
+@unittest.skipIf(xarray is None, "needs python3-xarray and python3-h5netcdf")
+class ResultInPython(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.run_program("run", "small.yaml", "--quiet")
+        self.path = self.folder / "small.h5"
+
+    def open(self, group=None):
+        with xarray.open_dataset(self.path, engine="h5netcdf", group=group) as result:
+            return result.load()
+
+    def test_trajectories(self):
+        result = self.open()
+        self.assertEqual(result.person_years.dims, ("arm", "year", "sex", "age_group", "ses", "state"))
+        self.assertEqual(result.events.dims[-1], "transition")
+        self.assertEqual(result.outcomes.dims[-1], "outcome")
+        self.assertEqual(result.person_years.attrs["units"], "person-years")
+        self.assertEqual(list(result.arm.values), ["usual_care", "better_care"])
+        self.assertEqual(list(result.state.values), ["health.well", "health.ill", "health.dead"])
+        self.assertEqual(list(result.outcome_unit.values), ["EUR", "QALY"])
+        self.assertEqual(result.attrs["format_version"], 1)
+        lived = result.person_years.sel(arm="usual_care", sex="female").isel(year=0)
+        self.assertAlmostEqual(float(lived.sum()), 2000 * (1 - numpy.exp(-0.02)) / 0.02, delta=30)
+
+    def test_groups_agree_with_each_other(self):
+        result = self.open()
+        for group, over in (("by_year", []), ("by_area", ["area"]), ("random_groups", ["random_group"])):
+            part = self.open(group)
+            for name, last in (("person_years", "state"), ("events", "transition"), ("outcomes", "outcome")):
+                whole = result[name].sum(["sex", "age_group", "ses"])
+                numpy.testing.assert_allclose(part[name].sum(over).values, whole.values)
+                self.assertIn(last, part.coords)
+        table = self.open("life_table")
+        deaths = result.events.sel(transition=result.transition_role == "death").sum(
+            ["sex", "age_group", "ses", "transition"])
+        numpy.testing.assert_array_equal(table.deaths.sum(["sex", "age"]).values, deaths.values)
+        self.assertEqual(table.age.values[0], -1)
+
+    def test_standard_errors(self):
+        by_year = self.open("by_year")
+        self.assertTrue((by_year.events_se.isel(transition=0) > 0).all())
+        self.assertEqual(float(abs(by_year.events_difference.isel(arm=0)).sum()), 0)
+        totals = self.open("totals")
+        self.assertTrue((totals.mean_se > 0).all())
+        self.assertGreater(float(totals.difference.sel(arm="better_care", outcome="qaly")), 0)
+
+    def test_persons_are_conserved(self):
+        proofs = self.open("proofs")
+        left = proofs.start + proofs.births - proofs.deaths - proofs.departures
+        xarray.testing.assert_equal(left, proofs.end)
+
+    def test_study_and_parameters(self):
+        study = self.open("study")
+        self.assertEqual(str(study.file.values[0]), "small.yaml")
+        self.assertIn("A small cohort", str(study.text.values[0]))
+        parameters = self.open("parameters")
+        self.assertEqual(set(parameters.status.values), {"assumed"})
+        self.assertIn("better_care", parameters.of_arm.values)
+
+    def test_every_number_has_units_and_everything_a_long_name(self):
+        labels = ("year", "random_group", "value", "outside", "times")  # without unit, or with one of their own
+
+        def check(name, item):
+            if not isinstance(item, h5py.Dataset) or name.startswith("provenance"):
+                return
+            self.assertIn("long_name", item.attrs, name)
+            if item.dtype.kind in "iuf" and name.split("/")[-1] not in labels:
+                self.assertIn("units", item.attrs, name)
+            self.assertTrue(h5py.h5ds.is_scale(item.id) or all(len(dimension) for dimension in item.dims), name)
+
+        with h5py.File(self.path) as file:
+            file.visititems(check)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,137 @@
+"""`kavel run`: what it writes and says, and what it refuses."""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import unittest
+
+from program import PROGRAM, SOURCE, ProgramTest, main
+
+
+class Run(ProgramTest):
+    def test_writes_a_file_and_a_table(self):
+        done = self.run_program("run", "small.yaml")
+        self.assertEqual(self.files(), ["small.h5", "small.yaml"])
+        self.assertIn("A small cohort", done.stdout)
+        self.assertIn("better_care against usual_care", done.stdout)
+        self.assertIn("Written: small.h5", done.stdout)
+        self.assertEqual(done.stderr, "")  # nothing but results when piped
+        self.assertNotIn("\033", done.stdout)
+        self.assertLessEqual(max(map(len, done.stdout.splitlines())), 100)
+
+    def test_quiet_says_nothing(self):
+        done = self.run_program("run", "small.yaml", "--quiet", "-o", "other.h5")
+        self.assertEqual((done.stdout, done.stderr), ("", ""))
+        self.assertIn("other.h5", self.files())
+
+    def test_json_is_one_object(self):
+        done = self.run_program("run", "small.yaml", "--json", "--threads", "1", "--seed", "18446744073709551615")
+        told = json.loads(done.stdout)
+        self.assertEqual(told["persons"], 2000)
+        self.assertEqual(told["threads"], 1)
+        self.assertEqual(told["seed"], 2**64 - 1)
+        self.assertEqual(told["output"], "small.h5")
+        self.assertEqual(told["output_bytes"], (self.folder / "small.h5").stat().st_size)
+        self.assertGreater(told["person_years"], 2000)
+        self.assertGreater(told["seconds"], 0)
+        self.assertAlmostEqual(told["person_years_per_second"], told["person_years"] / told["seconds"], delta=1)
+        self.assertGreater(told["peak_memory_bytes"], 1 << 20)
+        self.assertEqual([arm["name"] for arm in told["arms"]], ["usual_care", "better_care"])
+        self.assertEqual(set(told["arms"][0]["totals"]), {"cost", "qaly"})
+
+    def same_content(self, first, second):
+        """Bytes alone would differ in /provenance."""
+        done = subprocess.run(["h5diff", "--exclude-path", "/provenance", first, second], cwd=self.folder,
+                              capture_output=True, text=True)
+        return done.returncode == 0 and done.stdout == ""
+
+    @unittest.skipUnless(shutil.which("h5diff"), "needs h5diff")
+    def test_a_result_runs_again(self):
+        self.run_program("run", "small.yaml", "--set", "years=4", "--seed", "3", "--threads", "1", "--quiet")
+        (self.folder / "small.yaml").unlink()
+        self.run_program("run", "small.h5", "--threads", "3", "--block-size", "7", "--quiet")
+        self.assertEqual(self.files(), ["small-again.h5", "small.h5"])
+        self.assertTrue(self.same_content("small.h5", "small-again.h5"))
+        self.run_program("run", "small.h5", "--seed", "4", "-o", "other.h5", "--quiet")
+        self.assertFalse(self.same_content("small.h5", "other.h5"))
+        self.run_program("run", "other.h5", "--seed", "3", "-o", "back.h5", "--quiet")
+        self.assertTrue(self.same_content("small.h5", "back.h5"))
+
+    @unittest.skipUnless(shutil.which("h5diff"), "needs h5diff")
+    def test_every_instruction_set_gives_the_same(self):
+        self.run_program("run", "small.yaml", "--quiet", "--instruction-set", "plain", "-o", "plain.h5")
+        self.run_program("run", "small.yaml", "--quiet", "--instruction-set", "sse4", "-o", "sse4.h5")
+        self.assertTrue(self.same_content("plain.h5", "sse4.h5"))
+
+    def test_replaces_an_existing_file(self):
+        (self.folder / "small.h5").write_text("old")
+        self.run_program("run", "small.yaml", "--quiet")
+        self.assertGreater((self.folder / "small.h5").stat().st_size, 10000)
+
+    def refused(self, *arguments, says, expect=2, files=("small.yaml",), **options):
+        done = self.run_program("run", *arguments, expect=expect, **options)
+        self.assertIn(says, done.stderr)
+        self.assertEqual(done.stdout, "")
+        self.assertEqual(self.files(), sorted(files))
+
+    def test_refuses_options_that_cannot_be(self):
+        self.refused("small.yaml", "--threads", "0",
+                     says="--threads: expected a whole number from 1 to 1024, got 0\n1 problem\n")
+        self.refused("small.yaml", "--threads", "two", says="--threads: expected a whole number")
+        self.refused("small.yaml", "--seed", "-1", says="--seed: expected a whole number")
+        self.refused("small.yaml", "--seed", "1.5", says="got 1.5")
+        self.refused("small.yaml", "--seed", "1", "--set", "seed=2", says="expected one seed")
+        self.refused("small.yaml", "--set", "yeers=2", says="years")
+        self.refused("small.yaml", "--sed", "1", says="(did you mean --seed?)")
+        self.refused("small.yaml", "--instruction-set", "abacus", says="got abacus")
+        self.refused("small.yaml", "-o", "small.yaml", says="expected another file than those the study is read from")
+        self.refused(says="STUDY")
+
+    def test_refuses_a_place_it_cannot_write(self):
+        self.refused("small.yaml", "-o", "none/a.h5", says="No such file or directory", expect=3)
+        self.refused("small.yaml", "-o", ".", says="expected the name of a file to write, got a directory")
+
+    @unittest.skipIf(os.geteuid() == 0 and not shutil.which("setpriv"), "root may write everywhere")
+    def test_needs_permission(self):
+        closed = self.folder / "closed"
+        closed.mkdir()
+        self.folder.chmod(0o755)
+        closed.chmod(0o555)
+        drop = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if os.geteuid() == 0 else []
+        done = subprocess.run([*drop, PROGRAM, "run", "small.yaml", "-o", "closed/a.h5"], cwd=self.folder,
+                              capture_output=True, text=True)
+        if done.returncode in (126, 127):
+            self.skipTest("the program cannot be started as another user")
+        self.assertEqual(done.returncode, 3, done.stderr)
+        self.assertIn("Permission denied", done.stderr)
+        self.assertEqual(list(closed.iterdir()), [])
+
+    def test_a_full_disk_leaves_the_old_file(self):
+        (self.folder / "small.h5").write_text("old")
+        done = subprocess.run(["sh", "-c", 'ulimit -f 8; exec "$0" run small.yaml', PROGRAM], cwd=self.folder,
+                              capture_output=True, text=True)
+        self.assertEqual(done.returncode, 3, done.stderr)
+        self.assertIn("cannot write small.h5", done.stderr)
+        self.assertIn("File too large", done.stderr)
+        self.assertEqual((self.folder / "small.h5").read_text(), "old")
+        self.assertEqual(self.files(), ["small.h5", "small.yaml"])
+
+    def test_a_full_standard_output_is_told(self):
+        if not pathlib.Path("/dev/full").exists():
+            self.skipTest("no /dev/full")
+        with open("/dev/full", "w") as full:
+            done = subprocess.run([PROGRAM, "run", "small.yaml"], cwd=self.folder, stdout=full, stderr=subprocess.PIPE,
+                                  text=True)
+        self.assertEqual(done.returncode, 3)
+        self.assertIn("cannot write to standard output", done.stderr)
+
+    def test_a_result_that_is_none(self):
+        (self.folder / "a.h5").write_text("title: x")
+        self.refused("a.h5", says="a.h5: expected a result file of kavel run, got a file that is not HDF5",
+                     files=["a.h5", "small.yaml"])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,61 @@
+#include "core/errors.hpp"
+
+#include <gtest/gtest.h>
+
+namespace kavel {
+
+TEST(MessageOf, SaysWhereWhatExpectedAndGot) {
+  EXPECT_EQ(message_of({{"a.yaml", 14, 11}, "uptake", "a probability between 0 and 1", "1.4", ""}),
+            "a.yaml:14:11: uptake: expected a probability between 0 and 1, got 1.4");
+}
+
+TEST(MessageOf, AddsASuggestion) {
+  EXPECT_EQ(message_of({{"a.yaml", 2, 1}, "popluation", "a known key", "popluation", "population"}),
+            "a.yaml:2:1: popluation: expected a known key, got popluation (did you mean population?)");
+}
+
+TEST(MessageOf, LeavesOutWhatIsNotKnown) {
+  EXPECT_EQ(message_of({{}, "--threads", "a number", "x", ""}), "--threads: expected a number, got x");
+  EXPECT_EQ(message_of({{"a.csv", 0, 0}, "", "a row", "none", ""}), "a.csv: expected a row, got none");
+  EXPECT_EQ(message_of({{"a.csv", 3, 0}, "", "a row", "none", ""}), "a.csv:3: expected a row, got none");
+}
+
+TEST(Problems, AreRaisedTogether) {
+  Problems problems;
+  EXPECT_TRUE(problems.empty());
+  EXPECT_NO_THROW(problems.raise());
+  problems.add({"a.yaml", 1, 2}, "one", "this", "that");
+  problems.add({"a.yaml", 3, 4}, "two", "this", "that");
+  try {
+    problems.raise();
+    FAIL() << "nothing raised";
+  } catch (const InputError& error) {
+    EXPECT_EQ(error.problems().size(), 2u);
+    EXPECT_STREQ(error.what(), "a.yaml:1:2: one: expected this, got that\na.yaml:3:4: two: expected this, got that");
+  }
+}
+
+TEST(Expects, ThrowsOnlyWhenBroken) {
+  EXPECT_NO_THROW(expects(true, "holds"));
+  EXPECT_THROW(expects(false, "does not hold"), BrokenPromise);
+}
+
+TEST(Nearest, FindsWhatWasMeant) {
+  const std::vector<std::string> names{"population", "years", "title", "variants"};
+  EXPECT_EQ(nearest("popluation", names), "population");
+  EXPECT_EQ(nearest("Years", names), "years");
+  EXPECT_EQ(nearest("titel", names), "title");  // two neighbours swapped are one edit
+  EXPECT_EQ(nearest("variant", names), "variants");
+}
+
+TEST(Nearest, DoesNotGuessWildly) {
+  const std::vector<std::string> names{"population", "years"};
+  EXPECT_EQ(nearest("smoking", names), "");
+  EXPECT_EQ(nearest("x", names), "");
+  EXPECT_EQ(nearest("", names), "");
+  EXPECT_EQ(nearest("years", {}), "");
+}
+
+TEST(Nearest, TakesTheFirstOfEquallyNear) { EXPECT_EQ(nearest("bat", {"cat", "hat"}), "cat"); }
+
+}  // namespace kavel

@@ -1,0 +1,59 @@
+#include "io/stated_figures.hpp"
+
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "tests/io/result/small_study.hpp"
+
+namespace kavel {
+namespace {
+
+TEST(StatedFigures, HaveTheirOwnProvenanceElseThePacks) {
+  const Study study = test::small_study();
+  const std::vector<StatedFigure> figures = stated_figures(study.variants[0].pack);
+  ASSERT_EQ(figures.size(), 1U);
+  EXPECT_EQ(figures[0].key, "attributes.diabetes.transitions.no>yes.hazard");
+  EXPECT_EQ(figures[0].value, 0.01);
+  EXPECT_EQ(figures[0].provenance.unit, "1/year");
+  EXPECT_EQ(figures[0].provenance.source, "Someone 2020");
+  EXPECT_EQ(figures[0].provenance.status, Status::assumed);
+}
+
+TEST(StatedFigures, NameTheirTableWithoutItsFolder) {
+  Pack pack = test::small_study().variants[0].pack;
+  Table table;
+  table.mark.file = "some/where/mortality.csv";
+  table.columns = {"women", "men"};
+  table.provenance.unit = "1/year";
+  Quantity quantity;
+  quantity.table = std::make_shared<Table>(table);
+  quantity.column = 1;
+  const StatedFigure figure = stated(quantity, pack, "a");
+  EXPECT_EQ(figure.table, "mortality.csv, column men");
+  EXPECT_TRUE(std::isnan(figure.value));
+  EXPECT_EQ(figure.provenance.unit, "1/year");
+}
+
+TEST(StatedFigures, AreCountedByStatus) {
+  std::vector<StatedFigure> figures(3);
+  figures[0].provenance.status = Status::assumed;
+  figures[1].provenance.status = Status::published;
+  const StatusCounts counts = counts_of(figures);
+  EXPECT_EQ(counts.assumed, 1);
+  EXPECT_EQ(counts.published, 1);
+  EXPECT_EQ(counts.unstated, 1);
+  EXPECT_EQ(counts.all(), 3);
+}
+
+TEST(StatedFigures, AreEqualWhereverTheyStand) {
+  StatedFigure a = stated_figures(test::small_study().variants[0].pack)[0];
+  StatedFigure b = a;
+  b.mark = {"elsewhere", 3, 4};
+  EXPECT_TRUE(a == b);
+  b.value = 2;
+  EXPECT_FALSE(a == b);
+}
+
+}  // namespace
+}  // namespace kavel

@@ -1,0 +1,217 @@
+#include "life/kernels.hpp"
+
+#include <random>
+#include <tuple>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "random/instruction_set.hpp"
+
+namespace kavel {
+
+namespace {
+
+/// Rows of clocks of every sort: plain, about to fire, saturating, standing still, never wound.
+struct RandomRows {
+  int lanes;
+  std::size_t rows;
+  std::vector<float> base, speeds;
+  std::vector<Clock> clocks;
+  std::vector<Moment> wakes;
+
+  RandomRows(int of_lanes, std::size_t of_rows, std::uint32_t seed) : lanes(of_lanes), rows(of_rows) {
+    std::mt19937 random(seed);
+    const auto width = static_cast<std::size_t>(lanes);
+    for (std::size_t lane = 0; lane < width; ++lane) {
+      const std::vector<double> hazards{0, 1e-6, 0.01, 0.3, 2, 50, 1e6, 1e20};
+      base.push_back(static_cast<float>(hazards[random() % hazards.size()] * clock_unit));
+    }
+    for (std::size_t i = 0; i < rows * width; ++i) {
+      const std::vector<float> ratios{0, 0, 1, 1, 1.25F, 0.37F, 4, 1e-30F};
+      speeds.push_back(ratios[random() % ratios.size()]);
+      const float rate = base[i % width] * speeds.back();
+      const bool never = rate == 0 && random() % 2 == 0;
+      const std::int64_t top = random() % 3 == 0 ? greatest_loss : 2 * loss(rate, ticks_per_year) + 2;
+      clocks.push_back(never ? never_wound : 1 + static_cast<Clock>(random() % static_cast<std::uint64_t>(top)));
+      if (random() % 8 == 0 && rate > 0)
+        clocks.back() = std::max(1, loss(rate, ticks_per_year) + static_cast<int>(random() % 3) - 1);
+    }
+    for (std::size_t row = 0; row < rows; ++row) wakes.push_back(static_cast<Moment>(random() % 3) * ticks_per_year);
+  }
+
+  QuietRows view(bool with_wakes) {
+    return {base.data(),    speeds.data(), clocks.data(), with_wakes ? wakes.data() : nullptr,
+            ticks_per_year, rows,          lanes};
+  }
+};
+
+struct QuietYear {
+  std::vector<Clock> clocks;
+  std::vector<std::uint32_t> rows;
+  std::vector<std::uint64_t> firing;
+};
+
+QuietYear quiet_year(const Kernels& of, RandomRows rows, bool with_wakes) {
+  const auto words = static_cast<std::size_t>((rows.lanes + 63) / 64);
+  QuietYear result;
+  result.rows.resize(rows.rows + 1);
+  result.firing.resize((rows.rows + 1) * words);
+  const std::size_t busy = of.quiet_year(rows.view(with_wakes), {result.rows.data(), result.firing.data()});
+  result.clocks = rows.clocks;
+  result.rows.resize(busy);
+  result.firing.resize(busy * words);
+  return result;
+}
+
+/// Runs `test` with the vector kernels of each instruction set this processor has.
+template <class Test>
+void on_every_instruction_set(const Test& test) {
+  for (const InstructionSet set : available_instruction_sets()) {
+    if (set == InstructionSet::plain) continue;
+    SCOPED_TRACE(instruction_set_names[static_cast<std::size_t>(set)]);
+    use_only(set);
+    test(vector_kernels());
+  }
+  use_best();
+}
+
+}  // namespace
+
+TEST(Kernels, AQuietYearTakesAYearOffEveryClockAndFindsWhoIsBusy) {
+  for (const int lanes : {8, 24, 64, 72, 136}) {
+    for (const bool with_wakes : {false, true}) {
+      const RandomRows rows(lanes, 50, static_cast<std::uint32_t>(lanes));
+      const QuietYear got = quiet_year(plain_kernels(), rows, with_wakes);
+      std::size_t busy = 0;
+      for (std::size_t row = 0; row < rows.rows; ++row) {
+        bool happens = with_wakes && rows.wakes[row] <= ticks_per_year;
+        for (int lane = 0; lane < lanes; ++lane) {
+          const std::size_t at = row * static_cast<std::size_t>(lanes) + static_cast<std::size_t>(lane);
+          const Clock left =
+              rows.clocks[at] - loss(rows.base[static_cast<std::size_t>(lane)] * rows.speeds[at], ticks_per_year);
+          EXPECT_EQ(got.clocks[at], left);
+          happens = happens || left <= 0;
+        }
+        if (!happens) continue;
+        ASSERT_LT(busy, got.rows.size());
+        EXPECT_EQ(got.rows[busy], row);
+        for (int lane = 0; lane < lanes; ++lane) {
+          const std::size_t words = static_cast<std::size_t>((lanes + 63) / 64);
+          const bool fires = (got.firing[busy * words + static_cast<std::size_t>(lane / 64)] >> (lane % 64) & 1) != 0;
+          EXPECT_EQ(fires, got.clocks[row * static_cast<std::size_t>(lanes) + static_cast<std::size_t>(lane)] <= 0);
+        }
+        ++busy;
+      }
+      EXPECT_EQ(busy, got.rows.size());
+    }
+  }
+}
+
+TEST(Kernels, AQuietYearIsTheSameOnEveryInstructionSet) {
+  on_every_instruction_set([](const Kernels& vector) {
+    for (std::uint32_t seed = 0; seed < 200; ++seed) {
+      const int lanes = 8 * static_cast<int>(1 + seed % 20);
+      const RandomRows rows(lanes, 1 + seed % 13, seed);
+      const QuietYear plain = quiet_year(plain_kernels(), rows, seed % 2 == 0);
+      const QuietYear got = quiet_year(vector, rows, seed % 2 == 0);
+      ASSERT_EQ(plain.clocks, got.clocks) << seed;
+      ASSERT_EQ(plain.rows, got.rows) << seed;
+      ASSERT_EQ(plain.firing, got.firing) << seed;
+    }
+  });
+}
+
+TEST(Kernels, AQuietYearLeavesClocksThatStandOrWereNeverWound) {
+  on_every_instruction_set([](const Kernels& vector) {
+    RandomRows rows(16, 3, 1);
+    std::fill(rows.speeds.begin(), rows.speeds.end(), 0.0F);
+    std::fill(rows.clocks.begin(), rows.clocks.end(), never_wound);
+    rows.clocks[5] = 1;
+    const QuietYear got = quiet_year(vector, rows, false);
+    EXPECT_EQ(got.clocks, rows.clocks);
+    EXPECT_TRUE(got.rows.empty());
+  });
+}
+
+TEST(Kernels, TuneMultipliesInTheGivenOrderOnEveryInstructionSet) {
+  std::mt19937 random(9);
+  for (int trial = 0; trial < 200; ++trial) {
+    const int lanes = 8 * (1 + trial % 9);
+    const auto width = static_cast<std::size_t>(lanes);
+    const int count = trial % 7;
+    std::vector<std::vector<float>> rows(static_cast<std::size_t>(count) + 2, std::vector<float>(width));
+    for (auto& row : rows) {
+      for (float& ratio : row) ratio = random() % 5 == 0 ? 0 : static_cast<float>(random() % 100000) / 33333.0F;
+    }
+    std::vector<const float*> ratios;
+    for (int i = 0; i < count; ++i) ratios.push_back(rows[static_cast<std::size_t>(i)].data());
+    const std::vector<float>& base = rows[rows.size() - 1];
+    const float* last = trial % 2 == 0 ? rows[rows.size() - 2].data() : nullptr;
+    std::vector<float> expected(width), expected_rates(width);
+    for (std::size_t lane = 0; lane < width; ++lane) {
+      float speed = 1;
+      for (const float* row : ratios) speed *= row[lane];
+      if (last != nullptr) speed *= last[lane];
+      expected[lane] = speed;
+      expected_rates[lane] = base[lane] * speed;
+    }
+    const auto check = [&](const Kernels& of) {
+      std::vector<float> speeds(width), rates(width);
+      of.tune(ratios.data(), count, last, base.data(), lanes, speeds.data(), rates.data());
+      ASSERT_EQ(speeds, expected);
+      ASSERT_EQ(rates, expected_rates);
+    };
+    check(plain_kernels());
+    on_every_instruction_set(check);
+  }
+}
+
+TEST(Kernels, RetuneIsTheSameOnEveryInstructionSet) {
+  std::mt19937 random(10);
+  for (int trial = 0; trial < 300; ++trial) {
+    const RandomRows rows(24, 1, static_cast<std::uint32_t>(trial));
+    std::vector<std::vector<float>> factors(4, std::vector<float>(24));
+    std::vector<const float*> ratios;
+    for (auto& factor : factors) {
+      for (float& ratio : factor) ratio = std::vector<float>{0, 1, 1, 1, 1.5F, 0.3F}[random() % 6];
+      ratios.push_back(factor.data());
+    }
+    std::vector<float> last(24);
+    for (float& figure : last) figure = std::vector<float>{0, 1, 1, 2.5F}[random() % 4];
+    const std::vector<std::int16_t> touching{0, 2, 3};
+    std::vector<Ticks> since(24);
+    const Ticks now = 1 + static_cast<Ticks>(random() % ticks_per_year);
+    for (Ticks& tick : since) {
+      tick = random() % 2 == 0 ? untouched : static_cast<Ticks>(random() % static_cast<std::uint32_t>(now + 1));
+    }
+    const auto retuned = [&](const Kernels& of) {
+      auto speeds = rows.speeds;
+      auto clocks = rows.clocks;
+      for (std::size_t lane = 0; lane < 24; ++lane) {  // an untouched clock has lost its year already
+        if (since[lane] == untouched) clocks[lane] -= loss(rows.base[lane] * speeds[lane], ticks_per_year);
+      }
+      auto ticks = since;
+      const PersonLanes person{rows.base.data(), trial % 2 == 0 ? last.data() : nullptr, speeds.data(), clocks.data(),
+                               ticks.data()};
+      std::vector<std::uint32_t> bits;
+      for (int first = 0; first < 24; first += 8) {
+        const Retuned result =
+            of.retune(person, first, ratios.data(), touching.data(), 3, {now, share_of_year(ticks_per_year - now)});
+        bits.insert(bits.end(), {result.changed, result.firing, result.unwound});
+        of.end_year(person, first);
+      }
+      return std::tuple(speeds, clocks, ticks, bits);
+    };
+    const auto expected = retuned(plain_kernels());
+    on_every_instruction_set([&](const Kernels& vector) { ASSERT_EQ(expected, retuned(vector)) << trial; });
+  }
+}
+
+TEST(Kernels, AreThoseOfTheInstructionSetInUse) {
+  use_only(InstructionSet::plain);
+  EXPECT_EQ(&kernels(), &plain_kernels());
+  use_best();
+}
+
+}  // namespace kavel

@@ -1,0 +1,329 @@
+#include "tests/reference/books.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "core/int128.hpp"
+
+namespace kavel::reference {
+
+namespace {
+
+constexpr std::size_t groups_of_founders = 64;
+
+template <class Int>
+std::size_t at(Int index) {
+  return static_cast<std::size_t>(index);
+}
+
+/// Sums for a set of cells.
+struct Sums {
+  std::vector<std::int64_t> ticks, events;
+  std::vector<Int128> outcomes;
+};
+
+/// Quanta of a value, rounded to nearest.
+std::int64_t quanta(double value, const Outcome& outcome) { return std::llround(value / outcome.quantum); }
+
+class VariantBooks {
+ public:
+  VariantBooks(const Study& study, const CompiledVariant& variant)
+      : study_(study), model_(variant.model), valuation_(variant.valuation) {
+    result_.name = variant.name;
+    const std::size_t years = at(study.years);
+    resize(by_sex_age_ses_, years * sexes * study.age_groups.size() * study.population.ses_groups.size());
+    resize(by_area_, years * study.population.areas.size());
+    resize(by_group_, years * groups_of_founders);
+    alive_.assign(years * sexes * age_rows, 0);
+    result_.deaths.values.assign(years * sexes * age_rows, 0);
+    for (auto* persons : {&result_.conservation.start, &result_.conservation.births, &result_.conservation.deaths,
+                          &result_.conservation.departures, &result_.conservation.end}) {
+      persons->assign(years, 0);
+    }
+  }
+
+  void add(const Life& life) {
+    const int first = life.who.entry == 0 ? 0 : year_of(life.who.entry);
+    const int last = life.end == life.who.entry ? first : year_of(life.end);
+    for (int year = first; year <= last; ++year) {
+      alive_[by_age(life, year)] += overlap(life.who.entry, life.end, year);
+      for (const Stay& stay : life.stays) add_stay(life, stay, year);
+      if (year > first || life.who.entry == 0) ++result_.conservation.start[at(year)];
+      if (year < last || life.left == Leaving::no) ++result_.conservation.end[at(year)];
+    }
+    for (const Happening& happening : life.happenings) add_happening(life, happening);
+    if (life.left == Leaving::death) {
+      ++result_.deaths.values[by_age(life, last)];
+      ++result_.conservation.deaths[at(last)];
+    }
+    if (life.left == Leaving::emigration) ++result_.conservation.departures[at(last)];
+  }
+
+  /// What one life adds to an outcome of its lineage, discounted, in quanta x ticks.
+  Int128 lifetime(const Life& life, std::size_t outcome) const {
+    Int128 total = 0;
+    for (const Stay& stay : life.stays) {
+      for (std::size_t p = 0; p < valuation_.state_payoffs.size(); ++p) {
+        const StatePayoff& payoff = valuation_.state_payoffs[p];
+        if (at(payoff.outcome) != outcome || payoff.state != position_of(stay)) continue;
+        total += model_.cycles_per_year == 0 ? continuous(life, stay, p) : counted(life, stay, p);
+      }
+    }
+    for (const Happening& happening : life.happenings) {
+      for (const TransitionPayoff& payoff : valuation_.transition_payoffs) {
+        if (at(payoff.outcome) == outcome && payoff.lane == happening.lane) total += paid(life, happening, payoff);
+      }
+    }
+    return total;
+  }
+
+  VariantResults results() {
+    const std::size_t years = at(study_.years);
+    result_.by_sex_age_ses =
+        in_units(by_sex_age_ses_, {years, sexes, study_.age_groups.size(), study_.population.ses_groups.size()});
+    result_.by_area = in_units(by_area_, {years, study_.population.areas.size()});
+    result_.by_group = in_units(by_group_, {years, groups_of_founders});
+    result_.alive = {{years, sexes, age_rows}, in_years(alive_)};
+    result_.deaths.shape = {years, sexes, age_rows};
+    return result_;
+  }
+
+ private:
+  void resize(Sums& sums, std::size_t cells) const {
+    sums.ticks.assign(cells * at(model_.states), 0);
+    sums.events.assign(cells * model_.transitions.size(), 0);
+    sums.outcomes.assign(cells * valuation_.outcomes.size(), 0);
+  }
+
+  static std::int64_t overlap(Moment from, Moment to, int year) {
+    return std::max<std::int64_t>(0, std::min(to, moment(year + 1, 0)) - std::max(from, moment(year, 0)));
+  }
+
+  static int age(const Life& life, int year) { return life.who.age_at_start + year; }
+
+  std::size_t by_age(const Life& life, int year) const {
+    return at((year * sexes + static_cast<int>(life.who.sex)) * age_rows + age_index(age(life, year)));
+  }
+
+  int position_of(const Stay& stay) const { return model_.attributes[at(stay.attribute)].first_state + stay.state; }
+  int stored(int year) const { return valuation_.years == 1 ? 0 : year; }
+
+  /// Calls take(sums, cell) for each cell a person is counted in.
+  template <class Take>
+  void each_cell(const Life& life, int year, const Take& take) {
+    std::size_t group = 0;
+    while (group + 1 < study_.age_groups.size() && study_.age_groups[group + 1] <= age(life, year)) ++group;
+    const std::size_t sex = at(static_cast<int>(life.who.sex));
+    const std::size_t ses_groups = study_.population.ses_groups.size();
+    take(by_sex_age_ses_,
+         ((at(year) * sexes + sex) * study_.age_groups.size() + group) * ses_groups + at(life.who.ses));
+    take(by_area_, at(year) * study_.population.areas.size() + at(life.who.area));
+    take(by_group_, at(year) * groups_of_founders + life.who.founder.value % groups_of_founders);
+  }
+
+  void add_stay(const Life& life, const Stay& stay, int year) {
+    const std::int64_t ticks = overlap(stay.from, stay.to, year);
+    const std::size_t state = at(position_of(stay));
+    const double* annual = valuation_.annual_row(life.who.sex, age(life, year), stored(year));
+    each_cell(life, year, [&](Sums& sums, std::size_t cell) {
+      sums.ticks[cell * at(model_.states) + state] += ticks;
+      for (std::size_t p = 0; p < valuation_.state_payoffs.size(); ++p) {
+        const StatePayoff& payoff = valuation_.state_payoffs[p];
+        if (at(payoff.state) != state) continue;
+        sums.outcomes[cell * valuation_.outcomes.size() + at(payoff.outcome)] +=
+            static_cast<Int128>(ticks) * quanta(annual[p], valuation_.outcomes[at(payoff.outcome)]);
+      }
+    });
+  }
+
+  void add_happening(const Life& life, const Happening& happening) {
+    const int year = year_of(happening.moment);
+    if (model_.transitions[at(happening.lane)].birth) ++result_.conservation.births[at(year)];
+    each_cell(life, year, [&](Sums& sums, std::size_t cell) {
+      ++sums.events[cell * model_.transitions.size() + at(happening.lane)];
+      for (const TransitionPayoff& payoff : valuation_.transition_payoffs) {
+        if (payoff.lane != happening.lane) continue;
+        const Outcome& outcome = valuation_.outcomes[at(payoff.outcome)];
+        sums.outcomes[cell * valuation_.outcomes.size() + at(payoff.outcome)] +=
+            static_cast<Int128>(quanta(amount(life, year, payoff), outcome)) * ticks_per_year;
+      }
+    });
+  }
+
+  double amount(const Life& life, int year, const TransitionPayoff& payoff) const {
+    return payoff.amounts[valuation_.row(life.who.sex, age(life, year), stored(year))];
+  }
+
+  Int128 continuous(const Life& life, const Stay& stay, std::size_t p) const {
+    const Outcome& outcome = valuation_.outcomes[at(valuation_.state_payoffs[p].outcome)];
+    Int128 total = 0;
+    for (int year = 0; year < model_.years; ++year) {
+      const std::int64_t ticks = overlap(stay.from, stay.to, year);
+      if (ticks == 0) continue;
+      const double annual = valuation_.annual_row(life.who.sex, age(life, year), stored(year))[p];
+      total += static_cast<Int128>(quanta(annual * outcome.weight[at(year)], outcome)) * ticks;
+    }
+    return total;
+  }
+
+  /// The points at which the person is in the state, each worth a cycle.
+  Int128 counted(const Life& life, const Stay& stay, std::size_t p) const {
+    const Outcome& outcome = valuation_.outcomes[at(valuation_.state_payoffs[p].outcome)];
+    Int128 total = 0;
+    for (int point = 0; point <= model_.years * model_.cycles_per_year; ++point) {
+      const Moment now = Moment{point} * model_.cycle();
+      if (now < stay.from || (now >= stay.to && !stay.until_the_end)) continue;
+      const int year = std::min(point / model_.cycles_per_year, model_.years - 1);
+      const double annual = valuation_.annual_row(life.who.sex, age(life, year), stored(year))[p];
+      total += static_cast<Int128>(quanta(annual * outcome.weight[at(point)], outcome)) * model_.cycle();
+    }
+    return total;
+  }
+
+  Int128 paid(const Life& life, const Happening& happening, const TransitionPayoff& payoff) const {
+    const Outcome& outcome = valuation_.outcomes[at(payoff.outcome)];
+    const int year = year_of(happening.moment);
+    const std::size_t point = model_.cycles_per_year == 0 ? at(year) : at(happening.moment / model_.cycle());
+    return static_cast<Int128>(quanta(amount(life, year, payoff) * outcome.weight[point], outcome)) * ticks_per_year;
+  }
+
+  static std::vector<double> in_years(const std::vector<std::int64_t>& ticks) {
+    std::vector<double> years;
+    for (const std::int64_t value : ticks) years.push_back(static_cast<double>(value) / ticks_per_year);
+    return years;
+  }
+
+  Trajectories in_units(const Sums& sums, const std::vector<std::size_t>& cells) const {
+    const auto with = [&](std::size_t last) {
+      std::vector<std::size_t> shape = cells;
+      shape.push_back(last);
+      return shape;
+    };
+    Trajectories result;
+    result.person_years = {with(at(model_.states)), in_years(sums.ticks)};
+    result.events = {with(model_.transitions.size()), sums.events};
+    result.outcomes.shape = with(valuation_.outcomes.size());
+    for (std::size_t i = 0; i < sums.outcomes.size(); ++i) {
+      const double quantum = valuation_.outcomes[i % valuation_.outcomes.size()].quantum;
+      result.outcomes.values.push_back(static_cast<double>(sums.outcomes[i]) / ticks_per_year * quantum);
+    }
+    return result;
+  }
+
+  const Study& study_;
+  const Model& model_;
+  const Valuation& valuation_;
+  VariantResults result_{};
+  Sums by_sex_age_ses_{}, by_area_{}, by_group_{};
+  std::vector<std::int64_t> alive_{};
+};
+
+using Totals = std::map<std::uint64_t, Int128>;  ///< founder: lifetime total of the lineage
+
+/// Mean over founders, its standard error with only the spread within cohorts (sex and age), in quanta.
+struct Mean {
+  double sum = 0;
+  double standard_error = 0;
+};
+
+Mean mean_of(const std::vector<std::vector<Int128>>& cohorts) {
+  Int128 sum = 0;
+  double variance = 0;
+  double persons = 0;
+  for (const std::vector<Int128>& totals : cohorts) {
+    Int128 here = 0;
+    Int128 squares = 0;
+    for (const Int128 total : totals) {
+      const Int128 coarse = total >= 0 ? total / 1048576 : -((1048575 - total) / 1048576);  // rounded down
+      here += total;
+      squares += coarse * coarse;
+    }
+    sum += here;
+    const auto n = static_cast<double>(totals.size());
+    persons += n;
+    if (totals.size() < 2) continue;
+    const double unit = 1048576.0 / ticks_per_year;
+    const double mean = static_cast<double>(here) / ticks_per_year / n;
+    variance += std::max(0.0, static_cast<double>(squares) * unit * unit - n * mean * mean) * n / (n - 1);
+  }
+  return {static_cast<double>(sum) / ticks_per_year, std::sqrt(variance) / persons};
+}
+
+/// Lineage totals by cohort of their founder.
+std::vector<std::vector<Int128>> by_cohort(const std::vector<Life>& lives, const Totals& totals) {
+  std::map<std::pair<Sex, int>, std::vector<Int128>> cohorts;
+  for (const Life& life : lives) {
+    if (life.who.id != life.who.founder) continue;
+    cohorts[{life.who.sex, life.who.age_at_start}].push_back(totals.at(life.who.id.value));
+  }
+  std::vector<std::vector<Int128>> result;
+  for (const auto& [cohort, values] : cohorts) result.push_back(values);
+  return result;
+}
+
+Role role_of(const Transition& transition) {
+  if (transition.birth) return Role::birth;
+  if (transition.leaving == Leaving::no) return Role::change;
+  return transition.leaving == Leaving::death ? Role::death : Role::departure;
+}
+
+Results names_of(const Study& study, const CompiledVariant& variant) {
+  Results results;
+  for (int year = 0; year < study.years; ++year) results.years.push_back(study.start + year);
+  results.age_groups = study.age_groups;
+  results.ses_groups = study.population.ses_groups;
+  results.areas = study.population.areas;
+  for (const Attribute& attribute : variant.model.attributes) {
+    for (const std::string& state : attribute.states) results.states.push_back(attribute.name + '.' + state);
+  }
+  for (const Transition& transition : variant.model.transitions) {
+    results.transitions.push_back(transition.name);
+    results.roles.push_back(role_of(transition));
+  }
+  for (const Outcome& outcome : variant.valuation.outcomes) {
+    results.outcomes.push_back(outcome.name);
+    results.outcome_units.push_back(outcome.unit);
+    results.outcome_kinds.push_back(outcome.kind);
+  }
+  return results;
+}
+
+}  // namespace
+
+Results keep_books(const Study& study, const std::vector<CompiledVariant>& variants,
+                   const std::vector<std::vector<Life>>& lives) {
+  Results results = names_of(study, variants.front());
+  const std::size_t outcomes = variants.front().valuation.outcomes.size();
+  for (const Life& life : lives.front()) results.founders += life.who.id == life.who.founder ? 1 : 0;
+  const double persons = static_cast<double>(results.founders);
+  std::vector<Totals> comparator(outcomes);
+  std::vector<double> comparator_sum(outcomes);
+  for (std::size_t v = 0; v < variants.size(); ++v) {
+    VariantBooks books(study, variants[v]);
+    std::vector<Totals> totals(outcomes);
+    for (const Life& life : lives[v]) {
+      books.add(life);
+      for (std::size_t o = 0; o < outcomes; ++o) totals[o][life.who.founder.value] += books.lifetime(life, o);
+    }
+    if (v == 0) comparator = totals;
+    VariantResults result = books.results();
+    for (std::size_t o = 0; o < outcomes; ++o) {
+      const double quantum = variants[v].valuation.outcomes[o].quantum;
+      Totals differences = totals[o];
+      for (auto& [founder, total] : differences) total -= comparator[o][founder];
+      const Mean mean = mean_of(by_cohort(lives[v], totals[o]));
+      if (v == 0) comparator_sum[o] = mean.sum;
+      const Mean difference = mean_of(by_cohort(lives[v], differences));
+      const double sum = mean.sum * quantum;
+      result.totals.push_back({sum, sum / persons, mean.standard_error * quantum,
+                               (mean.sum - comparator_sum[o]) * quantum / persons,
+                               difference.standard_error * quantum});
+    }
+    for (const double years : result.alive.values) results.person_years += years;
+    results.variants.push_back(std::move(result));
+  }
+  return results;
+}
+
+}  // namespace kavel::reference

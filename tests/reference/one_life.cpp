@@ -1,0 +1,279 @@
+#include "tests/reference/one_life.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <tuple>
+
+#include "core/clock.hpp"
+#include "random/stream.hpp"
+#include "random/winding.hpp"
+
+namespace kavel::reference {
+
+namespace {
+
+constexpr double sojourn_units = 8388608.0;  ///< clock units a year of sojourn, 2^23
+constexpr double longest_sojourn = 2147483519.0;
+
+template <class Int>
+std::size_t at(Int index) {
+  return static_cast<std::size_t>(index);
+}
+
+struct OneClock {
+  bool wound = false;
+  Clock left = 0;
+  Moment settled_at = 0;
+  float speed = 0;
+  ClockRate rate = 0;
+  std::uint32_t windings = 0;
+};
+
+/// What comes next: of equal moments firings and due durations first, then the end of a cycle, then steps; of equal
+/// kinds the lowest stream.
+struct Coming {
+  enum Kind { firing, due, cycle_end, step };
+  Moment moment = 0;
+  Kind kind = firing;
+  std::uint32_t stream = 0;
+  int index = 0;  ///< lane, or attribute of a step
+  auto order() const { return std::tuple(moment, kind == due ? firing : kind, stream); }
+};
+
+class OneLife {
+ public:
+  OneLife(const Model& model, Key key, const Inhabitant& who)
+      : model_(model),
+        key_(key),
+        life_{who, {}, {}, {}, 0, Leaving::no},
+        states_(who.states),
+        entered_(model.attributes.size(), who.entry),
+        years_in_state_(model.attributes.size(), 0),
+        stopped_(model.attributes.size(), false),
+        clocks_(model.transitions.size()) {}
+
+  Life run() {
+    const Moment entry = life_.who.entry;
+    for (std::size_t a = 0; a < model_.attributes.size(); ++a) wind_sojourns(static_cast<int>(a), entry);
+    for (year_ = entry == 0 ? 0 : year_of(entry); year_ < model_.years; ++year_) {
+      new_year(std::max(entry, moment(year_, 0)));
+      while (life_.left == Leaving::no) {
+        const std::optional<Coming> coming = next();
+        if (!coming) break;
+        happen(*coming);
+      }
+      if (life_.left != Leaving::no) return life_;
+      for (OneClock& clock : clocks_) settle(clock, year_end());
+    }
+    life_.end = moment(model_.years, 0);
+    for (std::size_t a = 0; a < states_.size(); ++a) end_stay(static_cast<int>(a), life_.end, true);
+    return life_;
+  }
+
+ private:
+  const Transition& transition(int lane) const { return model_.transitions[at(lane)]; }
+  const Attribute& attribute(int index) const { return model_.attributes[at(index)]; }
+  int lanes() const { return static_cast<int>(model_.transitions.size()); }
+  int age() const { return life_.who.age_at_start + year_; }
+  Moment year_end() const { return moment(year_ + 1, 0); }
+
+  int value_of(const Factor& factor) const {
+    if (factor.of == Factor::Of::ses) return life_.who.ses;
+    if (factor.of == Factor::Of::area) return life_.who.area;
+    return states_[at(factor.attribute)];
+  }
+
+  float base(int lane) const { return model_.base_row(life_.who.sex, age(), year_)[lane]; }
+
+  float figure_by_time(const TimeInState& table, int years_in_state) const {
+    const int row = (static_cast<int>(life_.who.sex) * age_rows + age_index(age())) * model_.years + year_;
+    return table.figures[at(row * table.steps + std::min(years_in_state, table.steps - 1))];
+  }
+
+  /// The product of all factors in canonical order, from scratch.
+  float speed(int lane) const {
+    float product = 1.0F;
+    for (const Factor& factor : model_.factors) {
+      const std::vector<float>& rows = factor.rows[at(model_.band(factor, life_.who.sex, age()))];
+      product *= rows[at(value_of(factor) * model_.lanes + lane)];
+    }
+    const Transition& of = transition(lane);
+    if (of.by_time_in_state >= 0 && states_[at(of.attribute)] == of.from) {
+      product *= figure_by_time(model_.time_in_state[at(of.by_time_in_state)], years_in_state_[at(of.attribute)]);
+    }
+    return stopped_[at(of.attribute)] ? 0.0F : product;
+  }
+
+  static void settle(OneClock& clock, Moment now) {
+    if (clock.wound) clock.left = settled(clock.left, clock.rate, static_cast<Ticks>(now - clock.settled_at));
+    clock.settled_at = now;
+  }
+
+  Clock winding(int lane, std::uint32_t occurrence) const {
+    const Transition& of = transition(lane);
+    const PersonId id = life_.who.id;
+    if (of.kind == ClockKind::exponential) return exponential_winding(key_, id, of.stream, occurrence);
+    const double years = of.kind == ClockKind::weibull
+                             ? weibull_sojourn(key_, id, of.stream, occurrence, of.shape, of.scale)
+                             : gamma_sojourn(key_, id, of.stream, occurrence, of.shape, of.scale);
+    return static_cast<Clock>(std::clamp(std::ceil(years * sojourn_units), 1.0, longest_sojourn));
+  }
+
+  void wind(int lane, Moment now) {
+    OneClock& clock = clocks_[at(lane)];
+    clock.left = winding(lane, clock.windings++);
+    clock.settled_at = now;
+    clock.wound = true;
+  }
+
+  void wind_sojourns(int attribute_index, Moment now) {
+    for (int lane = 0; lane < lanes(); ++lane) {
+      const Transition& of = transition(lane);
+      const bool sojourn = of.kind == ClockKind::weibull || of.kind == ClockKind::gamma;
+      if (sojourn && of.attribute == attribute_index && of.from == states_[at(attribute_index)]) wind(lane, now);
+    }
+  }
+
+  void new_year(Moment now) {
+    for (int lane = 0; lane < lanes(); ++lane) {
+      clocks_[at(lane)].speed = speed(lane);
+      take_rate(lane, now);
+    }
+  }
+
+  void take_rate(int lane, Moment now) {
+    OneClock& clock = clocks_[at(lane)];
+    clock.rate = base(lane) * clock.speed;
+    if (clock.rate > 0 && !clock.wound) wind(lane, now);
+  }
+
+  /// Recomputes every speed; a clock is settled only if its own changed in value.
+  void retune(Moment now) {
+    for (int lane = 0; lane < lanes(); ++lane) {
+      OneClock& clock = clocks_[at(lane)];
+      const float changed = speed(lane);
+      if (changed == clock.speed) continue;
+      settle(clock, now);
+      clock.speed = changed;
+      take_rate(lane, now);
+    }
+  }
+
+  std::optional<Coming> next() const {
+    std::optional<Coming> first;
+    const auto consider = [&](const Coming& other) {
+      if (other.moment <= year_end() && (!first || other.order() < first->order())) first = other;
+    };
+    for (int lane = 0; lane < lanes(); ++lane) {
+      const Transition& of = transition(lane);
+      const OneClock& clock = clocks_[at(lane)];
+      if (of.kind == ClockKind::duration) {
+        if (states_[at(of.attribute)] == of.from) {
+          consider({entered_[at(of.attribute)] + of.duration, Coming::due, of.stream.value, lane});
+        }
+      } else if (clock.wound && clock.rate > 0) {
+        const Ticks ticks = ticks_to_zero(clock.left, clock.rate, static_cast<Ticks>(year_end() - clock.settled_at));
+        if (ticks != never) consider({clock.settled_at + ticks, Coming::firing, of.stream.value, lane});
+      }
+    }
+    if (!fired_.empty()) consider({cycle_end_, Coming::cycle_end, 0, 0});
+    for (int a = 0; a < static_cast<int>(states_.size()); ++a) {
+      if (varies_by_time(a)) {
+        consider({entered_[at(a)] + (years_in_state_[at(a)] + 1) * Moment{ticks_per_year}, Coming::step,
+                  attribute(a).step_stream.value, a});
+      }
+    }
+    return first;
+  }
+
+  bool varies_by_time(int attribute_index) const {
+    return std::any_of(model_.transitions.begin(), model_.transitions.end(), [&](const Transition& of) {
+      return of.by_time_in_state >= 0 && of.attribute == attribute_index && of.from == states_[at(attribute_index)];
+    });
+  }
+
+  void happen(const Coming& coming) {
+    const Moment now = coming.moment;
+    if (coming.kind == Coming::step) {
+      ++years_in_state_[at(coming.index)];
+    } else if (coming.kind == Coming::cycle_end) {
+      end_cycle(now);
+    } else if (model_.cycles_per_year > 0) {
+      if (transition(coming.index).kind == ClockKind::exponential) wind(coming.index, now);
+      fired_.push_back(coming.index);
+      stopped_[at(transition(coming.index).attribute)] = true;
+      cycle_end_ = (now + model_.cycle() - 1) / model_.cycle() * model_.cycle();
+    } else {
+      if (transition(coming.index).kind == ClockKind::exponential) wind(coming.index, now);
+      take_effect(coming.index, now);
+    }
+    if (life_.left == Leaving::no) retune(now);
+  }
+
+  void end_cycle(Moment now) {
+    std::fill(stopped_.begin(), stopped_.end(), false);
+    std::vector<int> fired;
+    std::swap(fired, fired_);
+    const auto leaving =
+        std::find_if(fired.begin(), fired.end(), [&](int lane) { return transition(lane).leaving != Leaving::no; });
+    if (leaving != fired.end()) return take_effect(*leaving, now);
+    for (const int lane : fired) take_effect(lane, now);
+  }
+
+  void take_effect(int lane, Moment now) {
+    const Transition& of = transition(lane);
+    life_.happenings.push_back({lane, now});
+    if (of.leaving != Leaving::no) {
+      life_.left = of.leaving;
+      life_.end = now;
+      for (std::size_t a = 0; a < states_.size(); ++a) end_stay(static_cast<int>(a), now, false);
+      return;
+    }
+    if (of.birth) return give_birth(now);
+    if (of.from == of.to && of.kind == ClockKind::exponential) return;
+    end_stay(of.attribute, now, false);
+    states_[at(of.attribute)] = of.to;
+    years_in_state_[at(of.attribute)] = 0;
+    wind_sojourns(of.attribute, now);
+  }
+
+  void end_stay(int attribute_index, Moment now, bool until_the_end) {
+    life_.stays.push_back(
+        {attribute_index, states_[at(attribute_index)], entered_[at(attribute_index)], now, until_the_end});
+    entered_[at(attribute_index)] = now;
+  }
+
+  void give_birth(Moment now) {
+    Inhabitant child;
+    child.id = child_of(life_.who.id, static_cast<std::uint32_t>(life_.children.size()));
+    child.founder = life_.who.founder;
+    const double boys = model_.boys_per_girl;
+    const double chance = uniform(random_word(key_, child.id, stream_of("birth@sex"), 0));
+    child.sex = chance < boys / (1 + boys) ? Sex::male : Sex::female;
+    child.age_at_start = -1 - year_of(now);
+    child.ses = life_.who.ses;
+    child.area = life_.who.area;
+    child.entry = now;
+    for (const Attribute& one : model_.attributes) child.states.push_back(one.newborn);
+    life_.children.push_back(std::move(child));
+  }
+
+  const Model& model_;
+  Key key_;
+  Life life_;
+  std::vector<int> states_;          ///< [attribute]
+  std::vector<Moment> entered_;      ///< [attribute]
+  std::vector<int> years_in_state_;  ///< [attribute]: whole years since entry
+  std::vector<bool> stopped_;        ///< [attribute]: fired in this cycle
+  std::vector<OneClock> clocks_;     ///< [lane]
+  std::vector<int> fired_{};         ///< lanes that fired in this cycle, in that order
+  Moment cycle_end_ = 0;
+  int year_ = 0;
+};
+
+}  // namespace
+
+Life live(const Model& model, Key key, const Inhabitant& who) { return OneLife(model, key, who).run(); }
+
+}  // namespace kavel::reference

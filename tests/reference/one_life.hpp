@@ -1,0 +1,56 @@
+#pragma once
+
+#include <vector>
+
+#include "core/ids.hpp"
+#include "core/person.hpp"
+#include "core/ticks.hpp"
+#include "random/philox.hpp"
+#include "model/model.hpp"
+
+namespace kavel::reference {
+
+/// Someone, as they enter the study.
+struct Inhabitant {
+  PersonId id{};
+  PersonId founder{};  ///< of their lineage
+  Sex sex = Sex::female;
+  int age_at_start = 0;  ///< on the first 1 January; -1 - k for those born in year k
+  int ses = 0;
+  int area = 0;
+  Moment entry = 0;
+  std::vector<int> states{};  ///< [attribute]
+};
+
+/// An attribute was in a state from one moment up to another.
+struct Stay {
+  int attribute = 0;
+  int state = 0;
+  Moment from = 0;
+  Moment to = 0;
+  bool until_the_end = false;  ///< still there when the study ends
+};
+
+/// A transition took effect.
+struct Happening {
+  int lane = 0;
+  Moment moment = 0;
+};
+
+/// All that happened to somebody.
+struct Life {
+  Inhabitant who{};
+  std::vector<Stay> stays{};
+  std::vector<Happening> happenings{};
+  std::vector<Inhabitant> children{};
+  Moment end = 0;
+  Leaving left = Leaving::no;
+};
+
+/// The year of an event: its tick lies in (0, ticks_per_year], so the very end of a year belongs to that year.
+constexpr int year_of(Moment event) { return static_cast<int>((event - 1) / ticks_per_year); }
+
+/// Lives the whole study of one person, as sim/README.md says it, slowly.
+Life live(const Model& model, Key key, const Inhabitant& who);
+
+}  // namespace kavel::reference

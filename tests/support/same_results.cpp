@@ -1,0 +1,130 @@
+#include "tests/support/same_results.hpp"
+
+#include <bit>
+#include <cstdint>
+#include <sstream>
+
+namespace kavel::support {
+
+namespace {
+
+bool same(double a, double b) { return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b); }
+template <class Value>
+bool same(const Value& a, const Value& b) {
+  return a == b;
+}
+
+/// Collects the first few differences.
+class Differences {
+ public:
+  template <class Value>
+  void compare(const std::string& what, const Value& expected, const Value& got) {
+    if (same(expected, got)) return;
+    tell(what, expected, got);
+  }
+
+  template <class Value>
+  void compare(const std::string& what, const std::vector<Value>& expected, const std::vector<Value>& got) {
+    compare(what + " (size)", expected.size(), got.size());
+    if (expected.size() != got.size()) return;
+    for (std::size_t i = 0; i < expected.size(); ++i)
+      compare(what + '[' + std::to_string(i) + ']', expected[i], got[i]);
+  }
+
+  template <class Value>
+  void compare(const std::string& what, const Array<Value>& expected, const Array<Value>& got) {
+    compare(what + " shape", expected.shape, got.shape);
+    compare(what, expected.values, got.values);
+  }
+
+  void compare(const std::string& what, const Trajectories& expected, const Trajectories& got) {
+    compare(what + ".person_years", expected.person_years, got.person_years);
+    compare(what + ".events", expected.events, got.events);
+    compare(what + ".outcomes", expected.outcomes, got.outcomes);
+  }
+
+  void compare(const std::string& what, const Total& expected, const Total& got) {
+    compare(what + ".sum", expected.sum, got.sum);
+    compare(what + ".mean", expected.mean, got.mean);
+    compare(what + ".standard_error", expected.standard_error, got.standard_error);
+    compare(what + ".difference", expected.difference, got.difference);
+    compare(what + ".difference_standard_error", expected.difference_standard_error, got.difference_standard_error);
+  }
+
+  void compare(const std::string& what, const VariantResults& expected, const VariantResults& got) {
+    compare(what + ".name", expected.name, got.name);
+    compare(what + ".alive", expected.alive, got.alive);
+    compare(what + ".deaths", expected.deaths, got.deaths);
+    compare(what + ".start", expected.conservation.start, got.conservation.start);
+    compare(what + ".births", expected.conservation.births, got.conservation.births);
+    compare(what + ".dead", expected.conservation.deaths, got.conservation.deaths);
+    compare(what + ".departures", expected.conservation.departures, got.conservation.departures);
+    compare(what + ".end", expected.conservation.end, got.conservation.end);
+    compare(what + ".by_sex_age_ses", expected.by_sex_age_ses, got.by_sex_age_ses);
+    compare(what + ".by_area", expected.by_area, got.by_area);
+    compare(what + ".by_group", expected.by_group, got.by_group);
+    compare(what + ".totals", expected.totals, got.totals);
+  }
+
+  testing::AssertionResult result() const {
+    if (count_ == 0) return testing::AssertionSuccess();
+    return testing::AssertionFailure() << count_ << " differences:\n" << text_.str();
+  }
+
+ private:
+  template <class Value>
+  void tell(const std::string& what, const Value& expected, const Value& got) {
+    if (++count_ > 8) return;
+    text_.precision(17);
+    text_ << "  " << what << ": expected " << expected << ", got " << got << '\n';
+  }
+  void tell(const std::string& what, Role expected, Role got) {
+    tell(what, static_cast<int>(expected), static_cast<int>(got));
+  }
+  void tell(const std::string& what, OutcomeKind expected, OutcomeKind got) {
+    tell(what, static_cast<int>(expected), static_cast<int>(got));
+  }
+
+  int count_ = 0;
+  std::ostringstream text_{};
+};
+
+std::string words_of(const Event& event) {
+  std::ostringstream text;
+  text << "person " << event.person.value << ", year " << event.year_index << ", tick " << event.tick << ", lane "
+       << event.lane;
+  return text.str();
+}
+
+}  // namespace
+
+testing::AssertionResult same_results(const Results& expected, const Results& got) {
+  Differences differences;
+  differences.compare("years", expected.years, got.years);
+  differences.compare("age_groups", expected.age_groups, got.age_groups);
+  differences.compare("ses_groups", expected.ses_groups, got.ses_groups);
+  differences.compare("areas", expected.areas, got.areas);
+  differences.compare("states", expected.states, got.states);
+  differences.compare("transitions", expected.transitions, got.transitions);
+  differences.compare("roles", expected.roles, got.roles);
+  differences.compare("outcomes", expected.outcomes, got.outcomes);
+  differences.compare("outcome_units", expected.outcome_units, got.outcome_units);
+  differences.compare("outcome_kinds", expected.outcome_kinds, got.outcome_kinds);
+  differences.compare("founders", expected.founders, got.founders);
+  differences.compare("person_years", expected.person_years, got.person_years);
+  differences.compare("variants", expected.variants, got.variants);
+  return differences.result();
+}
+
+testing::AssertionResult same_trace(const Trace& expected, const Trace& got) {
+  for (std::size_t i = 0; i < std::max(expected.size(), got.size()); ++i) {
+    if (i < expected.size() && i < got.size() && expected[i] == got[i]) continue;
+    return testing::AssertionFailure() << "event " << i << " of " << expected.size() << ": expected "
+                                       << (i < expected.size() ? words_of(expected[i]) : "no more") << ", got "
+                                       << (i < got.size() ? words_of(got[i]) : "no more") << " (of " << got.size()
+                                       << ')';
+  }
+  return testing::AssertionSuccess();
+}
+
+}  // namespace kavel::support

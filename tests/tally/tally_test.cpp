@@ -1,0 +1,145 @@
+#include "tally/tally.hpp"
+
+#include <cmath>
+#include <numeric>
+
+#include <gtest/gtest.h>
+
+#include "tests/tally/counting.hpp"
+
+namespace kavel {
+
+namespace {
+
+const PersonKey person{PersonId{70}, 0, 2, 1, 6};  // area 2, SES 1, random group 6
+
+std::size_t index(std::initializer_list<std::pair<int, int>> place) {  // position and size of each dimension
+  std::size_t at = 0;
+  for (const auto& [position, size] : place)
+    at = at * static_cast<std::size_t>(size) + static_cast<std::size_t>(position);
+  return at;
+}
+
+/// gtest cannot print 128 bits.
+std::int64_t narrow(Int128 value) { return static_cast<std::int64_t>(value); }
+
+template <class Value>
+Int128 sum(const std::vector<Value>& values) {
+  return std::accumulate(values.begin(), values.end(), Int128{0});
+}
+
+}  // namespace
+
+TEST(TallyShape, PutsEveryAgeInItsGroup) {
+  const TallyShape shape = something_to_count().shape;
+  for (const auto& [age, group] :
+       std::vector<std::pair<int, int>>{{-1, 0}, {0, 0}, {17, 0}, {18, 1}, {64, 1}, {65, 2}, {120, 2}}) {
+    EXPECT_EQ(shape.group_of_age[static_cast<std::size_t>(age_index(age))], group) << age;
+  }
+}
+
+TEST(TallyYear, AStayCountsOnceInEachTable) {
+  const ThingsToCount of = something_to_count();
+  Tally tally(of.shape);
+  TallyYear(tally, of.valuation, 1, Sex::female, 40).stay(person, 1, 1000);  // one.b
+  EXPECT_EQ(tally.by_sex_age_ses.ticks[index({{1, 3}, {0, 2}, {1, 3}, {1, 2}, {1, 5}})], 1000);
+  EXPECT_EQ(tally.by_area.ticks[index({{1, 3}, {2, 3}, {1, 5}})], 1000);
+  EXPECT_EQ(tally.by_group.ticks[index({{1, 3}, {6, random_groups}, {1, 5}})], 1000);
+  for (const Cells* cells : {&tally.by_sex_age_ses, &tally.by_area, &tally.by_group}) {
+    EXPECT_EQ(narrow(sum(cells->ticks)), 1000);
+    EXPECT_EQ(narrow(sum(cells->events)), 0);
+  }
+  EXPECT_EQ(narrow(tally.by_area.outcomes[index({{1, 3}, {2, 3}, {0, 2}})]), 1000 * 10000);
+  EXPECT_EQ(narrow(tally.by_area.outcomes[index({{1, 3}, {2, 3}, {1, 2}})]),
+            1000 * std::llround(0.5 / of.valuation.outcomes[1].quantum));
+}
+
+TEST(TallyYear, AMoveTakesTheRestOfTheYearFromOneStateToAnother) {
+  const ThingsToCount of = something_to_count();
+  Tally moved(of.shape), stayed(of.shape);
+  TallyYear one(moved, of.valuation, 0, Sex::male, 70);
+  TallyYear two(stayed, of.valuation, 0, Sex::male, 70);
+  one.stay(person, 0, ticks_per_year);
+  one.move(person, 0, 1, 400);
+  two.stay(person, 0, ticks_per_year - 400);
+  two.stay(person, 1, 400);
+  EXPECT_EQ(moved.by_sex_age_ses.ticks, stayed.by_sex_age_ses.ticks);
+  EXPECT_EQ(moved.by_group.ticks, stayed.by_group.ticks);
+  EXPECT_TRUE(moved.by_area.outcomes == stayed.by_area.outcomes);
+}
+
+TEST(TallyYear, AnEventCountsAndPaysAWholeYearsTicks) {
+  const ThingsToCount of = something_to_count();
+  Tally tally(of.shape);
+  TallyYear(tally, of.valuation, 2, Sex::female, 3).event(person, 0);
+  EXPECT_EQ(tally.by_sex_age_ses.events[index({{2, 3}, {0, 2}, {0, 3}, {1, 2}, {0, 3}})], 1);
+  EXPECT_EQ(narrow(sum(tally.by_group.events)), 1);
+  for (const Cells* cells : {&tally.by_sex_age_ses, &tally.by_area, &tally.by_group}) {
+    EXPECT_EQ(narrow(sum(cells->outcomes)), std::int64_t{7000} * ticks_per_year);
+  }
+}
+
+TEST(TallyYear, CountsTheLivingTheDeadAndTheDepartedByYear) {
+  const ThingsToCount of = something_to_count();
+  Tally tally(of.shape);
+  TallyYear year(tally, of.valuation, 1, Sex::male, 121);  // stays in the row of 120
+  year.alive(500);
+  year.death();
+  year.departure();
+  year.birth();
+  EXPECT_EQ(tally.alive[index({{1, 3}, {1, 2}, {121, age_rows}})], 500);
+  EXPECT_EQ(tally.deaths[index({{1, 3}, {1, 2}, {121, age_rows}})], 1);
+  EXPECT_EQ(tally.person_ticks, 500);
+  EXPECT_EQ(tally.dead, (std::vector<std::int64_t>{0, 1, 0}));
+  EXPECT_EQ(tally.departures, (std::vector<std::int64_t>{0, 1, 0}));
+  EXPECT_EQ(tally.births, (std::vector<std::int64_t>{0, 1, 0}));
+}
+
+TEST(TallyYear, AWholeYearForMoreIsThatManyStays) {
+  const ThingsToCount of = something_to_count();
+  Tally whole(of.shape), one_by_one(of.shape);
+  TallyYear one(whole, of.valuation, 0, Sex::female, 40);
+  TallyYear two(one_by_one, of.valuation, 0, Sex::female, 40);
+  one.whole_year(TallyYear::Table::sex_age_ses, 1, 4, 5);
+  one.whole_year(TallyYear::Table::area, 2, 4, 5);
+  one.whole_year(TallyYear::Table::group, 6, 4, 5);
+  for (int i = 0; i < 5; ++i) two.stay(person, 4, ticks_per_year);
+  for (const auto part : {&Tally::by_sex_age_ses, &Tally::by_area, &Tally::by_group}) {
+    EXPECT_EQ((whole.*part).ticks, (one_by_one.*part).ticks);
+    EXPECT_TRUE((whole.*part).outcomes == (one_by_one.*part).outcomes);
+  }
+}
+
+TEST(Tally, AddsUpWhateverTheOrder) {
+  const ThingsToCount of = something_to_count();
+  std::vector<Tally> parts(3, Tally(of.shape));
+  Tally all(of.shape);
+  for (int i = 0; i < 30; ++i) {
+    PersonKey key = person;
+    key.ses = static_cast<std::uint8_t>(i % 2);
+    key.area = static_cast<std::uint16_t>(i % 3);
+    for (Tally* tally : {&parts[static_cast<std::size_t>(i % 3)], &all}) {
+      TallyYear year(*tally, of.valuation, i % 3, static_cast<Sex>(i % 2), i);
+      year.stay(key, i % 5, 1000 + i);
+      year.event(key, i % 3);
+      year.alive(1000 + i);
+    }
+  }
+  Tally forward(of.shape), backward(of.shape);
+  for (int i = 0; i < 3; ++i) forward.add(parts[static_cast<std::size_t>(i)]);
+  for (int i = 2; i >= 0; --i) backward.add(parts[static_cast<std::size_t>(i)]);
+  for (const Tally* tally : {&forward, &backward}) {
+    EXPECT_EQ(tally->by_sex_age_ses.ticks, all.by_sex_age_ses.ticks);
+    EXPECT_EQ(tally->by_area.events, all.by_area.events);
+    EXPECT_TRUE(tally->by_group.outcomes == all.by_group.outcomes);
+    EXPECT_EQ(tally->alive, all.alive);
+    EXPECT_EQ(tally->person_ticks, all.person_ticks);
+  }
+}
+
+TEST(Tally, OfAnotherShapeCannotBeAdded) {
+  Tally three(something_to_count(3).shape);
+  EXPECT_THROW(three.add(Tally(something_to_count(4).shape)), BrokenPromise);
+}
+
+}  // namespace kavel
