@@ -1,8 +1,12 @@
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <chrono>
 #include <ctime>
 #include <filesystem>
 #include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include "cli/commands.hpp"
 #include "cli/interruption.hpp"
@@ -15,7 +19,6 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-#include <sched.h>
 
 #include "core/errors.hpp"
 #include "random/instruction_set.hpp"
@@ -80,10 +83,18 @@ void expect_other_than_inputs(const std::string& output, const std::vector<std::
   }
 }
 
+/// Those this process may run on: fewer than the machine has, in a container or under taskset.
+int processors() {
+  std::array<std::uint64_t, 128> allowed{};  // a bit each
+  ::syscall(SYS_sched_getaffinity, 0, sizeof allowed, allowed.data());
+  int count = 0;
+  for (const std::uint64_t word : allowed) count += std::popcount(word);
+  return std::max(count, 1);
+}
+
 int threads_of(const RunRequest& request) {
   if (!request.threads.empty()) return static_cast<int>(number_option("--threads", request.threads, 1, most_threads));
-  cpu_set_t ours;
-  return ::sched_getaffinity(0, sizeof ours, &ours) == 0 ? CPU_COUNT(&ours) : 1;
+  return processors();
 }
 
 std::optional<std::uint64_t> seed_of(const RunRequest& request) {

@@ -30,7 +30,7 @@ LIBRARIES = [
 ]
 
 # What the language and the operating system give; any other <…> belongs to a library and must stand above.
-STANDARD = re.compile(r"[a-z0-9_]+|(errno|fcntl|limits|poll|signal|stdio|stdlib|string|termios|time|unistd)\.h|sys/\w+\.h")
+STANDARD = re.compile(r"[a-z0-9_]+|(errno|fcntl|limits|poll|sched|signal|stdio|stdlib|string|termios|time|unistd)\.h|sys/\w+\.h")
 
 SHARED_STATE = re.compile(
     r"\bthread_local\b|\b__(atomic|sync)_\w+|\bpthread_\w+"

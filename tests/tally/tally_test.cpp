@@ -71,8 +71,8 @@ TEST(TallyYear, AMoveTakesTheRestOfTheYearFromOneStateToAnother) {
 TEST(TallyYear, AnEventCountsAndPaysAWholeYearsTicks) {
   const ThingsToCount of = something_to_count();
   Tally tally(of.shape);
-  TallyYear(tally, of.valuation, 2, Sex::female, 3).event(person, 0);
-  EXPECT_EQ(tally.by_sex_age_ses.events[index({{2, 3}, {0, 2}, {0, 3}, {1, 2}, {0, 3}})], 1);
+  TallyYear(tally, of.valuation, 2, Sex::female, 42).event(person, 0);
+  EXPECT_EQ(tally.by_sex_age_ses.events[index({{2, 3}, {0, 2}, {1, 3}, {1, 2}, {0, 3}})], 1);
   EXPECT_EQ(narrow(sum(tally.by_group.events)), 1);
   for (const Cells* cells : {&tally.by_sex_age_ses, &tally.by_area, &tally.by_group}) {
     EXPECT_EQ(narrow(sum(cells->outcomes)), std::int64_t{7000} * ticks_per_year);
