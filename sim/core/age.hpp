@@ -1,6 +1,9 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
+
+#include "core/person.hpp"
 
 namespace kavel {
 
@@ -18,5 +21,16 @@ constexpr int row_age(int age) { return std::clamp(age, 0, oldest_age); }
 
 /// Position of an age on 1 January in arrays that start at the year of birth.
 constexpr int age_index(int age) { return std::clamp(age, -1, oldest_age) + 1; }
+
+/// Size of arrays [sex x age + 1 x year].
+constexpr std::size_t rows_by_year(int years) {
+  return std::size_t{sexes} * std::size_t{age_rows} * static_cast<std::size_t>(years);
+}
+
+/// Position in arrays [sex x age + 1 x year].
+constexpr std::size_t sex_age_year(Sex sex, int age, int year, int years) {
+  const auto row = static_cast<std::size_t>(sex) * std::size_t{age_rows} + static_cast<std::size_t>(age_index(age));
+  return row * static_cast<std::size_t>(years) + static_cast<std::size_t>(year);
+}
 
 }  // namespace kavel

@@ -17,8 +17,7 @@ CohortYear::CohortYear(const Model& of, const CohortBooks& kept, Sex sex_, int a
 
 float CohortYear::time_in_state(const TimeInState& table, int year_in_state) const {
   const int step = std::min(year_in_state, table.steps - 1);
-  const auto row =
-      static_cast<std::size_t>((static_cast<int>(sex) * age_rows + age_index(age)) * model->years + year_index);
+  const auto row = sex_age_year(sex, age, year_index, model->years);
   return table.figures[row * static_cast<std::size_t>(table.steps) + static_cast<std::size_t>(step)];
 }
 

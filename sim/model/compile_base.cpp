@@ -79,7 +79,7 @@ class BaseCompiler {
       model_.base_varies_by_year = model_.base_varies_by_year || varies_by_year(spec->figure);
     }
     years_ = model_.base_varies_by_year ? model_.years : 1;
-    model_.base.assign(static_cast<std::size_t>(sexes * age_rows * years_ * model_.lanes), 0.0F);
+    model_.base.assign(rows_by_year(years_) * static_cast<std::size_t>(model_.lanes), 0.0F);
     for (const Attribute& attribute : model_.attributes) {
       for (std::size_t state = 0; state < attribute.states.size(); ++state) {
         out_of(attribute, static_cast<int>(state));
@@ -130,8 +130,8 @@ class BaseCompiler {
   }
 
   float& cell(int sex, int age, int year, int lane) {
-    return model_
-        .base[static_cast<std::size_t>(((sex * age_rows + age_index(age)) * years_ + year) * model_.lanes + lane)];
+    return model_.base[sex_age_year(static_cast<Sex>(sex), age, year, years_) * static_cast<std::size_t>(model_.lanes) +
+                       static_cast<std::size_t>(lane)];
   }
 
   void fill(int lane, double units) {
@@ -213,20 +213,21 @@ class BaseCompiler {
           model_.transitions[static_cast<std::size_t>(lane)].by_time_in_state)];
       table.lane = lane;
       table.steps = steps;
-      table.figures.assign(static_cast<std::size_t>(sexes * age_rows * model_.years * steps), 0.0F);
+      table.figures.assign(rows_by_year(model_.years) * static_cast<std::size_t>(steps), 0.0F);
       table.by_age_or_year = true;
     }
     for (int j = 0; j < steps; ++j) {
-      over_years(
-          lanes, j, model_.years, [&](int sex, int age, int year, const std::vector<std::vector<double>>& hazards) {
-            for (std::size_t i = 0; i < lanes.size(); ++i) {
-              const double hazard = adjusted(lanes[i], sex, age, lived(hazards, model_.age_rule, age, i));
-              TimeInState& table = model_.time_in_state[static_cast<std::size_t>(
-                  model_.transitions[static_cast<std::size_t>(lanes[i])].by_time_in_state)];
-              table.figures[static_cast<std::size_t>(((sex * age_rows + age_index(age)) * model_.years + year) * steps +
-                                                     j)] = static_cast<float>(hazard);
-            }
-          });
+      over_years(lanes, j, model_.years,
+                 [&](int sex, int age, int year, const std::vector<std::vector<double>>& hazards) {
+                   for (std::size_t i = 0; i < lanes.size(); ++i) {
+                     const double hazard = adjusted(lanes[i], sex, age, lived(hazards, model_.age_rule, age, i));
+                     TimeInState& table = model_.time_in_state[static_cast<std::size_t>(
+                         model_.transitions[static_cast<std::size_t>(lanes[i])].by_time_in_state)];
+                     table.figures[sex_age_year(static_cast<Sex>(sex), age, year, model_.years) *
+                                       static_cast<std::size_t>(steps) +
+                                   static_cast<std::size_t>(j)] = static_cast<float>(hazard);
+                   }
+                 });
     }
   }
 

@@ -34,9 +34,9 @@ void Census::move(const PersonKey& key, int from_state, int to_state) {
 }
 
 void Census::count_all(const Rows& rows) {
-  by_ses_.assign(static_cast<std::size_t>(ses_groups_ * states_), 0);
-  by_area_.assign(static_cast<std::size_t>(areas_ * states_), 0);
-  by_group_.assign(static_cast<std::size_t>(random_groups * states_), 0);
+  by_ses_.assign(static_cast<std::size_t>(ses_groups_) * static_cast<std::size_t>(states_), 0);
+  by_area_.assign(static_cast<std::size_t>(areas_) * static_cast<std::size_t>(states_), 0);
+  by_group_.assign(std::size_t{random_groups} * static_cast<std::size_t>(states_), 0);
   counted_ = true;
   for (std::size_t row = 0; row < rows.size(); ++row) count(rows.key(row), rows.states(row), 1);
 }

@@ -36,12 +36,18 @@ LineageSums::LineageSums(int cohorts, int variants, int outcomes)
   moments_.resize(static_cast<std::size_t>(cohorts * variants * outcomes));
 }
 
+std::size_t LineageSums::position(int cohort, int variant, int outcome) const {
+  const auto row =
+      static_cast<std::size_t>(cohort) * static_cast<std::size_t>(variants_) + static_cast<std::size_t>(variant);
+  return row * static_cast<std::size_t>(outcomes_) + static_cast<std::size_t>(outcome);
+}
+
 LineageSums::Moments& LineageSums::at(int cohort, int variant, int outcome) {
-  return moments_[static_cast<std::size_t>((cohort * variants_ + variant) * outcomes_ + outcome)];
+  return moments_[position(cohort, variant, outcome)];
 }
 
 const LineageSums::Moments& LineageSums::at(int cohort, int variant, int outcome) const {
-  return moments_[static_cast<std::size_t>((cohort * variants_ + variant) * outcomes_ + outcome)];
+  return moments_[position(cohort, variant, outcome)];
 }
 
 void LineageSums::add(int cohort, const Int128* totals) {

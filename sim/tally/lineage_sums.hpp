@@ -32,6 +32,7 @@ class LineageSums {
     Int128 difference = 0;
     Int128 difference_squares = 0;
   };
+  std::size_t position(int cohort, int variant, int outcome) const;
   Moments& at(int cohort, int variant, int outcome);
   const Moments& at(int cohort, int variant, int outcome) const;
 

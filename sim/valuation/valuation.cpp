@@ -171,7 +171,7 @@ class ValuationCompiler {
 
   void fill_states() {
     const std::size_t payoffs = states_.size();
-    valuation_.annual.assign(static_cast<std::size_t>(sexes * age_rows * valuation_.years) * payoffs, 0.0);
+    valuation_.annual.assign(rows_by_year(valuation_.years) * payoffs, 0.0);
     valuation_.quanta.assign(valuation_.annual.size(), 0);
     over_rows([&](int sex, int age, int year, std::size_t row) {
       for (std::size_t p = 0; p < payoffs; ++p) {
@@ -186,7 +186,7 @@ class ValuationCompiler {
   void fill_transitions() {
     for (std::size_t p = 0; p < lanes_.size(); ++p) {
       std::vector<double>& amounts = valuation_.transition_payoffs[p].amounts;
-      amounts.assign(static_cast<std::size_t>(sexes * age_rows * valuation_.years), 0.0);
+      amounts.assign(rows_by_year(valuation_.years), 0.0);
       over_rows([&](int sex, int age, int year, std::size_t row) {
         amounts[row] = lived(*lanes_[p].quantity, sex, age, year);
       });

@@ -44,9 +44,7 @@ struct Valuation {
   std::vector<double> annual{};        ///< unit a year [sex x age + 1 x year x state payoff]
   std::vector<std::int64_t> quanta{};  ///< the same in quanta, undiscounted
 
-  std::size_t row(Sex sex, int age, int year_index) const {
-    return static_cast<std::size_t>((static_cast<int>(sex) * age_rows + age_index(age)) * years + year_index);
-  }
+  std::size_t row(Sex sex, int age, int year_index) const { return sex_age_year(sex, age, year_index, years); }
   const std::int64_t* quanta_row(Sex sex, int age, int year_index) const {
     return quanta.data() + row(sex, age, year_index) * state_payoffs.size();
   }
