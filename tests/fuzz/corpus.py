@@ -4,6 +4,7 @@
     python3 tests/fuzz/corpus.py FOLDER
 """
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -12,26 +13,29 @@ ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 3000  # characters of one file: small seeds are mutated more
 
 
-def named(text):
-    return re.findall(r"[\w./-]+\.(?:csv|yaml)", text) + re.findall(r"(?:model|region): ([\w./-]+)", text)
+def files_named_in(text, folder):
+    """Files and folders that a study, pack or region names, as far as they exist."""
+    for name in re.findall(r"[\w./-]+\.(?:csv|yaml)|(?<=model: )[\w./-]+|(?<=region: )[\w./-]+", text):
+        for path in (folder / name, folder / name / "pack.yaml", folder / name / "region.yaml"):
+            if path.is_file():
+                yield path.resolve()
 
 
 def with_files(study):
-    """The study and, after `=== PATH` each, what it names, directly or not."""
-    parts, todo, seen = [study.read_text(errors="replace")], [(study.parent, parts_text) for parts_text in [study.read_text(errors="replace")]], set()
+    """The study, then `=== PATH` and the text of each file it names, directly or not."""
+    texts = {study.resolve(): study.read_text(errors="replace")}
+    todo = list(texts)
     while todo:
-        folder, text = todo.pop()
-        for name in named(text):
-            path = (folder / name).resolve()
-            for inside in ("pack.yaml", "region.yaml"):
-                if (path / inside).is_file():
-                    path = path / inside
-            if not path.is_file() or path in seen or not path.is_relative_to(ROOT):
-                continue
-            seen.add(path)
-            content = path.read_text(errors="replace")[:LONGEST]
-            parts.append(f"=== {Path(*path.parts[len(study.parent.resolve().parts):]) if path.is_relative_to(study.parent.resolve()) else path.name}\n{content}")
-            todo.append((path.parent, content))
+        path = todo.pop()
+        for named in files_named_in(texts[path], path.parent):
+            if named not in texts:
+                texts[named] = named.read_text(errors="replace")[:LONGEST]
+                todo.append(named)
+    first, *others = texts
+    parts = [texts[first], *(f"=== {os.path.relpath(path, first.parent)}\n{texts[path]}" for path in others)]
+    settings = study.with_suffix(".set")
+    if settings.is_file():
+        parts.append(f"=== --set\n{settings.read_text()}")
     return "\n".join(parts)
 
 
@@ -39,11 +43,13 @@ def main():
     target = Path(sys.argv[1])
     for kind in ("study", "table"):
         (target / kind).mkdir(parents=True, exist_ok=True)
-    studies = [*ROOT.glob("scenarios/*.yaml"), *ROOT.glob("scenarios/textbook/*.yaml"), *ROOT.glob("tests/cli/bad/*.yaml")]
-    for study in studies:
-        (target / "study" / study.stem).write_text(with_files(study))
-    for table in [*ROOT.glob("scenarios/**/*.csv"), *ROOT.glob("tests/cli/bad/**/*.csv")]:
-        (target / "table" / f"{table.parent.name}-{table.stem}").write_text(table.read_text(errors="replace")[:LONGEST])
+    for pattern in ("scenarios/*.yaml", "scenarios/textbook/*.yaml", "tests/cli/bad/*.yaml"):
+        for study in ROOT.glob(pattern):
+            (target / "study" / study.stem).write_text(with_files(study))
+    for pattern in ("scenarios/**/*.csv", "tests/cli/bad/**/*.csv"):
+        for table in ROOT.glob(pattern):
+            name = f"{table.parent.name}-{table.stem}"
+            (target / "table" / name).write_text(table.read_text(errors="replace")[:LONGEST])
 
 
 main()
