@@ -27,10 +27,19 @@ bool is_result(const std::string& path) {
   return std::filesystem::path(path).extension() == ".h5" || is_hdf5_file(path);
 }
 
+/// A study that is not here may be one of those installed with the program.
+std::string here_or_installed(const std::string& path, const std::filesystem::path& installed) {
+  std::error_code error;
+  if (installed.empty() || std::filesystem::exists(path, error)) return path;
+  const std::filesystem::path there = installed / path;
+  return std::filesystem::is_regular_file(there, error) ? there.string() : path;
+}
+
 OpenedStudy from_files(const std::string& path, const std::vector<std::string>& overrides) {
   OpenedStudy opened;
-  Sources sources(installed_scenarios());
-  opened.study = read_study(path, overrides, sources);
+  const std::filesystem::path installed = installed_scenarios();
+  Sources sources(installed);
+  opened.study = read_study(here_or_installed(path, installed), overrides, sources);
   for (const SourceFile& file : sources.files()) {
     opened.stored.files.emplace_back(file.path, file.text);
     opened.files.push_back(file.name);

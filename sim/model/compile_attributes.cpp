@@ -139,9 +139,20 @@ class AttributeCompiler {
       c_.problems.add(written.mark, written.key, "a recurrent event by hazard",
                       "a sojourn that leads to where it began");
     }
+    if (written.normalise) {
+      c_.problems.add(written.mark, written.key + ".normalise", "a hazard, rate or probability", "a sojourn");
+    }
     if (is_sojourn(transition.kind)) {
+      if (written.shape.table || written.scale.table) {
+        c_.problems.add(written.mark, written.key, "one number for shape and for scale", "a table");
+      }
       transition.shape = c_.figures.at(written.shape, {}, Domain::positive);
       transition.scale = c_.figures.at(written.scale, {}, Domain::positive);
+      if (transition.kind == ClockKind::gamma && transition.shape > 0 &&
+          (transition.shape < 0.001 || transition.shape > 1e6)) {
+        c_.problems.add(written.shape.mark, written.key + ".gamma.shape", "a shape from 0.001 to 1000000",
+                        std::to_string(transition.shape));
+      }
       entry.sojourns.push_back(lane);
       return;
     }

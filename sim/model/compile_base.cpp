@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "random/math.hpp"
 #include "model/compile_parts.hpp"
@@ -9,6 +10,7 @@ namespace kavel {
 namespace {
 
 constexpr double sojourn_unit = 8388608.0;  ///< clock units a year of sojourn, 2^23
+constexpr double greatest_hazard = 1e9;     ///< 1/year: 80 events a tick
 
 /// Hazards (1/year) out of one state of one attribute, lane by lane, in these circumstances.
 class HazardsOut {
@@ -139,7 +141,8 @@ class BaseCompiler {
     for (int sex = 0; sex < sexes; ++sex) {
       if (spec.only && *spec.only != static_cast<Sex>(sex)) continue;
       for (int age = -1; age <= oldest_age; ++age) {
-        for (int year = 0; year < years_; ++year) cell(sex, age, year, lane) = static_cast<float>(units);
+        const double value = units == sojourn_unit ? adjusted(lane, sex, age, units) : units;
+        for (int year = 0; year < years_; ++year) cell(sex, age, year, lane) = static_cast<float>(value);
       }
     }
   }
@@ -151,13 +154,23 @@ class BaseCompiler {
     return (here + hazards[static_cast<std::size_t>(row_age(age + 1))][i]) / 2;
   }
 
-  double adjusted(int lane, int sex, int age, double hazard) const {
+  double adjusted(int lane, int sex, int age, double hazard) {
     const std::size_t where = sex_age(sex, row_age(age));
     const std::vector<double>& by_age = c_.age_ratio[static_cast<std::size_t>(lane)];
     const std::vector<double>& mean = c_.mean_ratio[static_cast<std::size_t>(lane)];
     if (!by_age.empty()) hazard *= by_age[where];
     if (!mean.empty()) hazard /= mean[where];
+    if (hazard > greatest_hazard) {
+      tell_too_large(lane);
+      return 0;
+    }
     return hazard;
+  }
+
+  void tell_too_large(int lane) {
+    if (!told_too_large_.insert(lane).second) return;
+    const TransitionSpec& spec = *c_.specs[static_cast<std::size_t>(lane)];
+    c_.problems.add(spec.mark, spec.key, "a hazard of at most 1000000000 a year", "a larger one");
   }
 
   /// Calls `take(sex, age, year, j-th hazards by age)` for all that can be met.
@@ -234,6 +247,7 @@ class BaseCompiler {
   Compilation& c_;
   Model& model_;
   int years_ = 1;
+  std::set<int> told_too_large_{};
 };
 
 }  // namespace

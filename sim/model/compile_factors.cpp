@@ -24,9 +24,35 @@ class FactorCompiler {
       }
     }
     list_by_lane();
+    check_size();
   }
 
  private:
+  /// A clock's rate must stay a finite number whatever the person's states.
+  void check_size() const {
+    for (std::size_t lane = 0; lane < model_.transitions.size(); ++lane) {
+      double most = 0;
+      for (std::size_t at = lane; at < model_.base.size(); at += static_cast<std::size_t>(model_.lanes)) {
+        most = std::max(most, static_cast<double>(model_.base[at]));
+      }
+      most = std::max(most, 1.0);
+      for (const Factor& factor : model_.factors) most *= std::max(1.0, greatest(factor, lane));
+      if (most < 1e30) continue;
+      c_.problems.add(c_.specs[lane]->mark, c_.specs[lane]->key + ".ratios",
+                      "rate ratios whose product is a usable number", "a product that is far too large");
+    }
+  }
+
+  double greatest(const Factor& factor, std::size_t lane) const {
+    double most = 0;
+    for (const std::vector<float>& rows : factor.rows) {
+      for (std::size_t at = lane; at < rows.size(); at += static_cast<std::size_t>(model_.lanes)) {
+        most = std::max(most, static_cast<double>(rows[at]));
+      }
+    }
+    return most;
+  }
+
   void add_factor(int index, int attributes) {
     Factor factor;
     if (index < attributes) {

@@ -89,8 +89,8 @@ void check_names(Compilation& c, const RatioSpec& ratio, const std::vector<std::
 
 void add_ratio(Compilation& c, int lane, const RatioSpec& ratio) {
   check_kind(c, *c.specs[static_cast<std::size_t>(lane)], ratio);
-  if (ratio.table && varies_by_year(*ratio.table)) {
-    c.problems.add(ratio.mark, ratio.key, "ratios that do not vary by calendar year", "a table by year");
+  if (ratio.table && ratio.table->table && (varies_by_year(*ratio.table) || ratio.table->table->by_year_in_state)) {
+    c.problems.add(ratio.mark, ratio.key, "ratios that do not vary by year or year in state", "a table that does");
   }
   if (ratio.by == "age") {
     if (!ratio.table) {

@@ -22,6 +22,7 @@ Founders::Founders(const Population& population) {
 
 std::vector<FounderRun> Founders::between(std::int64_t first, std::int64_t persons) const {
   std::vector<FounderRun> found;
+  if (first >= persons_) return found;
   const std::int64_t end = std::min(first + persons, persons_);
   auto run = std::upper_bound(runs_.begin(), runs_.end(), first, [](std::int64_t id, const FounderRun& candidate) {
     return id < static_cast<std::int64_t>(candidate.first.value);

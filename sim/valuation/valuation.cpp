@@ -57,12 +57,12 @@ class ValuationCompiler {
     outcome.weight = discounts(spec.discount, per_year, points);
     if (pack_.cycles_per_year > 0) {
       const std::vector<double> weights = counting_weights(spec, points);
-      if (weights.size() != points + 1) {
+      if (weights.size() == points + 1) {
+        for (std::size_t point = 0; point <= points; ++point) outcome.weight[point] *= weights[point];
+      } else {
         problems_.add(spec.mark, spec.key + ".counting.weights", std::to_string(points + 1) + " weights, one per point",
                       std::to_string(weights.size()));
-        return;
       }
-      for (std::size_t point = 0; point <= points; ++point) outcome.weight[point] *= weights[point];
     }
     valuation_.outcomes.push_back(std::move(outcome));
   }
@@ -198,6 +198,9 @@ class ValuationCompiler {
     for (const OutcomeSpec& spec : pack_.outcomes) {
       const double most = 4.6e18 / ticks_per_year / std::max(1, model_.years) * quantum_of(spec.kind);
       const auto check = [&](const Quantity& quantity, const char* where) {
+        if (quantity.table && quantity.table->by_year_in_state) {
+          problems_.add(quantity.mark, spec.key + where, "payoffs that do not vary by year in state", "such a table");
+        }
         if (greatest(quantity) <= most) return;
         problems_.add(quantity.mark, spec.key + where,
                       "amounts below " + std::to_string(static_cast<std::int64_t>(most)),

@@ -274,7 +274,11 @@ class StudyMaker {
         ->states;
   }
 
-  double ratio() { return dice_.one_in(12) ? 0.0 : dice_.one_in(6) ? 1.0 : dice_.log_between(0.2, 6); }
+  double ratio() {
+    if (dice_.one_in(12)) return 0;
+    if (dice_.one_in(3)) return dice_.of(std::vector<double>{0.5, 1, 2});  // products of which are often the same
+    return dice_.log_between(0.2, 6);
+  }
 
   void add_ratio(TransitionSpec& spec, const AttributeSpec& attribute, bool sojourn) {
     RatioSpec modifier;
