@@ -10,7 +10,7 @@ namespace kavel {
 namespace {
 
 constexpr double sojourn_unit = 8388608.0;  ///< clock units a year of sojourn, 2^23
-constexpr double greatest_hazard = 1e9;     ///< 1/year: 80 events a tick
+constexpr double greatest_hazard = 1e15;    ///< 1/year; a clock fires within a tick from 3e8 on
 
 /// Hazards (1/year) out of one state of one attribute, lane by lane, in these circumstances.
 class HazardsOut {
@@ -170,7 +170,7 @@ class BaseCompiler {
   void tell_too_large(int lane) {
     if (!told_too_large_.insert(lane).second) return;
     const TransitionSpec& spec = *c_.specs[static_cast<std::size_t>(lane)];
-    c_.problems.add(spec.mark, spec.key, "a hazard of at most 1000000000 a year", "a larger one");
+    c_.problems.add(spec.mark, spec.key, "a hazard of at most 1e15 a year", "a larger one");
   }
 
   /// Calls `take(sex, age, year, j-th hazards by age)` for all that can be met.

@@ -33,7 +33,8 @@ struct RandomRows {
       const float rate = base[i % width] * speeds.back();
       const bool never = rate == 0 && random() % 2 == 0;
       const std::int64_t whole = static_cast<std::int64_t>(greatest_loss);
-      const std::int64_t top = random() % 3 == 0 ? whole : std::min(whole, std::int64_t{2} * loss(rate, ticks_per_year) + 2);
+      const std::int64_t top =
+          random() % 3 == 0 ? whole : std::min(whole, std::int64_t{2} * loss(rate, ticks_per_year) + 2);
       clocks.push_back(never ? never_wound : 1 + static_cast<Clock>(random() % static_cast<std::uint64_t>(top)));
       if (random() % 8 == 0 && rate > 0)
         clocks.back() = std::max(1, loss(rate, ticks_per_year) + static_cast<int>(random() % 3) - 1);

@@ -212,13 +212,16 @@ class OneLife {
   }
 
   void end_cycle(Moment now) {
-    std::fill(stopped_.begin(), stopped_.end(), false);
     std::vector<int> fired;
     std::swap(fired, fired_);
     const auto leaving =
         std::find_if(fired.begin(), fired.end(), [&](int lane) { return transition(lane).leaving != Leaving::no; });
     if (leaving != fired.end()) return take_effect(*leaving, now);
-    for (const int lane : fired) take_effect(lane, now);
+    for (const int lane : fired) {
+      stopped_[at(transition(lane).attribute)] = false;
+      take_effect(lane, now);
+      retune(now);
+    }
   }
 
   void take_effect(int lane, Moment now) {

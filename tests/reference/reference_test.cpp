@@ -11,7 +11,7 @@ namespace kavel {
 class Reference : public testing::TestWithParam<int> {};
 
 TEST_P(Reference, AgreesWithTheEngineToTheLastBit) {
-  constexpr int studies = 10;
+  constexpr int studies = 20;
   for (int number = GetParam() * studies; number < (GetParam() + 1) * studies; ++number) {
     SCOPED_TRACE("random study " + std::to_string(number));
     reference::expect_agreement(support::random_study(static_cast<std::uint64_t>(number)),
