@@ -12,10 +12,11 @@ template <class GroupOf>
 GroupShares shares(const Population& population, int groups, const GroupOf& group_of) {
   GroupShares result;
   result.groups = groups;
-  result.persons.assign(static_cast<std::size_t>(sexes * (oldest_age + 1) * groups), 0.0);
+  result.persons.assign(std::size_t{sexes * (oldest_age + 1)} * static_cast<std::size_t>(groups), 0.0);
   for (const PopulationCell& cell : population.cells) {
     const int row = static_cast<int>(cell.sex) * (oldest_age + 1) + row_age(cell.age);
-    result.persons[static_cast<std::size_t>(row * groups + group_of(cell))] += static_cast<double>(cell.persons);
+    result.persons[static_cast<std::size_t>(row) * static_cast<std::size_t>(groups) +
+                   static_cast<std::size_t>(group_of(cell))] += static_cast<double>(cell.persons);
   }
   std::vector<double> everyone(static_cast<std::size_t>(groups), 0.0);
   std::vector<std::vector<double>> of_sex(sexes, everyone);

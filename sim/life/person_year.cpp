@@ -261,7 +261,7 @@ bool PersonYear::fire(int lane, Ticks now) {
     return take_effect(lane, now);
   }
   pending_.push_back(lane);
-  const Ticks cycle = model_->cycle();
+  const Ticks cycle = ticks_per_year / model_->cycles_per_year;
   cycle_end_ = (now + cycle - 1) / cycle * cycle;
   stop(lane, now);
   return false;

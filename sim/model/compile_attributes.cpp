@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <tuple>
 
@@ -164,7 +165,7 @@ class AttributeCompiler {
     if (written.only || !written.gates.empty()) {
       c_.problems.add(written.mark, written.key, "a duration without conditions", "only or while");
     }
-    transition.duration = std::max<Moment>(1, static_cast<Moment>(years * ticks_per_year + 0.5));
+    transition.duration = std::max<Moment>(1, static_cast<Moment>(std::llround(years * ticks_per_year)));
     take_duration(transition, entry, lane);
     keep_time(attribute);
   }

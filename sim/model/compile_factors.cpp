@@ -74,7 +74,7 @@ class FactorCompiler {
   void fill_bands(Factor& factor, int index) {
     const auto [first, last] = ages_met(c_.setting);
     std::map<std::vector<float>, std::uint8_t> known;
-    factor.band_of.assign(static_cast<std::size_t>(sexes * (oldest_age + 1)), 0);
+    factor.band_of.assign(std::size_t{sexes * (oldest_age + 1)}, 0);
     for (int sex = 0; sex < sexes; ++sex) {
       for (int age = first; age <= last; ++age) {
         std::vector<float> rows = rows_of(factor, index, sex, age);
@@ -121,7 +121,8 @@ class FactorCompiler {
       bool touches = false;
       for (const std::vector<float>& rows : factor.rows) {
         for (int value = 0; value < factor.values && !touches; ++value) {
-          touches = rows[static_cast<std::size_t>(value * model_.lanes + lane)] != 1.0F;
+          const auto row = static_cast<std::size_t>(value) * static_cast<std::size_t>(model_.lanes);
+          touches = rows[row + static_cast<std::size_t>(lane)] != 1.0F;
         }
       }
       if (touches) factor.lanes.push_back(lane);

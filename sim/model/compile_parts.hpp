@@ -33,7 +33,9 @@ struct Compilation {
 };
 
 /// Position in arrays [sex x age 0 … oldest_age].
-inline std::size_t sex_age(int sex, int age) { return static_cast<std::size_t>(sex * (oldest_age + 1) + age); }
+inline std::size_t sex_age(int sex, int age) {
+  return static_cast<std::size_t>(sex) * std::size_t{oldest_age + 1} + static_cast<std::size_t>(age);
+}
 
 void compile_attributes(Compilation& compilation);  ///< states, transitions, streams
 void compile_prevalence(Compilation& compilation);  ///< states at the start

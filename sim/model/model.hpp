@@ -117,7 +117,8 @@ struct Model {
   Ticks cycle() const { return cycles_per_year == 0 ? 0 : ticks_per_year / cycles_per_year; }
   const float* base_row(Sex sex, int age, int year_index) const;
   int band(const Factor& factor, Sex sex, int age) const {
-    return factor.band_of[static_cast<std::size_t>(static_cast<int>(sex) * (oldest_age + 1) + row_age(age))];
+    return factor
+        .band_of[static_cast<std::size_t>(sex) * std::size_t{oldest_age + 1} + static_cast<std::size_t>(row_age(age))];
   }
 };
 

@@ -89,6 +89,23 @@ TEST(FounderBlock, InDiscreteTimeTransitionsTakeEffectAtTheEndOfACycle) {
   }
 }
 
+TEST(FounderBlock, AFiringOnTheLastTickOfACycleBelongsToIt) {
+  // Somebody whose first winding is exact in a float, and a hazard that uses it up in a quarter of a year to the tick.
+  const StreamId stream = stream_of("health.well>ill");
+  PersonId person{0};
+  Clock winding = 0;
+  for (; winding < 1 << 21 || winding > 1 << 24; ++person.value) winding = exponential_winding(key, person, stream, 0);
+  --person.value;
+  ASSERT_EQ(ticks_to_zero(winding, static_cast<float>(winding) * 4, ticks_per_year), ticks_per_year / 4);
+  AttributeSpec health = support::attribute("health", {"well", "ill"});
+  support::transition(health, "well", "ill", winding * 4 / clock_unit);
+  const Lived lived = live(support::study_of(support::pack_of({health}, 4), 1, 1 + static_cast<int>(person.value)));
+  const auto found = std::find_if(lived.events.begin(), lived.events.end(),
+                                  [&](const Event& event) { return event.person == person; });
+  ASSERT_NE(found, lived.events.end());
+  EXPECT_EQ(found->tick, ticks_per_year / 4);
+}
+
 TEST(FounderBlock, WhereDeathFiresTooNothingElseHappensInThatCycle) {
   AttributeSpec life = support::attribute("life", {"alive", "dead"});
   support::transition(life, "alive", "dead", 1.0, TransitionKind::probability);
