@@ -13,6 +13,7 @@ sys.dont_write_bytecode = True
 
 from derivation.csv_tables import AGES, SEXES, age_key, band, render, same
 from derivation.diabetes import diabetes_incidence, diabetes_mortality, diabetes_prevalence, diabetes_ratio, zvw_costs
+from derivation.education import education_rows
 from derivation.fertility import fertility
 from derivation.heads import HEADS
 from derivation.mortality import mortality
@@ -57,6 +58,7 @@ def derive():
         "fertility": [
             [str(age), year_key(year, LAST_FERTILITY), births[year][age]] for age in range(15, 50) for year in births
         ],
+        "education": education_rows(persons),
         "smoking_prevalence": [row for prevalences, _ in smoking_rows for row in prevalences],
         "smoking_transitions": [row for _, transitions in smoking_rows for row in transitions],
         "smoking_mortality_ratio": smoking_ratios(),

@@ -8,6 +8,10 @@ RATIO = "RIVM, VZinfo.nl: Diabetes mellitus, sterfte, 2012-2019; Nivel Zorgregis
 NIVEL = "Nielen, Poos and Korevaar: Diabetes mellitus in Nederland, Nivel 2020 (new cases and types in 2019)"
 SPENDING = "RIVM, VZinfo.nl: Ranglijst aandoeningen op basis van zorguitgaven, 2019"
 SMOKING = "CBS StatLine 81175ned (2013), 83021NED (2021), 83385NED (2016/2017); press on the Leefstijlmonitor 2024"
+EDUCATION = [
+    "CBS, Enquete beroepsbevolking 2020, in: Ministerie van OCW, ocwincijfers.nl (CC BY 4.0)",
+    "RIVM, VZinfo.nl: Sociaaleconomische status, opleiding, 2023 (CBS, Enquete beroepsbevolking)",
+]
 HAZARD = ["sex", "age", "year", "hazard"]
 
 
@@ -66,6 +70,22 @@ HEADS = {
             ["live births per woman and year; zero below 15 and above 49; 2070 is kept afterwards"],
         ),
         ["age", "year", "births_per_woman_year"],
+    ),
+    "education": (
+        head(
+            "Highest education attained, Netherlands, 1 January 2023", "1", [*EDUCATION, CBS_2023], ["derived"],
+            [
+                "25-64: shares of 2020 among those with known education, each birth cohort three years on, linear in the "
+                "logit between the middles of the age groups",
+                "older: linear in the logit by birth year, with slopes that give the shares of all of 25 and over in 2023",
+            ],
+            [
+                "0-24: those of 25; what they will attain: assumed",
+                "28 and younger in 2020: without those still in education; above 67 the course over age is assumed, "
+                "only the totals are published",
+            ],
+        ),
+        ["sex", "age", "low", "middle", "high"],
     ),
     "smoking_prevalence": (
         head(
