@@ -1,0 +1,26 @@
+#pragma once
+
+#include <vector>
+
+#include "population/rows.hpp"
+#include "valuation/cohort_books.hpp"
+#include "tally/census.hpp"
+
+namespace kavel {
+
+/// The persons of one sex and birth year in a block.
+struct Cohort {
+  Cohort(const Model& model, const Valuation& valuation, const TallyShape& shape, Sex of_sex, int age)
+      : sex(of_sex), first_age(age), rows(model), census(model, shape), books(model, valuation, of_sex, age) {}
+
+  Sex sex;
+  int first_age;  ///< age on the first 1 January of the study; below -1 for those born later
+  Rows rows;
+  Census census;
+  CohortBooks books;
+  int started = -1;                              ///< the last year whose 1 January was kept
+  std::vector<const float*> last_factor_rows{};  ///< of the year before
+  const float* last_base = nullptr;
+};
+
+}  // namespace kavel
