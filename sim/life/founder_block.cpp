@@ -1,5 +1,8 @@
 #include "life/founder_block.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "random/stream.hpp"
 #include "population/starting_state.hpp"
 
@@ -90,11 +93,6 @@ void FounderBlock::settle_in(const std::vector<FounderRun>& founders) {
 
 void FounderBlock::start(Cohort& cohort, const CohortYear& year) {
   if (cohort.started == year.year_index) return;
-  TallyYear tally(*run_.tally, *run_.valuation, year.year_index, cohort.sex, year.age);
-  const auto persons = static_cast<std::int64_t>(cohort.rows.size());
-  run_.tally->start[static_cast<std::size_t>(year.year_index)] += persons;
-  tally.alive(persons * ticks_per_year);
-  cohort.census.new_year(tally, cohort.rows);
   if (year.year_index > 0 && changes_with_age(cohort, year)) {
     for (std::size_t row = 0; row < cohort.rows.size(); ++row) life_.refresh(cohort.rows, row, year);
   }
@@ -107,7 +105,12 @@ void FounderBlock::live(Cohort& cohort, int year_index) {
   const CohortYear year(model_, cohort.books, cohort.sex, cohort.first_age + year_index, year_index);
   start(cohort, year);
   TallyYear tally(*run_.tally, *run_.valuation, year_index, cohort.sex, year.age);
+  const auto persons = static_cast<std::int64_t>(cohort.rows.size());
+  run_.tally->start[static_cast<std::size_t>(year_index)] += persons;
+  tally.alive(persons * ticks_per_year);
+  cohort.census.new_year(tally, cohort.rows);
   live_busy_rows(cohort, year, books_of(cohort, tally));
+  cohort.census.end_year(tally);
 }
 
 /// Takes the year off all clocks and lives the rows in which something happens.
@@ -145,30 +148,37 @@ Sex FounderBlock::sex_of(PersonId child) const {
 
 /// Children live the rest of their first year from the tick of birth; a model may let them give birth in it.
 void FounderBlock::receive_newborns(int year_index) {
-  for (std::size_t i = 0; i < newborns_.size(); ++i) receive(newborns_[i], year_index);
-  newborns_.clear();
+  while (!newborns_.empty()) {
+    std::vector<Newborn> born = std::exchange(newborns_, {});
+    const auto girl = [this](const Newborn& child) { return sex_of(child.key.id) == Sex::female; };
+    const auto boys = std::stable_partition(born.begin(), born.end(), girl);
+    receive({born.begin(), boys}, Sex::female, year_index);
+    receive({boys, born.end()}, Sex::male, year_index);
+  }
 }
 
-void FounderBlock::receive(Newborn child, int year_index) {
-  const Sex sex = sex_of(child.key.id);
+void FounderBlock::receive(std::span<const Newborn> children, Sex sex, int year_index) {
+  if (children.empty()) return;
   Cohort& cohort = cohort_born_in(sex, year_index);
   const CohortYear year(model_, cohort.books, sex, -1, year_index);
   TallyYear tally(*run_.tally, *run_.valuation, year_index, sex, -1);
   const YearBooks books = books_of(cohort, tally);
+  for (const Newborn& child : children) receive(child, cohort, year, books);
+  cohort.census.end_year(tally);
+  remember(cohort, year);
+}
+
+void FounderBlock::receive(const Newborn& child, Cohort& cohort, const CohortYear& year, const YearBooks& books) {
   const std::size_t row = cohort.rows.add(child.key);
   const Ticks left = ticks_per_year - child.tick;
   for (std::size_t a = 0; a < model_.attributes.size(); ++a) {
     cohort.rows.states(row)[a] = static_cast<std::uint8_t>(model_.attributes[a].newborn);
-    tally.stay(child.key, model_.attributes[a].first_state + model_.attributes[a].newborn, left);
+    books.tally->stay(child.key, model_.attributes[a].first_state + model_.attributes[a].newborn, left);
   }
-  tally.alive(left);
-  cohort.census.enter(child.key, cohort.rows.states(row));
+  books.tally->alive(left);
+  cohort.census.enter(*books.tally, child.key, cohort.rows.states(row));
   life_.enter(cohort.rows, row, year, books, child.tick);
-  if (life_.live_from(cohort.rows, row, year, books, child.tick)) {
-    cohort.rows.remove(row);
-  } else {
-    remember(cohort, year);
-  }
+  if (life_.live_from(cohort.rows, row, year, books, child.tick)) cohort.rows.remove(row);
 }
 
 void run_block(const BlockRun& run, const std::vector<FounderRun>& founders, std::vector<Int128>& totals) {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <span>
 #include <vector>
 
 #include "random/philox.hpp"
@@ -54,7 +55,8 @@ class FounderBlock {
   bool changes_with_age(const Cohort& cohort, const CohortYear& year) const;
   Sex sex_of(PersonId child) const;
   void receive_newborns(int year_index);
-  void receive(Newborn child, int year_index);
+  void receive(std::span<const Newborn> children, Sex sex, int year_index);
+  void receive(const Newborn& child, Cohort& cohort, const CohortYear& year, const YearBooks& books);
 
   BlockRun run_;
   const Model& model_;

@@ -300,7 +300,7 @@ bool PersonYear::end_cycle(Ticks now) {
 
 bool PersonYear::take_effect(int lane, Ticks now) {
   const Transition& transition = model_->transitions[static_cast<std::size_t>(lane)];
-  books_->tally->event(*person_, lane);
+  books_->tally->event(*person_, lane, ticks_per_year - now);
   if (books_->trace != nullptr) books_->trace->push_back({person_->id, year_->year_index, now, lane});
   pay(lane, now);
   if (transition.leaving != Leaving::no) {
@@ -344,7 +344,7 @@ void PersonYear::leave(int lane, Ticks now) {
           year_->books->before(p, year_->year_index, now);
     }
   }
-  books_->census->leave(*person_, states_);
+  books_->census->leave(*books_->tally, *person_, states_);
   books_->tally->alive(-left);
   if (model_->transitions[static_cast<std::size_t>(lane)].leaving == Leaving::death) {
     books_->tally->death();
@@ -357,9 +357,6 @@ void PersonYear::change(int attribute_index, int to, Ticks now) {
   const Attribute& attribute = model_->attributes[static_cast<std::size_t>(attribute_index)];
   const int old_state = attribute.first_state + states_[attribute_index];
   const int new_state = attribute.first_state + to;
-  const Ticks left = ticks_per_year - now;
-  books_->tally->move(*person_, old_state, new_state, left);
-  books_->census->move(*person_, old_state, new_state);
   Int128* totals = books_->totals + static_cast<std::size_t>(person_->lineage) * outcomes_;
   const auto book = [&](int state, int sign) {
     for (int p = valuation_->first_of_state[static_cast<std::size_t>(state)];

@@ -3,48 +3,32 @@
 namespace kavel {
 
 Census::Census(const Model& model, const TallyShape& shape)
-    : model_(&model), states_(shape.states), ses_groups_(shape.ses_groups), areas_(shape.areas) {}
+    : model_(&model), states_(shape.states), cells_(shape.cells()) {}
 
-void Census::count(const PersonKey& key, const std::uint8_t* states, int change) {
-  for (std::size_t a = 0; a < model_->attributes.size(); ++a) {
-    const int state = model_->attributes[a].first_state + states[a];
-    by_ses_[static_cast<std::size_t>(key.ses * states_ + state)] += change;
-    by_area_[static_cast<std::size_t>(key.area * states_ + state)] += change;
-    by_group_[static_cast<std::size_t>(key.group * states_ + state)] += change;
+void Census::count(const TallyYear& year, const PersonKey& key, const std::uint8_t* states, int change) {
+  for (const int cell : year.cells_of(key)) {
+    for (std::size_t a = 0; a < model_->attributes.size(); ++a) {
+      at(cell, model_->attributes[a].first_state + states[a]) += change;
+    }
   }
 }
 
-void Census::enter(const PersonKey& key, const std::uint8_t* states) {
-  if (counted_) count(key, states, 1);
+void Census::enter(const TallyYear& year, const PersonKey& key, const std::uint8_t* states) {
+  if (counted_) count(year, key, states, 1);
 }
 
-void Census::leave(const PersonKey& key, const std::uint8_t* states) {
-  if (counted_) count(key, states, -1);
+void Census::leave(const TallyYear& year, const PersonKey& key, const std::uint8_t* states) {
+  if (counted_) count(year, key, states, -1);
 }
 
-void Census::move(const PersonKey& key, int from_state, int to_state) {
-  if (!counted_) return;
-  const auto move_in = [&](std::vector<std::int32_t>& counts, int cell) {
-    --counts[static_cast<std::size_t>(cell * states_ + from_state)];
-    ++counts[static_cast<std::size_t>(cell * states_ + to_state)];
-  };
-  move_in(by_ses_, key.ses);
-  move_in(by_area_, key.area);
-  move_in(by_group_, key.group);
-}
-
-void Census::count_all(const Rows& rows) {
-  by_ses_.assign(static_cast<std::size_t>(ses_groups_) * static_cast<std::size_t>(states_), 0);
-  by_area_.assign(static_cast<std::size_t>(areas_) * static_cast<std::size_t>(states_), 0);
-  by_group_.assign(std::size_t{random_groups} * static_cast<std::size_t>(states_), 0);
+void Census::count_all(const TallyYear& year, const Rows& rows) {
+  persons_.assign(static_cast<std::size_t>(cells_) * static_cast<std::size_t>(states_), 0);
   counted_ = true;
-  for (std::size_t row = 0; row < rows.size(); ++row) count(rows.key(row), rows.states(row), 1);
+  for (std::size_t row = 0; row < rows.size(); ++row) count(year, rows.key(row), rows.states(row), 1);
 }
 
 void Census::new_year(TallyYear& year, const Rows& rows) {
-  const auto cells = static_cast<std::size_t>(ses_groups_ + areas_ + random_groups);
-  const bool worth_counting = rows.size() > 2 * cells;
-  if (worth_counting && !counted_) count_all(rows);
+  const bool worth_counting = rows.size() > 2 * static_cast<std::size_t>(cells_);
   if (!worth_counting) {
     counted_ = false;
     for (std::size_t row = 0; row < rows.size(); ++row) {
@@ -54,16 +38,21 @@ void Census::new_year(TallyYear& year, const Rows& rows) {
     }
     return;
   }
-  const auto add = [&](TallyYear::Table table, const std::vector<std::int32_t>& counts) {
-    const int size = static_cast<int>(counts.size());
-    for (int at = 0; at < size; ++at) {
-      const std::int32_t persons = counts[static_cast<std::size_t>(at)];
-      if (persons != 0) year.whole_year(table, at / states_, at % states_, persons);
+  if (!counted_) count_all(year, rows);
+  for (int cell = 0; cell < cells_; ++cell) {
+    for (int state = 0; state < states_; ++state) {
+      const std::int32_t persons = at(cell, state);
+      if (persons != 0) year.whole_year(cell, state, persons);
     }
-  };
-  add(TallyYear::Table::sex_age_ses, by_ses_);
-  add(TallyYear::Table::area, by_area_);
-  add(TallyYear::Table::group, by_group_);
+  }
+}
+
+void Census::end_year(const TallyYear& year) {
+  if (!counted_) return;
+  year.for_each_change([&](int cell, int from, int to, std::int64_t events) {
+    at(cell, from) -= static_cast<std::int32_t>(events);
+    at(cell, to) += static_cast<std::int32_t>(events);
+  });
 }
 
 }  // namespace kavel

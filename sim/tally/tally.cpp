@@ -24,6 +24,11 @@ TallyShape::TallyShape(const Model& model, const Valuation& valuation, const std
       states(model.states),
       transitions(static_cast<int>(model.transitions.size())),
       outcomes(static_cast<int>(valuation.outcomes.size())) {
+  for (const Transition& transition : model.transitions) {
+    const int first = model.attributes[static_cast<std::size_t>(transition.attribute)].first_state;
+    const bool leaves = transition.leaving != Leaving::no;
+    changes.push_back({first + transition.from, first + (leaves ? transition.from : transition.to)});
+  }
   group_of_age.assign(age_rows, 0);
   for (int age = -1; age <= oldest_age; ++age) {
     const auto next = std::upper_bound(first_ages.begin(), first_ages.end(), row_age(age));
@@ -44,7 +49,12 @@ void Cells::add(const Cells& other) {
   add_to(outcomes, other.outcomes);
 }
 
-Tally::Tally(const TallyShape& of) : shape(of) {
+OpenCells::OpenCells(const TallyShape& shape)
+    : ticks(static_cast<std::size_t>(shape.cells()) * static_cast<std::size_t>(shape.states), 0),
+      happened(static_cast<std::size_t>(shape.cells()) * static_cast<std::size_t>(shape.transitions)),
+      touched(static_cast<std::size_t>(shape.cells()), 0) {}
+
+Tally::Tally(const TallyShape& of) : shape(of), open(of) {
   const auto years = static_cast<std::size_t>(of.years);
   by_sex_age_ses.resize(years * static_cast<std::size_t>(sexes * of.age_groups * of.ses_groups), of);
   by_area.resize(years * static_cast<std::size_t>(of.areas), of);
@@ -70,46 +80,91 @@ void Tally::add(const Tally& other) {
 
 TallyYear::TallyYear(Tally& tally, const Valuation& valuation, int year_index, Sex sex, int age)
     : tally_(&tally),
+      open_(&tally.open),
       valuation_(&valuation),
       year_(static_cast<std::size_t>(year_index)),
       amounts_row_(valuation.row(sex, age, valuation.years == 1 ? 0 : year_index)),
       states_(tally.shape.states),
       transitions_(tally.shape.transitions),
       outcomes_(tally.shape.outcomes),
-      first_of_state_(valuation.first_of_state.data()),
-      payoffs_(valuation.state_payoffs.data()),
+      first_area_(tally.shape.ses_groups),
+      first_group_(first_area_ + tally.shape.areas),
       quanta_(valuation.quanta_row(sex, age, valuation.years == 1 ? 0 : year_index)) {
+  expects(!open_->in_use, "two cohort-years are open in one tally");
+  open_->in_use = true;
   const TallyShape& shape = tally.shape;
   const auto sex_index = static_cast<std::size_t>(sex);
   const auto age_at = static_cast<std::size_t>(age_index(age));
   const auto age_group = static_cast<std::size_t>(shape.group_of_age[age_at]);
-  sas_ = part(tally.by_sex_age_ses,
-              ((year_ * sexes + sex_index) * static_cast<std::size_t>(shape.age_groups) + age_group) *
-                  static_cast<std::size_t>(shape.ses_groups));
-  area_ = part(tally.by_area, year_ * static_cast<std::size_t>(shape.areas));
-  group_ = part(tally.by_group, year_ * static_cast<std::size_t>(random_groups));
+  first_sex_age_ses_ = ((year_ * sexes + sex_index) * static_cast<std::size_t>(shape.age_groups) + age_group) *
+                       static_cast<std::size_t>(shape.ses_groups);
   alive_ = tally.alive.data() + (year_ * sexes + sex_index) * age_rows + age_at;
   deaths_ = tally.deaths.data() + (year_ * sexes + sex_index) * age_rows + age_at;
 }
 
-TallyYear::Part TallyYear::part(Cells& cells, std::size_t first_cell) const {
-  return {cells.ticks.data() + first_cell * static_cast<std::size_t>(states_),
-          cells.events.data() + first_cell * static_cast<std::size_t>(transitions_),
-          cells.outcomes.data() + first_cell * static_cast<std::size_t>(outcomes_)};
+TallyYear::Part TallyYear::part_of(int cell) const {
+  const auto in = [&](Cells& cells, std::size_t at) -> Part {
+    return {cells.ticks.data() + at * static_cast<std::size_t>(states_),
+            cells.events.data() + at * static_cast<std::size_t>(transitions_),
+            cells.outcomes.data() + at * static_cast<std::size_t>(outcomes_)};
+  };
+  const TallyShape& shape = tally_->shape;
+  if (cell < first_area_) return in(tally_->by_sex_age_ses, first_sex_age_ses_ + static_cast<std::size_t>(cell));
+  if (cell < first_group_) {
+    return in(tally_->by_area,
+              year_ * static_cast<std::size_t>(shape.areas) + static_cast<std::size_t>(cell - first_area_));
+  }
+  return in(tally_->by_group, year_ * std::size_t{random_groups} + static_cast<std::size_t>(cell - first_group_));
 }
 
-void TallyYear::event(const PersonKey& key, int lane) {
-  ++sas_.events[key.ses * transitions_ + lane];
-  ++area_.events[key.area * transitions_ + lane];
-  ++group_.events[key.group * transitions_ + lane];
-  for (int p = valuation_->first_of_lane[static_cast<std::size_t>(lane)];
-       p < valuation_->first_of_lane[static_cast<std::size_t>(lane) + 1]; ++p) {
-    const TransitionPayoff& payoff = valuation_->transition_payoffs[static_cast<std::size_t>(p)];
-    const double quantum = valuation_->outcomes[static_cast<std::size_t>(payoff.outcome)].quantum;
-    const Int128 amount = static_cast<Int128>(std::llround(payoff.amounts[amounts_row_] / quantum)) * ticks_per_year;
-    sas_.outcomes[key.ses * outcomes_ + payoff.outcome] += amount;
-    area_.outcomes[key.area * outcomes_ + payoff.outcome] += amount;
-    group_.outcomes[key.group * outcomes_ + payoff.outcome] += amount;
+/// Adds everything, and what it is worth, to the tally.
+void TallyYear::close() {
+  for (int cell = 0; cell < tally_->shape.cells(); ++cell) {
+    std::uint8_t& touched = open_->touched[static_cast<std::size_t>(cell)];
+    if (touched == 0) continue;
+    touched = 0;
+    const Part part = part_of(cell);
+    close_events(cell, part);
+    close_states(cell, part);
+  }
+  open_->in_use = false;
+}
+
+/// Counts a cell's events, moves the ticks left after them to the new states, and pays what transitions pay.
+void TallyYear::close_events(int cell, const Part& part) {
+  Happened* happened = open_->happened.data() + at(cell, transitions_, 0);
+  std::int64_t* ticks = open_->ticks.data() + at(cell, states_, 0);
+  for (int lane = 0; lane < transitions_; ++lane) {
+    const Happened here = happened[lane];
+    if (here.events == 0) continue;
+    happened[lane] = {};
+    part.events[lane] += here.events;
+    const StateChange change = tally_->shape.changes[static_cast<std::size_t>(lane)];
+    ticks[change.from] -= here.ticks_left;
+    ticks[change.to] += here.ticks_left;
+    for (int p = valuation_->first_of_lane[static_cast<std::size_t>(lane)];
+         p < valuation_->first_of_lane[static_cast<std::size_t>(lane) + 1]; ++p) {
+      const TransitionPayoff& payoff = valuation_->transition_payoffs[static_cast<std::size_t>(p)];
+      const double quantum = valuation_->outcomes[static_cast<std::size_t>(payoff.outcome)].quantum;
+      const std::int64_t quanta = std::llround(payoff.amounts[amounts_row_] / quantum);
+      part.outcomes[payoff.outcome] += static_cast<Int128>(quanta) * here.events * ticks_per_year;
+    }
+  }
+}
+
+/// Adds a cell's ticks, and pays what states pay.
+void TallyYear::close_states(int cell, const Part& part) {
+  std::int64_t* ticks = open_->ticks.data() + at(cell, states_, 0);
+  for (int state = 0; state < states_; ++state) {
+    const std::int64_t here = ticks[state];
+    if (here == 0) continue;
+    ticks[state] = 0;
+    part.ticks[state] += here;
+    for (int p = valuation_->first_of_state[static_cast<std::size_t>(state)];
+         p < valuation_->first_of_state[static_cast<std::size_t>(state) + 1]; ++p) {
+      part.outcomes[valuation_->state_payoffs[static_cast<std::size_t>(p)].outcome] +=
+          static_cast<Int128>(here) * quanta_[p];
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -11,13 +12,23 @@
 
 namespace kavel {
 
+/// The states a transition leads from and to, by position among all states; the same where it changes none or leaves.
+struct StateChange {
+  int from = 0;
+  int to = 0;
+};
+
 /// Sizes of the tallies of one variant.
 struct TallyShape {
   int years = 0, age_groups = 1, ses_groups = 1, areas = 1, states = 0, transitions = 0, outcomes = 0;
-  std::vector<int> group_of_age{};  ///< [age + 1]: age group
+  std::vector<int> group_of_age{};     ///< [age + 1]: age group
+  std::vector<StateChange> changes{};  ///< [transition]
 
   TallyShape() = default;
   TallyShape(const Model& model, const Valuation& valuation, const std::vector<int>& first_ages, int ses, int area);
+
+  /// Cells of one cohort-year: SES groups, then areas, then random groups.
+  int cells() const { return ses_groups + areas + random_groups; }
 };
 
 /// Exact sums for a set of cells: all integers, so that any order of addition gives the same.
@@ -30,6 +41,23 @@ struct Cells {
   void add(const Cells& other);
 };
 
+/// How often a transition happened, and the ticks of the year that were left then, in all.
+struct Happened {
+  std::int64_t events = 0;
+  std::int64_t ticks_left = 0;
+};
+
+/// What the cohort-year at hand adds up to before it is multiplied by what it is worth at the cohort's age: one number
+/// or two to an event, whatever states pay. All zero between cohort-years.
+struct OpenCells {
+  std::vector<std::int64_t> ticks{};    ///< [cell x state], transitions' changes apart
+  std::vector<Happened> happened{};     ///< [cell x transition]
+  std::vector<std::uint8_t> touched{};  ///< [cell]: has anything in it
+  bool in_use = false;
+
+  explicit OpenCells(const TallyShape& shape);
+};
+
 /// What a variant's years add up to (sim/README.md, "Books").
 struct Tally {
   TallyShape shape{};
@@ -40,36 +68,42 @@ struct Tally {
   std::vector<std::int64_t> deaths{};                                        ///< [year x sex x age + 1]
   std::vector<std::int64_t> start{}, births{}, departures{}, dead{}, end{};  ///< persons [year]
   std::int64_t person_ticks = 0;
+  OpenCells open;  ///< of the cohort-year at hand
 
   explicit Tally(const TallyShape& shape);
   void add(const Tally& other);
 };
 
-/// Where the persons of one cohort add to in one year.
+/// Where the persons of one cohort add to in one year. It reaches the tally when it goes out of scope; a tally has one
+/// at a time.
 class TallyYear {
  public:
   TallyYear(Tally& tally, const Valuation& valuation, int year_index, Sex sex, int age);
+  ~TallyYear() { close(); }
+  TallyYear(const TallyYear&) = delete;
+  TallyYear& operator=(const TallyYear&) = delete;
 
-  /// `ticks` more (or less) in a state, by so many persons of one key.
+  /// `ticks` more (or less) in a state.
   void stay(const PersonKey& key, int state, std::int64_t ticks) {
-    sas_.ticks[key.ses * states_ + state] += ticks;
-    area_.ticks[key.area * states_ + state] += ticks;
-    group_.ticks[key.group * states_ + state] += ticks;
-    pay_in_all(key, state, ticks);
+    for (const int cell : cells_of(key)) {
+      open_->ticks[at(cell, states_, state)] += ticks;
+      open_->touched[static_cast<std::size_t>(cell)] = 1;
+    }
   }
-  /// A change of state with `ticks` of the year left: they count for the new state instead of the old.
-  void move(const PersonKey& key, int from, int to, std::int64_t ticks) {
-    const auto move_in = [&](const Part& part, int cell) {
-      part.ticks[cell * states_ + from] -= ticks;
-      part.ticks[cell * states_ + to] += ticks;
-    };
-    move_in(sas_, key.ses);
-    move_in(area_, key.area);
-    move_in(group_, key.group);
-    pay_in_all(key, from, -ticks);
-    pay_in_all(key, to, ticks);
+  /// A transition with `ticks` of the year left: they count for its new state instead of the old.
+  void event(const PersonKey& key, int lane, std::int64_t ticks) {
+    for (const int cell : cells_of(key)) {
+      Happened& happened = open_->happened[at(cell, transitions_, lane)];
+      ++happened.events;
+      happened.ticks_left += ticks;
+      open_->touched[static_cast<std::size_t>(cell)] = 1;
+    }
   }
-  void event(const PersonKey& key, int lane);
+  /// A whole year in a state for `persons` persons of one cell.
+  void whole_year(int cell, int state, std::int64_t persons) {
+    open_->ticks[at(cell, states_, state)] += persons * ticks_per_year;
+    open_->touched[static_cast<std::size_t>(cell)] = 1;
+  }
   void alive(std::int64_t ticks) {
     *alive_ += ticks;
     tally_->person_ticks += ticks;
@@ -81,12 +115,13 @@ class TallyYear {
   void departure() { ++tally_->departures[year_]; }
   void birth() { ++tally_->births[year_]; }
 
-  enum class Table { sex_age_ses, area, group };
-  /// A whole year in a state for `persons` persons of one cell.
-  void whole_year(Table table, int cell, int state, std::int64_t persons) {
-    const std::int64_t ticks = persons * ticks_per_year;
-    stay_in(table == Table::sex_age_ses ? sas_ : table == Table::area ? area_ : group_, cell, state, ticks);
+  /// The cells a person belongs to.
+  std::array<int, 3> cells_of(const PersonKey& key) const {
+    return {key.ses, first_area_ + key.area, first_group_ + key.group};
   }
+  /// Calls take(cell, from, to, events) for the changes of state booked so far.
+  template <class Take>
+  void for_each_change(const Take& take) const;
 
  private:
   struct Part {
@@ -94,36 +129,38 @@ class TallyYear {
     std::int64_t* events;
     Int128* outcomes;
   };
-  Part part(Cells& cells, std::size_t first_cell) const;
-
-  void pay_in_all(const PersonKey& key, int state, std::int64_t ticks) const {
-    for (int p = first_of_state_[state]; p < first_of_state_[state + 1]; ++p) {
-      const Int128 amount = static_cast<Int128>(ticks) * quanta_[p];
-      const int outcome = payoffs_[p].outcome;
-      sas_.outcomes[key.ses * outcomes_ + outcome] += amount;
-      area_.outcomes[key.area * outcomes_ + outcome] += amount;
-      group_.outcomes[key.group * outcomes_ + outcome] += amount;
-    }
+  static std::size_t at(int cell, int width, int position) {
+    return static_cast<std::size_t>(cell) * static_cast<std::size_t>(width) + static_cast<std::size_t>(position);
   }
-
-  void stay_in(const Part& part, int cell, int state, std::int64_t ticks) const {
-    part.ticks[cell * states_ + state] += ticks;
-    for (int p = first_of_state_[state]; p < first_of_state_[state + 1]; ++p) {
-      part.outcomes[cell * outcomes_ + payoffs_[p].outcome] += static_cast<Int128>(ticks) * quanta_[p];
-    }
-  }
+  Part part_of(int cell) const;
+  void close();
+  void close_states(int cell, const Part& part);
+  void close_events(int cell, const Part& part);
 
   Tally* tally_;
+  OpenCells* open_;
   const Valuation* valuation_;
   std::size_t year_;
   std::size_t amounts_row_;
-  int states_, transitions_, outcomes_;
-  const int* first_of_state_;
-  const StatePayoff* payoffs_;
+  int states_, transitions_, outcomes_, first_area_, first_group_;
   const std::int64_t* quanta_;
-  Part sas_{}, area_{}, group_{};
+  std::size_t first_sex_age_ses_;  ///< its first cell in Tally::by_sex_age_ses
   std::int64_t* alive_;
   std::int64_t* deaths_;
 };
+
+template <class Take>
+void TallyYear::for_each_change(const Take& take) const {
+  for (int cell = 0; cell < tally_->shape.cells(); ++cell) {
+    if (open_->touched[static_cast<std::size_t>(cell)] == 0) continue;
+    const Happened* happened = open_->happened.data() + at(cell, transitions_, 0);
+    for (int lane = 0; lane < transitions_; ++lane) {
+      const StateChange change = tally_->shape.changes[static_cast<std::size_t>(lane)];
+      if (happened[lane].events != 0 && change.from != change.to) {
+        take(cell, change.from, change.to, happened[lane].events);
+      }
+    }
+  }
+}
 
 }  // namespace kavel

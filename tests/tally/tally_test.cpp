@@ -54,24 +54,40 @@ TEST(TallyYear, AStayCountsOnceInEachTable) {
             1000 * std::llround(0.5 / of.valuation.outcomes[1].quantum));
 }
 
-TEST(TallyYear, AMoveTakesTheRestOfTheYearFromOneStateToAnother) {
+TEST(TallyYear, AnEventMovesTheRestOfTheYearFromOneStateToAnother) {
   const ThingsToCount of = something_to_count();
   Tally moved(of.shape), stayed(of.shape);
-  TallyYear one(moved, of.valuation, 0, Sex::male, 70);
-  TallyYear two(stayed, of.valuation, 0, Sex::male, 70);
-  one.stay(person, 0, ticks_per_year);
-  one.move(person, 0, 1, 400);
-  two.stay(person, 0, ticks_per_year - 400);
-  two.stay(person, 1, 400);
+  {
+    TallyYear one(moved, of.valuation, 0, Sex::male, 70);
+    one.stay(person, 3, ticks_per_year);
+    one.event(person, 2, 400);  // two.x>y
+    TallyYear two(stayed, of.valuation, 0, Sex::male, 70);
+    two.stay(person, 3, ticks_per_year - 400);
+    two.stay(person, 4, 400);
+  }
   EXPECT_EQ(moved.by_sex_age_ses.ticks, stayed.by_sex_age_ses.ticks);
   EXPECT_EQ(moved.by_group.ticks, stayed.by_group.ticks);
   EXPECT_TRUE(moved.by_area.outcomes == stayed.by_area.outcomes);
 }
 
+TEST(TallyYear, StaysAndEventsReachTheTallyWhenItCloses) {
+  const ThingsToCount of = something_to_count();
+  Tally tally(of.shape);
+  {
+    TallyYear year(tally, of.valuation, 0, Sex::male, 70);
+    year.stay(person, 0, ticks_per_year);
+    EXPECT_THROW(TallyYear(tally, of.valuation, 0, Sex::male, 71), BrokenPromise);  // its values are those of 70
+  }
+  const std::vector<std::int64_t> ticks = tally.by_area.ticks;
+  TallyYear(tally, of.valuation, 0, Sex::male, 71);  // nothing is left open
+  EXPECT_EQ(tally.by_area.ticks, ticks);
+  EXPECT_EQ(narrow(sum(ticks)), ticks_per_year);
+}
+
 TEST(TallyYear, AnEventCountsAndPaysAWholeYearsTicks) {
   const ThingsToCount of = something_to_count();
   Tally tally(of.shape);
-  TallyYear(tally, of.valuation, 2, Sex::female, 42).event(person, 0);
+  TallyYear(tally, of.valuation, 2, Sex::female, 42).event(person, 0, 0);
   EXPECT_EQ(tally.by_sex_age_ses.events[index({{2, 3}, {0, 2}, {1, 3}, {1, 2}, {0, 3}})], 1);
   EXPECT_EQ(narrow(sum(tally.by_group.events)), 1);
   for (const Cells* cells : {&tally.by_sex_age_ses, &tally.by_area, &tally.by_group}) {
@@ -98,12 +114,12 @@ TEST(TallyYear, CountsTheLivingTheDeadAndTheDepartedByYear) {
 TEST(TallyYear, AWholeYearForMoreIsThatManyStays) {
   const ThingsToCount of = something_to_count();
   Tally whole(of.shape), one_by_one(of.shape);
-  TallyYear one(whole, of.valuation, 0, Sex::female, 40);
-  TallyYear two(one_by_one, of.valuation, 0, Sex::female, 40);
-  one.whole_year(TallyYear::Table::sex_age_ses, 1, 4, 5);
-  one.whole_year(TallyYear::Table::area, 2, 4, 5);
-  one.whole_year(TallyYear::Table::group, 6, 4, 5);
-  for (int i = 0; i < 5; ++i) two.stay(person, 4, ticks_per_year);
+  {
+    TallyYear one(whole, of.valuation, 0, Sex::female, 40);
+    for (const int cell : one.cells_of(person)) one.whole_year(cell, 4, 5);
+    TallyYear two(one_by_one, of.valuation, 0, Sex::female, 40);
+    for (int i = 0; i < 5; ++i) two.stay(person, 4, ticks_per_year);
+  }
   for (const auto part : {&Tally::by_sex_age_ses, &Tally::by_area, &Tally::by_group}) {
     EXPECT_EQ((whole.*part).ticks, (one_by_one.*part).ticks);
     EXPECT_TRUE((whole.*part).outcomes == (one_by_one.*part).outcomes);
@@ -121,7 +137,7 @@ TEST(Tally, AddsUpWhateverTheOrder) {
     for (Tally* tally : {&parts[static_cast<std::size_t>(i % 3)], &all}) {
       TallyYear year(*tally, of.valuation, i % 3, static_cast<Sex>(i % 2), i);
       year.stay(key, i % 5, 1000 + i);
-      year.event(key, i % 3);
+      year.event(key, i % 3, 10 * i);
       year.alive(1000 + i);
     }
   }
