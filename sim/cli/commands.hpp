@@ -14,6 +14,7 @@ using Work = std::function<void(const std::string& command_line)>;
 
 void add_run_command(CLI::App& program, Work& work);
 void add_validate_command(CLI::App& program, Work& work);
+void add_life_command(CLI::App& program, Work& work);
 void add_describe_command(CLI::App& program, Work& work);
 void add_schema_command(CLI::App& program, Work& work);
 

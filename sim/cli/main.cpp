@@ -77,6 +77,7 @@ ExitCode run_program(int argc, char** argv) {
   add_run_command(program, work);
   add_validate_command(program, work);
   add_describe_command(program, work);
+  add_life_command(program, work);
   add_schema_command(program, work);
   try {
     program.parse(argc, argv);

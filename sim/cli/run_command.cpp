@@ -37,6 +37,7 @@ namespace fs = std::filesystem;
 
 constexpr std::uint64_t most_threads = 1024;
 constexpr std::uint64_t largest_block = 1U << 20;
+constexpr std::uint64_t largest_sample = 1'000'000;
 
 /// The options as the user wrote them.
 struct RunRequest {
@@ -45,6 +46,7 @@ struct RunRequest {
   std::string threads{};
   std::string seed{};
   std::string block_size{};
+  std::string persons_sample{};
   std::string instruction_set{};
   std::vector<std::string> overrides{};
   bool quiet = false;
@@ -184,16 +186,23 @@ std::string table_of(const FinishedRun& run) {
                   .unstated = counts.unstated});
 }
 
-Results simulate(const Study& study, const RunRequest& request, int threads) {
+/// A result that is run again keeps as many lives as it had.
+std::int64_t sample_of(const RunRequest& request, const StoredStudy& stored) {
+  if (request.persons_sample.empty()) return stored.persons_sample;
+  return static_cast<std::int64_t>(number_option("--persons-sample", request.persons_sample, 0, largest_sample));
+}
+
+Results simulate(const OpenedStudy& opened, const RunRequest& request, int threads) {
   Progress progress(request.quiet ? Progress::Shown::never : Progress::Shown::on_terminal);
   RunOptions options;
   options.threads = threads;
   if (!request.block_size.empty()) {
     options.block_size = static_cast<int>(number_option("--block-size", request.block_size, 1, largest_block));
   }
+  options.persons_sample = sample_of(request, opened.stored);
   options.progress = [&](double done_share, double person_years) { progress.update(done_share, person_years); };
   options.cancelled = interrupted;
-  return run(study, options);
+  return run(opened.study, options);
 }
 
 void run_study(const RunRequest& request, const std::string& command_line) {
@@ -214,7 +223,7 @@ void run_study(const RunRequest& request, const std::string& command_line) {
                    .started = now_utc(),
                    .threads = threads};
   const Stopwatch simulating;
-  const Results results = simulate(opened.study, request, threads);
+  const Results results = simulate(opened, request, threads);
   record.seconds = simulating.seconds();
 
   const Stopwatch writing;
@@ -241,6 +250,8 @@ void add_run_command(CLI::App& program, Work& work) {
   command->add_option("--seed", request->seed, "another seed than the study's");
   command->add_option("--set", request->overrides, "dotted.key=value: another value in the study; may be repeated")
       ->allow_extra_args(false);
+  command->add_option("--persons-sample", request->persons_sample,
+                      "keep the lives of so many founders and their descendants, for kavel life");
   command->add_flag("--quiet", request->quiet, "no table and no progress line");
   command->add_flag("--json", request->json, "one JSON object instead of the table");
   command->add_option("--block-size", request->block_size, "founders in a block")->group("");
@@ -249,6 +260,7 @@ void add_run_command(CLI::App& program, Work& work) {
   kavel run scenarios/voorbeeldkavel.yaml                     writes voorbeeldkavel.h5, shows a table
   kavel run scenarios/voorbeeldkavel.yaml -o a.h5 --seed 2    the same region with other luck
   kavel run study.yaml --set years=10 --set population.persons=1000
+  kavel run study.yaml --persons-sample 1000                  then: kavel life study.h5
   kavel run a.h5 -o b.h5                                      the study stored in a.h5 again: the same content
   kavel run study.yaml --json | jq .person_years_per_second
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/pack.hpp"
+#include "experiment/persons_sample.hpp"
 
 namespace kavel {
 
@@ -66,6 +67,7 @@ struct Results {
   std::vector<VariantResults> variants{};
   std::int64_t founders = 0;
   double person_years = 0;  ///< simulated, all variants
+  PersonsSample sample{};
 };
 
 }  // namespace kavel

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <optional>
 
 #include <oneapi/tbb/blocked_range.h>
 #include <oneapi/tbb/enumerable_thread_specific.h>
@@ -14,9 +15,11 @@
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 
+#include "population/lineage_sample.hpp"
 #include "life/founder_block.hpp"
 #include "experiment/collect.hpp"
 #include "experiment/compiled.hpp"
+#include "experiment/record_lives.hpp"
 
 namespace kavel {
 
@@ -34,8 +37,9 @@ std::int64_t block_size_of(const RunOptions& options, std::int64_t persons, int 
 struct Sums {
   std::vector<Tally> tallies{};  ///< [variant]
   LineageSums lineages{};
-  std::vector<Int128> totals{};      ///< of the block at hand
-  std::vector<Int128> by_lineage{};  ///< [lineage x variant x outcome], of the block at hand
+  std::vector<RecordedLife> lives{};  ///< sampled
+  std::vector<Int128> totals{};       ///< of the block at hand
+  std::vector<Int128> by_lineage{};   ///< [lineage x variant x outcome], of the block at hand
 };
 
 class Runner {
@@ -51,6 +55,10 @@ class Runner {
       shapes_.emplace_back(variant.model, variant.valuation, study.age_groups,
                            static_cast<int>(study.population.ses_groups.size()),
                            static_cast<int>(study.population.areas.size()));
+    }
+    if (options.persons_sample > 0) {
+      check_sample();
+      sample_.emplace(key_, founders_.persons(), options.persons_sample);
     }
   }
 
@@ -74,11 +82,15 @@ class Runner {
     });
     if (stop_) throw Cancelled();
     Sums all = empty_sums();
-    for (const Sums& part : sums) {
+    for (Sums& part : sums) {
+      std::move(part.lives.begin(), part.lives.end(), std::back_inserter(all.lives));
       for (std::size_t v = 0; v < variants_.size(); ++v) all.tallies[v].add(part.tallies[v]);
       all.lineages.add(part.lineages);
     }
-    return collect(study, variants_, founders_, all.tallies, all.lineages);
+    Results results = collect(study, variants_, founders_, all.tallies, all.lineages);
+    put_in_order(all.lives);
+    results.sample = {options_.persons_sample, std::move(all.lives)};
+    return results;
   }
 
   Trace trace(std::size_t variant) {
@@ -86,8 +98,10 @@ class Runner {
     Tally tally(shapes_[variant]);
     std::vector<Int128> totals;
     for (std::int64_t first = 0; first < founders_.persons(); first += block_) {
-      run_block({&variants_[variant].model, &variants_[variant].valuation, key_, &tally, &events},
+      Diary diary;
+      run_block({&variants_[variant].model, &variants_[variant].valuation, key_, &tally, &diary},
                 founders_.between(first, block_), totals);
+      events.insert(events.end(), diary.events().begin(), diary.events().end());
     }
     std::sort(events.begin(), events.end());
     return events;
@@ -101,6 +115,13 @@ class Runner {
     return sums;
   }
 
+  void check_sample() const {
+    if (options_.persons_sample <= founders_.persons()) return;
+    throw InputError(Mark{}, "--persons-sample",
+                     "at most the " + std::to_string(founders_.persons()) + " persons at the start",
+                     std::to_string(options_.persons_sample));
+  }
+
   int outcomes() const { return static_cast<int>(variants_.front().valuation.outcomes.size()); }
 
   /// All variants of a block in turn, so that lineages can be compared.
@@ -110,7 +131,11 @@ class Runner {
     const auto width = static_cast<std::size_t>(outcomes());
     for (std::size_t v = 0; v < variants; ++v) {
       const std::int64_t before = sums.tallies[v].person_ticks;
-      run_block({&variants_[v].model, &variants_[v].valuation, key_, &sums.tallies[v], nullptr}, founders, sums.totals);
+      std::optional<Diary> diary;
+      if (sample_) diary.emplace(&*sample_);
+      run_block({&variants_[v].model, &variants_[v].valuation, key_, &sums.tallies[v], diary ? &*diary : nullptr},
+                founders, sums.totals);
+      if (diary) record(*diary, v, sums.lives);
       ticks_ += sums.tallies[v].person_ticks - before;
       const std::size_t lineages = width == 0 ? 0 : sums.totals.size() / width;
       sums.by_lineage.resize(lineages * variants * width);
@@ -146,6 +171,7 @@ class Runner {
   int threads_;
   std::int64_t block_;
   std::vector<TallyShape> shapes_{};
+  std::optional<LineageSample> sample_{};
   std::atomic<bool> stop_ = false;
   std::atomic<std::int64_t> done_ = 0;
   std::atomic<std::int64_t> ticks_ = 0;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <stdexcept>
 
@@ -9,10 +10,11 @@
 
 namespace kavel {
 
-/// How to run a study; nothing here changes a result.
+/// How to run a study; nothing here changes a result, and the sample no other.
 struct RunOptions {
-  int threads = 0;     ///< 0: as many as the machine has
-  int block_size = 0;  ///< founders a block; 0: chosen by the size of the population
+  int threads = 0;                  ///< 0: as many as the machine has
+  int block_size = 0;               ///< founders a block; 0: chosen by the size of the population
+  std::int64_t persons_sample = 0;  ///< how many founders' lineages are recorded, event by event
   std::function<void(double share_done, double person_years)> progress{};  ///< called now and then, from any thread
   std::function<bool()> cancelled{};                                       ///< asked now and then, from any thread
 };

@@ -192,6 +192,10 @@ std::vector<std::int64_t> Hdf5Reader::whole_numbers(const std::string& path) con
   return values<std::int64_t>(path, H5T_INTEGER, H5T_NATIVE_INT64, nullptr);
 }
 
+std::vector<std::uint64_t> Hdf5Reader::identities(const std::string& path) const {
+  return values<std::uint64_t>(path, H5T_INTEGER, H5T_NATIVE_UINT64, nullptr);
+}
+
 std::vector<double> Hdf5Reader::numbers(const std::string& path, const std::vector<std::size_t>& shape) const {
   return values<double>(path, H5T_FLOAT, H5T_NATIVE_DOUBLE, &shape);
 }

@@ -25,6 +25,7 @@ class Hdf5Reader {
   /// A dataset of one dimension.
   std::vector<std::string> texts(const std::string& dataset) const;
   std::vector<std::int64_t> whole_numbers(const std::string& dataset) const;
+  std::vector<std::uint64_t> identities(const std::string& dataset) const;
 
   /// A dataset of exactly this shape.
   std::vector<double> numbers(const std::string& dataset, const std::vector<std::size_t>& shape) const;

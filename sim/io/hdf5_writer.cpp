@@ -119,6 +119,12 @@ void Hdf5Writer::add(const std::string& path, const std::vector<std::string>& di
 }
 
 void Hdf5Writer::add(const std::string& path, const std::vector<std::string>& dimensions,
+                     std::span<const std::uint64_t> values, const Description& description) {
+  add_values(path, dimensions, H5T_STD_U64LE, H5T_NATIVE_UINT64, sizeof(std::uint64_t), values.size(), values.data(),
+             description);
+}
+
+void Hdf5Writer::add(const std::string& path, const std::vector<std::string>& dimensions,
                      const std::vector<std::string>& values, const Description& description) {
   add_values(path, dimensions, text_type_, text_type_, 0, values.size(), pointers(values).data(), description);
 }

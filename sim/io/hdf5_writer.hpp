@@ -37,6 +37,8 @@ class Hdf5Writer {
            const Description& description);
   void add(const std::string& path, const std::vector<std::string>& dimensions, std::span<const std::int64_t> values,
            const Description& description);
+  void add(const std::string& path, const std::vector<std::string>& dimensions, std::span<const std::uint64_t> values,
+           const Description& description);
   void add(const std::string& path, const std::vector<std::string>& dimensions, const std::vector<std::string>& values,
            const Description& description);
 

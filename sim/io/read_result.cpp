@@ -4,6 +4,7 @@
 
 #include "core/errors.hpp"
 #include "io/hdf5_reader.hpp"
+#include "io/read_persons.hpp"
 #include "io/result_format.hpp"
 
 namespace kavel {
@@ -25,6 +26,7 @@ class ResultReader {
   StoredStudy read_study() const {
     StoredStudy study;
     study.seed = file_.seed("/study", "seed");
+    if (file_.has("/persons")) study.persons_sample = file_.whole_number("/persons", "founders_sampled");
     if (file_.has("/study/override")) study.overrides = file_.texts("/study/override");
     const std::vector<std::string> names = file_.texts("/study/file");
     const std::vector<std::string> texts = file_.texts("/study/text");
@@ -58,6 +60,7 @@ class ResultReader {
     read_life_table();
     read_totals();
     read_conservation();
+    results_.sample = kavel::read_persons(file_, results_);
     return std::move(results_);
   }
 

@@ -12,6 +12,7 @@ struct StoredStudy {
   std::vector<std::pair<std::string, std::string>> files{};  ///< path and text of every file read, the study first
   std::vector<std::string> overrides{};                      ///< `dotted.key=value`, in the order they apply
   std::uint64_t seed = 1;                                    ///< the seed that was used
+  std::int64_t persons_sample = 0;                           ///< founders whose lineages are stored
 };
 
 /// Circumstances of a run; they decide nothing of its content.

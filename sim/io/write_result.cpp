@@ -9,6 +9,7 @@
 #include "io/seal.hpp"
 #include "io/stated_figures.hpp"
 #include "io/whole_file.hpp"
+#include "io/write_persons.hpp"
 
 namespace kavel {
 
@@ -71,6 +72,7 @@ class ResultWriter {
     file_.add_group("/random_groups", "The trajectories by random group of founders, for standard errors");
     write_random_groups();
     write_trajectories("/random_groups", {"year", "random_group"}, &VariantResults::by_group);
+    kavel::write_persons(file_, results_);
     write_study();
     write_parameters();
     write_provenance();

@@ -59,7 +59,7 @@ Cohort& FounderBlock::cohort_born_in(Sex sex, int year_index) {
 }
 
 YearBooks FounderBlock::books_of(Cohort& cohort, TallyYear& tally) {
-  return {&tally, &cohort.census, totals_.data(), &newborns_, run_.trace};
+  return {&tally, &cohort.census, totals_.data(), &newborns_, run_.diary};
 }
 
 /// The founders as they are on the first 1 January.
@@ -86,6 +86,8 @@ void FounderBlock::settle_in(const std::vector<FounderRun>& founders) {
         cohort.rows.states(row)[a] =
             static_cast<std::uint8_t>(starting_state(model_.attributes[a], run_.key, key.id, run.sex, run.age));
       }
+      if (run_.diary != nullptr) run_.diary->add_lineage(key.id);
+      note_beginning(cohort, row, 0, {});
       life_.enter(cohort.rows, row, year, books, 0);
     }
   }
@@ -177,8 +179,22 @@ void FounderBlock::receive(const Newborn& child, Cohort& cohort, const CohortYea
   }
   books.tally->alive(left);
   cohort.census.enter(*books.tally, child.key, cohort.rows.states(row));
+  note_beginning(cohort, row, moment(year.year_index, child.tick), child.mother);
   life_.enter(cohort.rows, row, year, books, child.tick);
   if (life_.live_from(cohort.rows, row, year, books, child.tick)) cohort.rows.remove(row);
+}
+
+void FounderBlock::note_beginning(const Cohort& cohort, std::size_t row, Moment from,
+                                  std::optional<PersonId> mother) const {
+  if (run_.diary == nullptr) return;
+  Beginning beginning;
+  beginning.mother = mother;
+  beginning.sex = cohort.sex;
+  beginning.first_age = cohort.first_age;
+  beginning.from = from;
+  const std::uint8_t* states = cohort.rows.states(row);
+  beginning.states.assign(states, states + model_.attributes.size());
+  run_.diary->begin(cohort.rows.key(row), beginning);
 }
 
 void run_block(const BlockRun& run, const std::vector<FounderRun>& founders, std::vector<Int128>& totals) {

@@ -6,12 +6,12 @@
 #include <vector>
 
 #include "random/philox.hpp"
-#include "model/event.hpp"
 #include "model/model.hpp"
 #include "population/founders.hpp"
 #include "valuation/valuation.hpp"
 #include "tally/tally.hpp"
 #include "life/cohort.hpp"
+#include "life/diary.hpp"
 #include "life/person_year.hpp"
 
 namespace kavel {
@@ -22,7 +22,7 @@ struct BlockRun {
   const Valuation* valuation = nullptr;
   Key key{};
   Tally* tally = nullptr;
-  Trace* trace = nullptr;  ///< null: not wanted
+  Diary* diary = nullptr;  ///< null: not wanted
 };
 
 /// A block of founders and all their descendants, who live year after year. Everything they do is added to the tally.
@@ -57,6 +57,7 @@ class FounderBlock {
   void receive_newborns(int year_index);
   void receive(std::span<const Newborn> children, Sex sex, int year_index);
   void receive(const Newborn& child, Cohort& cohort, const CohortYear& year, const YearBooks& books);
+  void note_beginning(const Cohort& cohort, std::size_t row, Moment from, std::optional<PersonId> mother) const;
 
   BlockRun run_;
   const Model& model_;

@@ -301,7 +301,7 @@ bool PersonYear::end_cycle(Ticks now) {
 bool PersonYear::take_effect(int lane, Ticks now) {
   const Transition& transition = model_->transitions[static_cast<std::size_t>(lane)];
   books_->tally->event(*person_, lane, ticks_per_year - now);
-  if (books_->trace != nullptr) books_->trace->push_back({person_->id, year_->year_index, now, lane});
+  if (books_->diary != nullptr) books_->diary->add(*person_, {person_->id, year_->year_index, now, lane});
   pay(lane, now);
   if (transition.leaving != Leaving::no) {
     leave(lane, now);
@@ -327,6 +327,7 @@ void PersonYear::give_birth(int lane, Ticks now) {
   Newborn child;
   child.key = *person_;
   child.key.id = child_of(person_->id, parity);
+  child.mother = person_->id;
   child.tick = now;
   books_->newborns->push_back(child);
   books_->tally->birth();

@@ -3,11 +3,11 @@
 #include <cstdint>
 #include <vector>
 
-#include "model/event.hpp"
 #include "population/rows.hpp"
 #include "tally/census.hpp"
 #include "tally/tally.hpp"
 #include "life/cohort_year.hpp"
+#include "life/diary.hpp"
 #include "life/kernels.hpp"
 
 namespace kavel {
@@ -15,6 +15,7 @@ namespace kavel {
 /// A child born in the block, to be entered after the year's other lives.
 struct Newborn {
   PersonKey key{};
+  PersonId mother{};
   Ticks tick = 0;
 };
 
@@ -24,7 +25,7 @@ struct YearBooks {
   Census* census;
   Int128* totals;  ///< [lineage x outcome]: lifetime totals
   std::vector<Newborn>* newborns;
-  Trace* trace;  ///< null: not wanted
+  Diary* diary;  ///< null: not wanted
 };
 
 /// One person's year in which something happens: the only code that knows what an event does (sim/README.md, "A year").

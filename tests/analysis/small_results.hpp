@@ -63,6 +63,29 @@ inline Results small_results() {
     variant.conservation.end.assign(12, 400);
     results.variants.push_back(std::move(variant));
   }
+  results.sample.founders = 1;
+  RecordedLife mother;
+  mother.person = mother.first_of_lineage = {7};
+  mother.first_age = 30;
+  mother.area = 2;
+  mother.ses = 1;
+  mother.states = {0, 0};
+  mother.events = {{1000, 1}, {ticks_per_year, 2}};
+  RecordedLife child;
+  child.person = {std::uint64_t{1} << 63 | 5};
+  child.first_of_lineage = child.mother.emplace(mother.person);
+  child.sex = Sex::male;
+  child.first_age = -1;
+  child.area = 2;
+  child.ses = 1;
+  child.from = 1000;
+  child.states = {0, 0};
+  child.events = {{2000, 0}};
+  for (const std::size_t variant : {0, 1}) {
+    mother.variant = child.variant = variant;
+    results.sample.lives.push_back(mother);
+    results.sample.lives.push_back(child);
+  }
   return results;
 }
 

@@ -8,7 +8,7 @@ from program import SOURCE, ProgramTest, main
 class Commands(ProgramTest):
     def test_help_shows_examples_everywhere(self):
         self.assertIn("kavel run scenarios/voorbeeldkavel.yaml", self.run_program("--help").stdout)
-        for command in ("run", "validate", "describe", "schema"):
+        for command in ("run", "validate", "describe", "life", "schema"):
             said = self.run_program(command, "--help").stdout
             self.assertIn("Example", said)
             self.assertIn(f"kavel {command}", said)

@@ -16,7 +16,7 @@ except ImportError:
 class ResultInPython(ProgramTest):
     def setUp(self):
         super().setUp()
-        self.run_program("run", "small.yaml", "--quiet")
+        self.run_program("run", "small.yaml", "--quiet", "--persons-sample", "100")
         self.path = self.folder / "small.h5"
 
     def open(self, group=None):
@@ -63,6 +63,20 @@ class ResultInPython(ProgramTest):
         left = proofs.start + proofs.births - proofs.deaths - proofs.departures
         xarray.testing.assert_equal(left, proofs.end)
 
+    def test_sampled_persons(self):
+        result = self.open()
+        persons = self.open("persons")
+        self.assertEqual(persons.attrs["founders_sampled"], 100)
+        usual_care = persons.person.where(persons.life_arm == "usual_care", drop=True)
+        self.assertEqual(len(numpy.unique(usual_care.values)), 100)
+        self.assertEqual(persons.begins_state.dims, ("life", "attribute"))
+        self.assertEqual(set(result.state.values[persons.begins_state.values[:, 0]]), {"health.well"})
+        deaths = result.transition.values[persons.event_transition.values] == "health.well>dead"
+        self.assertTrue(deaths.any())
+        self.assertTrue((numpy.diff(persons.event_life.values) >= 0).all())
+        years = [int(str(date)[:4]) for date in persons.event_date.values]
+        self.assertEqual(years, list(2025 + (persons.event_moment.values - 1) // 12582912))
+
     def test_study_and_parameters(self):
         study = self.open("study")
         self.assertEqual(str(study.file.values[0]), "small.yaml")
@@ -72,7 +86,8 @@ class ResultInPython(ProgramTest):
         self.assertIn("better_care", parameters.of_arm.values)
 
     def test_every_number_has_units_and_everything_a_long_name(self):
-        labels = ("year", "random_group", "value", "outside", "times")  # without unit, or with one of their own
+        labels = ("year", "random_group", "value", "outside", "times",  # without unit, or with one of their own
+                  "life", "event", "person", "lineage", "mother_life", "begins_state", "event_life", "event_transition")
 
         def check(name, item):
             if not isinstance(item, h5py.Dataset) or name.startswith("provenance"):

@@ -27,8 +27,9 @@ Lived live(const Study& study) {
   Tally tally(TallyShape(of.model, of.valuation, study.age_groups, 1, 1));
   Lived lived;
   const Founders founders(study.population);
-  run_block({&of.model, &of.valuation, key, &tally, &lived.events}, founders.between(0, founders.persons()),
-            lived.totals);
+  Diary diary;
+  run_block({&of.model, &of.valuation, key, &tally, &diary}, founders.between(0, founders.persons()), lived.totals);
+  lived.events = diary.events();
   std::sort(lived.events.begin(), lived.events.end());
   lived.end = tally.end;
   return lived;

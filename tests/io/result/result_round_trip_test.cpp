@@ -42,6 +42,8 @@ TEST_F(ResultFileTest, GivesTheResultsBack) {
   EXPECT_EQ(read.outcome_kinds, written.outcome_kinds);
   EXPECT_EQ(read.founders, written.founders);
   EXPECT_EQ(read.person_years, written.person_years);
+  EXPECT_EQ(read.sample.founders, written.sample.founders);
+  EXPECT_TRUE(read.sample.lives == written.sample.lives);
   ASSERT_EQ(read.variants.size(), written.variants.size());
   for (std::size_t i = 0; i < read.variants.size(); ++i) {
     const VariantResults& a = read.variants[i];

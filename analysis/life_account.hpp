@@ -1,0 +1,28 @@
+#pragma once
+
+#include <vector>
+
+#include "model/model.hpp"
+#include "valuation/valuation.hpp"
+#include "experiment/persons_sample.hpp"
+
+namespace kavel {
+
+/// One calendar year of a life.
+struct LifeYear {
+  int year_index = 0;
+  double lived = 0;                ///< years, in [0, 1]
+  std::vector<double> outcomes{};  ///< [outcome], in its unit, undiscounted
+};
+
+/// What a life cost and was worth.
+struct LifeAccount {
+  std::vector<LifeYear> years{};         ///< those in which the person was there
+  std::vector<double> outcomes{};        ///< [outcome], over all years
+  std::vector<double> years_in_state{};  ///< [state of all attributes]
+};
+
+/// Adds up a recorded life as the tallies do: of all lives together it is what the result's trajectories say.
+LifeAccount account_of(const RecordedLife& life, const Model& model, const Valuation& valuation);
+
+}  // namespace kavel

@@ -1,0 +1,179 @@
+#include "analysis/life_text.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "analysis/number_text.hpp"
+#include "analysis/text_table.hpp"
+
+namespace kavel {
+
+namespace {
+
+constexpr int widest_event = 46;
+constexpr int most_decimals = 2;
+
+int decimals_of(double amount) { return std::abs(amount) < 100 ? most_decimals : 0; }
+
+const char* person_word(Sex sex, int age) {
+  if (age < 18) return sex == Sex::female ? "girl" : "boy";
+  return sex == Sex::female ? "woman" : "man";
+}
+
+const char* pronoun(Sex sex) { return sex == Sex::female ? "she" : "he"; }
+
+std::string who_text(const LifeStory& story, const LifeSetting& setting) {
+  const bool born = story.begins == LifeStory::Begins::birth;
+  std::string text = fmt::format("A {}, born ", person_word(story.sex, born ? 0 : story.begins_age));
+  text += story.birth_date ? "on " + text_of(*story.birth_date) : fmt::format("in {}", story.birth_year);
+  if (story.mother) text += fmt::format(" of person {}", story.mother->value);
+  if (!setting.one_area) text += ", living in " + story.area;
+  if (!setting.one_ses) text += ", socio-economic group " + story.ses;
+  text += ".\n";
+  if (!story.exact_ages) {
+    text += fmt::format("The model knows the year {} was born, not the day: ages are those on 1 January.\n",
+                        pronoun(story.sex));
+  }
+  return text;
+}
+
+std::string line_of(const std::string& date, int age, const std::string& event, const std::string& then) {
+  std::string line = fmt::format("  {}  {:>3}  {}", date, age, event);
+  if (!then.empty()) line = left_aligned(line, 19 + widest_event) + "  " + then;
+  return line + "\n";
+}
+
+std::string beginning_text(const LifeStory& story, const LifeTeller& teller) {
+  const char* how = story.begins == LifeStory::Begins::start   ? "is here when the study starts"
+                    : story.begins == LifeStory::Begins::birth ? "is born"
+                                                               : "arrives";
+  return line_of(text_of(story.begins_date), story.begins_age, how, remarkable_text(story.begins_states, teller));
+}
+
+std::string ending_text(const LifeStory& story, const LifeSetting& setting) {
+  if (story.ends != Role::change) return {};
+  const LifeYear& last = story.account.years.back();
+  const int age = story.begins == LifeStory::Begins::birth
+                      ? static_cast<int>(story.years_lived)
+                      : story.begins_age + last.year_index + 1 - (story.begins_date.year - setting.start);
+  return line_of(text_of({setting.start + last.year_index, 12, 31}), age - (story.exact_ages ? 0 : 1),
+                 "is still here when the study ends", "");
+}
+
+std::string events_text(const std::vector<Happening>& happenings, std::size_t first, const LifeTeller& teller) {
+  std::string text;
+  for (std::size_t i = first; i < happenings.size(); ++i) {
+    const Happening& event = happenings[i];
+    const bool changes = event.role == Role::change && event.from != event.to;
+    text += line_of(text_of(event.date), event.age, happening_text(event),
+                    changes ? remarkable_text(event.states, teller) : "");
+  }
+  return text;
+}
+
+std::string years_text(double years) { return fixed(years, 1) + (std::abs(years - 1) < 0.05 ? " year" : " years"); }
+
+std::string time_text(const LifeStory& story, const LifeTeller& teller) {
+  std::string text = "Lived " + years_text(story.years_lived) + " in the study";
+  std::string spent;
+  for (const TimeSpent& time : story.time_spent) {
+    if (!teller.is_remarkable({time.attribute, time.state})) continue;
+    spent += (spent.empty() ? "; of these " : ", ") +
+             fmt::format("{} {}", fixed(time.years, 1), words_of({time.attribute, time.state}));
+  }
+  return text + spent + ".\n";
+}
+
+std::string account_text(const LifeStory& story, const LifeSetting& setting) {
+  if (setting.outcomes.empty()) return {};
+  std::vector<std::string> headings;
+  for (std::size_t o = 0; o < setting.outcomes.size(); ++o) {
+    headings.push_back(setting.outcomes[o] + ", " + setting.units[o]);
+  }
+  TextTable table("By year, undiscounted", headings);
+  const auto cells = [](const std::vector<double>& values) {
+    std::vector<TextCell> row;
+    for (const double value : values) row.push_back({fixed(value, decimals_of(value)), ""});
+    return row;
+  };
+  for (const LifeYear& year : story.account.years) {
+    const std::string part = year.lived < 1 ? fmt::format(" ({} of the year)", fixed(year.lived, 2)) : "";
+    table.add(fmt::format("{}{}", setting.start + year.year_index, part), cells(year.outcomes));
+  }
+  table.add("in all", cells(story.account.outcomes));
+  return fmt::format("\n{}", table.text());
+}
+
+bool same_event(const Happening& a, const Happening& b) {
+  return a.at == b.at && a.attribute == b.attribute && a.from == b.from && a.to == b.to && a.cause == b.cause;
+}
+
+}  // namespace
+
+std::string words_of(const NamedState& state) {
+  return state.first == state.second ? state.second : state.first + " " + state.second;
+}
+
+std::string remarkable_text(const std::vector<NamedState>& states, const LifeTeller& teller) {
+  std::string text;
+  for (const NamedState& state : states) {
+    if (!teller.is_remarkable(state)) continue;
+    text += (text.empty() ? "" : ", ") + words_of(state);
+  }
+  return text.empty() ? "–" : text;
+}
+
+std::string happening_text(const Happening& event) {
+  const std::string cause = event.cause.empty() ? "" : " (" + event.cause + ")";
+  switch (event.role) {
+    case Role::birth:
+      if (!event.child) return "gives birth";
+      return fmt::format("gives birth to a {}, person {}", person_word(event.child_sex, 0), event.child->value);
+    case Role::death:
+      return "dies" + cause;
+    case Role::departure:
+      return "leaves: " + event.attribute + " " + event.to + cause;
+    case Role::change:
+      break;
+  }
+  if (event.from == event.to) return event.attribute + ": " + event.to + " again" + cause;
+  return event.attribute + ": " + event.from + " → " + event.to + cause;
+}
+
+std::string life_text(const LifeStory& story, const LifeTeller& teller, const LifeSetting& setting) {
+  std::string text = fmt::format("Person {} in \"{}\"{}\n", story.person.value, setting.title,
+                                 setting.one_arm ? "" : ", arm " + story.arm);
+  text += who_text(story, setting) + "\n";
+  text += left_aligned("  day         age  what happens", 19 + widest_event) + "  from then on\n";
+  text += beginning_text(story, teller) + events_text(story.happenings, 0, teller) + ending_text(story, setting);
+  return text + "\n" + time_text(story, teller) + account_text(story, setting);
+}
+
+std::string difference_text(const LifeStory& story, const LifeStory& other, const LifeTeller& teller,
+                            const LifeSetting& setting) {
+  std::size_t first = 0;
+  const std::size_t shared = std::min(story.happenings.size(), other.happenings.size());
+  while (first < shared && same_event(story.happenings[first], other.happenings[first])) ++first;
+  std::string text = fmt::format("\nUnder {} ", other.arm);
+  const bool same_events = first == story.happenings.size() && first == other.happenings.size();
+  if (same_events) {
+    text += "the same happens.\n";
+  } else {
+    text += first == 0 ? "it goes differently from the start:\n"
+                       : fmt::format("the same happens up to {}; then:\n", text_of(story.happenings[first - 1].date));
+    text += events_text(other.happenings, first, teller) + ending_text(other, setting);
+  }
+  std::vector<std::string> differences;
+  for (std::size_t o = 0; o < setting.outcomes.size(); ++o) {
+    const double more = other.account.outcomes[o] - story.account.outcomes[o];
+    if (std::abs(more) < 0.005) continue;
+    differences.push_back(fmt::format("{} {}{} {}", setting.outcomes[o], more > 0 ? "+" : "",
+                                      fixed(more, decimals_of(more)), setting.units[o]));
+  }
+  if (!differences.empty()) text += fmt::format("  Against {}: {}\n", story.arm, fmt::join(differences, ", "));
+  return text;
+}
+
+}  // namespace kavel

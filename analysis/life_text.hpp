@@ -1,0 +1,37 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "analysis/life_story.hpp"
+
+namespace kavel {
+
+/// What a told life needs beside itself.
+struct LifeSetting {
+  std::string title{};  ///< of the study
+  int start = 0;
+  std::vector<std::string> outcomes{};
+  std::vector<std::string> units{};
+  bool one_arm = true;
+  bool one_area = true;
+  bool one_ses = true;
+};
+
+/// A life in plain words, in the order it happened, and what it cost whom by year.
+std::string life_text(const LifeStory& story, const LifeTeller& teller, const LifeSetting& setting);
+
+/// How the same person's life in another arm differs from this one.
+std::string difference_text(const LifeStory& story, const LifeStory& other, const LifeTeller& teller,
+                            const LifeSetting& setting);
+
+/// `smoking former`; a condition that is called as its attribute only once.
+std::string words_of(const NamedState& state);
+
+/// `ihd acute, smoking former`: what does not go without saying; `–` where there is nothing.
+std::string remarkable_text(const std::vector<NamedState>& states, const LifeTeller& teller);
+
+/// `dies (ihd)`, `ihd: none → acute`, `gives birth to a girl, person 123`: what a happening is.
+std::string happening_text(const Happening& happening);
+
+}  // namespace kavel

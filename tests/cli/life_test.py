@@ -1,0 +1,158 @@
+"""`kavel life`: one person's life from a result's sample, in words and as JSON."""
+
+import json
+import re
+import unittest
+
+from program import ProgramTest, main
+
+REGION = """\
+title: A family
+years: 40
+start: 2023
+population: {persons: 300, sex: female, age: 20}
+model:
+  source: nobody
+  status: assumed
+  attributes:
+    vital:
+      states: [alive, dead]
+      leaves: {dead: death}
+      transitions:
+        alive>dead/background: {hazard: 0.01}
+        alive>dead/illness: {hazard: 0.1, while: {illness: acute}}
+    childbearing:
+      states: [able]
+      transitions:
+        able>able: {hazard: {table: fertility.csv}, birth: true, only: female}
+    illness:
+      states: [none, acute, chronic]
+      transitions:
+        none>acute: {hazard: 0.05}
+        acute>chronic: {duration: 1}
+  births: {boys_per_girl: 1.05}
+  outcomes:
+    cost:
+      kind: cost
+      unit: EUR
+      per_year: {vital: {alive: 1000}, illness: {acute: 9000, chronic: 500}}
+variants:
+  usual_care: {}
+  better_care:
+    model.attributes.illness.transitions.none>acute.hazard: 0.03
+"""
+
+FERTILITY = "age,births\n0-19,0\n20-39,0.06\n40+,0\n"
+
+
+class Life(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        (self.folder / "family.yaml").write_text(REGION)
+        (self.folder / "fertility.csv").write_text("# unit: 1/year\n" + FERTILITY)
+
+    def run_sample(self, *options):
+        self.run_program("run", "family.yaml", "--quiet", "--persons-sample", "50", *options)
+
+    def listed(self):
+        return json.loads(self.run_program("life", "family.h5", "--json").stdout)["persons"]
+
+    def life(self, person, *options):
+        return json.loads(self.run_program("life", "family.h5", "--person", person, "--json", *options).stdout)
+
+    def test_lists_who_is_in_the_sample(self):
+        self.run_sample()
+        persons = self.listed()
+        self.assertEqual(sum(person["begins"] == "start" for person in persons), 50)
+        self.assertGreater(sum(person["begins"] == "birth" for person in persons), 20)
+        events = [person["events"] for person in persons]
+        self.assertEqual(events, sorted(events, reverse=True))
+        text = self.run_program("life", "family.h5").stdout
+        self.assertIn(f"{len(persons)} persons", text)
+        self.assertIn(persons[0]["person"], text)
+        self.assertIn("--all", text)
+        self.assertIn(persons[-1]["person"], self.run_program("life", "family.h5", "--all").stdout)
+
+    def test_tells_a_life_in_order(self):
+        self.run_sample()
+        for person in self.listed()[:10]:
+            life = self.life(person["person"])
+            self.assertEqual(len(life["events"]), person["events"])
+            dates = [life["begins"]["date"], *(event["date"] for event in life["events"])]
+            self.assertEqual(dates, sorted(dates))
+            states = dict(life["begins"]["states"])
+            for event in life["events"]:
+                self.assertEqual(states[event["attribute"]], event["from"])
+                states[event["attribute"]] = event["to"]
+                self.assertEqual(states, event["states"])
+                if event["kind"] == "birth":
+                    child = self.life(event["child"])
+                    self.assertEqual((child["mother"], child["begins"]["date"]), (person["person"], event["date"]))
+            self.assertEqual(life["ends"] == "dies", states["vital"] == "dead")
+            self.assertAlmostEqual(sum(year["lived"] for year in life["by_year"]), life["years_lived"])
+            self.assertAlmostEqual(sum(year["outcomes"]["cost"] for year in life["by_year"]), life["in_all"]["cost"])
+
+    def test_a_year_costs_what_its_states_do(self):
+        self.run_sample()
+        quiet = next(self.life(person["person"]) for person in reversed(self.listed())
+                     if person["events"] == 0 and person["begins"] == "start")
+        self.assertEqual({year["outcomes"]["cost"] for year in quiet["by_year"]}, {1000.0})
+
+    def test_reads_as_a_story(self):
+        self.run_sample()
+        mother = next(life for life in (self.life(person["person"]) for person in self.listed())
+                      if {"birth", "death"} <= {event["kind"] for event in life["events"]})
+        text = self.run_program("life", "family.h5", "--person", mother["person"]).stdout
+        self.assertIn("A woman, born in 2003", text)
+        self.assertRegex(text, r"2023-01-01 +20  is here when the study starts")
+        self.assertRegex(text, r"20\d\d-\d\d-\d\d +\d+  gives birth to a (boy|girl), person \d+")
+        self.assertRegex(text, r"20\d\d-\d\d-\d\d +\d+  dies \((background|illness)\)")
+        self.assertIn("Lived ", text)
+        self.assertIn("cost, EUR", text)
+        self.assertIn("Under better_care ", text)
+        self.assertLessEqual(max(map(len, text.splitlines())), 120)
+
+    def test_other_arms_are_told_from_where_they_differ(self):
+        self.run_sample()
+        told = set()
+        founders = [person for person in self.listed() if person["begins"] == "start"]
+        for person in founders[:6] + founders[-6:]:
+            one = self.life(person["person"])
+            other = self.life(person["person"], "--arm", "better_care")
+            same = one["events"] == other["events"]
+            text = self.run_program("life", "family.h5", "--person", person["person"]).stdout
+            self.assertEqual("Under better_care the same happens." in text, same)
+            told.add(same)
+        self.assertEqual(told, {True, False})
+
+    def test_the_sample_is_kept_when_a_result_runs_again(self):
+        self.run_sample()
+        first = self.run_program("life", "family.h5", "--all").stdout
+        self.run_program("run", "family.h5", "--quiet", "--threads", "1", "--block-size", "7")
+        self.assertEqual(self.run_program("life", "family-again.h5", "--all").stdout, first)
+        self.run_program("run", "family.h5", "--quiet", "--persons-sample", "0", "-o", "none.h5")
+        self.assertIn("expected a result with a sample of persons (kavel run … --persons-sample 1000), got one without",
+                      self.run_program("life", "none.h5", expect=2).stderr)
+
+    def test_refuses_what_cannot_be(self):
+        self.run_sample()
+        persons = self.listed()
+        ids = {person["person"] for person in persons}
+        absent = next(str(number) for number in range(300) if str(number) not in ids)
+        near = re.search(r"did you mean (\d+)\?", self.run_program("life", "family.h5", "--person", absent,
+                                                                   expect=2).stderr).group(1)
+        self.assertIn(near, ids)
+        child = next(person["person"] for person in persons if person["begins"] == "birth")
+        slip = child[:4] + child[5] + child[4] + child[6:]
+        if slip != child:
+            self.assertIn(child, self.run_program("life", "family.h5", "--person", slip, expect=2).stderr)
+        self.assertIn("got Mary", self.run_program("life", "family.h5", "--person", "Mary", expect=2).stderr)
+        self.assertIn("did you mean better_care?",
+                      self.run_program("life", "family.h5", "--arm", "beter_care", expect=2).stderr)
+        self.assertIn("at most the 300 persons at the start, got 301",
+                      self.run_program("run", "family.yaml", "--persons-sample", "301", expect=2).stderr)
+        self.run_program("life", "family.yaml", expect=2)
+
+
+if __name__ == "__main__":
+    main()
