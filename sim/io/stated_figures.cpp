@@ -76,6 +76,14 @@ class Collector {
     all_.push_back(std::move(figure));
   }
 
+  void add(const CalibrationSpec& calibration) {
+    if (calibration.inhabitants) add(*calibration.inhabitants, "calibration.inhabitants");
+    if (calibration.background) add(calibration.background->all_cause, "calibration.background.all_cause");
+    for (const AttributableDeathsSpec& budget : calibration.attributable_deaths) {
+      add(budget.deaths, budget.key + ".deaths");
+    }
+  }
+
   std::vector<StatedFigure> take() { return std::move(all_); }
 
  private:
@@ -142,6 +150,7 @@ std::vector<StatedFigure> stated_figures(const Pack& pack) {
   for (const AttributeSpec& attribute : pack.attributes) collector.add(attribute);
   if (pack.births) collector.add(*pack.births);
   for (const OutcomeSpec& outcome : pack.outcomes) collector.add(outcome);
+  if (pack.calibration) collector.add(*pack.calibration);
   return collector.take();
 }
 
