@@ -11,10 +11,7 @@ namespace kavel {
 
 namespace {
 
-/// Sections that stand in one file of a pack.
-bool stands_once(const std::string& key) { return key == "births" || key == "calibration"; }
-
-bool is_merged(const std::string& key) { return key == "attributes" || key == "outcomes" || stands_once(key); }
+bool is_merged(const std::string& key) { return key == "attributes" || key == "outcomes" || key == "births"; }
 
 Entry& entry_of(YamlNode& tree, const Entry& like) {
   for (Entry& entry : tree.entries) {
@@ -113,7 +110,7 @@ void PackMerger::include(const YamlNode& list, const Trail& trail, YamlNode& int
     if (!part) continue;
     Fields fields(*part, schema().part, trail.path, *problems_);
     if (!fields.is_mapping()) continue;
-    for (const std::string_view key : {"attributes", "births", "outcomes", "calibration", "include"}) fields.find(key);
+    for (const std::string_view key : {"attributes", "births", "outcomes", "include"}) fields.find(key);
     fields.text("title");
     fields.text("source");
     read_status(fields);
@@ -156,9 +153,9 @@ void PackMerger::take(const Entry& section, const Trail& trail, YamlNode& into, 
     if (!whole.value) whole.value = value;
     return;
   }
-  if (stands_once(section.key)) {
+  if (section.key == "births") {
     if (whole.value) {
-      problems_->add(section.mark(), path, fmt::format("one section {} in a pack", section.key),
+      problems_->add(section.mark(), path, "one section births in a pack",
                      fmt::format("a second one (the first is in {})", whole.value->source->name));
     } else {
       whole.value = value;

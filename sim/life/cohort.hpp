@@ -18,8 +18,8 @@ struct Cohort {
   Rows rows;
   Census census;
   CohortBooks books;
-  int started = -1;                              ///< the last year whose 1 January was kept
-  std::vector<const float*> last_factor_rows{};  ///< of the year before
+  int started = -1;                                    ///< the last year whose 1 January was kept
+  const std::uint32_t* last_first_products = nullptr;  ///< of the year before
   const float* last_base = nullptr;
 };
 

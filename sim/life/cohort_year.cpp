@@ -5,13 +5,16 @@
 namespace kavel {
 
 CohortYear::CohortYear(const Model& of, const CohortBooks& kept, Sex sex_, int age_, int year)
-    : model(&of), books(&kept), sex(sex_), age(age_), year_index(year), base(of.base_row(sex_, age_, year)) {
-  factor_rows.reserve(of.factors.size());
+    : model(&of),
+      books(&kept),
+      sex(sex_),
+      age(age_),
+      year_index(year),
+      base(of.base_row(sex_, age_, year)),
+      first_products(of.first_products(sex_, age_)) {
   factor_columns.reserve(of.factors.size());
   for (const Factor& factor : of.factors) {
-    const auto band = static_cast<std::size_t>(of.band(factor, sex, age));
-    factor_rows.push_back(factor.rows[band].data());
-    factor_columns.push_back(factor.columns[band].data());
+    factor_columns.push_back(factor.columns[static_cast<std::size_t>(of.band(factor, sex, age))].data());
   }
 }
 

@@ -17,9 +17,10 @@ struct CohortYear {
   Sex sex;
   int age;  ///< on 1 January; -1 in the year of birth
   int year_index;
-  const float* base;                           ///< [lane]
-  std::vector<const float*> factor_rows{};     ///< [factor]: ratios of this sex and age, [value x lane]
-  std::vector<const float*> factor_columns{};  ///< [factor]: the same, [position among its lanes x value]
+  const float* base;                    ///< [lane]
+  const std::uint32_t* first_products;  ///< [lane]: where its speeds by joint value begin, of this sex and age
+  std::vector<const float*>
+      factor_columns{};  ///< [factor]: ratios of this sex and age, [position among its lanes x value]
 
   /// The figure of a lane that varies by year in state.
   float time_in_state(const TimeInState& table, int year_in_state) const;

@@ -5,13 +5,16 @@
 
 #include "random/stream.hpp"
 #include "population/starting_state.hpp"
+#include "life/kernels.hpp"
 
 namespace kavel {
 
 namespace {
 
+constexpr std::size_t batch_rows = 64;
+
 void remember(Cohort& cohort, const CohortYear& year) {
-  cohort.last_factor_rows = year.factor_rows;
+  cohort.last_first_products = year.first_products;
   cohort.last_base = year.base;
 }
 
@@ -115,28 +118,35 @@ void FounderBlock::live(Cohort& cohort, int year_index) {
   cohort.census.end_year(tally);
 }
 
-/// Takes the year off all clocks and lives the rows in which something happens.
+/// Takes the year off all clocks and lives the rows in which something happens, a batch at a time, while it is in
+/// cache.
 void FounderBlock::live_busy_rows(Cohort& cohort, const CohortYear& year, const YearBooks& books) {
   const auto words = static_cast<std::size_t>((model_.lanes + 63) / 64);
-  busy_.resize(cohort.rows.size() + 1);
-  firing_.resize((cohort.rows.size() + 1) * words);
-  const QuietRows rows{year.base,
-                       cohort.rows.speeds(0),
-                       cohort.rows.clocks(0),
-                       cohort.rows.wakes(),
-                       moment(year.year_index, ticks_per_year),
-                       cohort.rows.size(),
-                       model_.lanes};
-  const std::size_t busy = kernels().quiet_year(rows, {busy_.data(), firing_.data()});
-  for (std::size_t i = busy; i-- > 0;) {  // backwards: a removed row is replaced by the last, already lived
-    if (life_.live(cohort.rows, busy_[i], year, books, firing_.data() + i * words)) cohort.rows.remove(busy_[i]);
+  busy_.resize(batch_rows);
+  firing_.resize((batch_rows + 1) * words);
+  Rows& rows = cohort.rows;
+  for (std::size_t end = rows.size(); end > 0;) {
+    const std::size_t first = end > batch_rows ? end - batch_rows : 0;
+    const QuietRows batch{year.base,
+                          rows.speeds(first),
+                          rows.clocks(first),
+                          rows.wakes() == nullptr ? nullptr : rows.wakes() + first,
+                          moment(year.year_index, ticks_per_year),
+                          end - first,
+                          model_.lanes};
+    const std::size_t busy = kernels().quiet_year(batch, {busy_.data(), firing_.data()});
+    for (std::size_t i = busy; i-- > 0;) {  // backwards: a removed row is replaced by the last, already lived
+      const std::size_t row = first + busy_[i];
+      if (life_.live(rows, row, year, books, firing_.data() + i * words)) rows.remove(row);
+    }
+    end = first;
   }
 }
 
 /// Is there anything a new age or year changes besides the base hazards: ratios, clocks that first run, figures by
 /// time?
 bool FounderBlock::changes_with_age(const Cohort& cohort, const CohortYear& year) const {
-  if (!model_.time_in_state.empty() || year.factor_rows != cohort.last_factor_rows) return true;
+  if (!model_.time_in_state.empty() || year.first_products != cohort.last_first_products) return true;
   for (int lane = 0; lane < model_.lanes; ++lane) {
     if (cohort.last_base[lane] == 0.0F && year.base[lane] > 0.0F) return true;
   }

@@ -30,10 +30,6 @@ struct Kernels {
   /// which a clock reached zero or that wake by the year's end. Returns how many. (Integers: what was taken off a clock
   /// can be put back exactly.)
   std::size_t (*quiet_year)(const QuietRows& rows, const BusyRows& busy);
-  /// Speeds of all lanes of a person: the product of `count` rows of ratios in that order (and of `last`, unless null),
-  /// and their rates, base x speed.
-  void (*tune)(const float* const* ratios, int count, const float* last, const float* base, int lanes, float* speeds,
-               float* rates);
 };
 
 /// The kernels for the instruction set in use (random/instruction_set.hpp).

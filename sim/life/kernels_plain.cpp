@@ -28,21 +28,10 @@ std::size_t quiet_year(const QuietRows& all, const BusyRows& busy) {
   return count;
 }
 
-void tune(const float* const* ratios, int count, const float* last, const float* base, int lanes, float* speeds,
-          float* rates) {
-  for (int lane = 0; lane < lanes; ++lane) {
-    float speed = 1.0F;
-    for (int row = 0; row < count; ++row) speed *= ratios[row][lane];
-    if (last != nullptr) speed *= last[lane];
-    speeds[lane] = speed;
-    rates[lane] = base[lane] * speed;
-  }
-}
-
 }  // namespace
 
 const Kernels& plain_kernels() {
-  static const Kernels all{quiet_year, tune};
+  static const Kernels all{quiet_year};
   return all;
 }
 

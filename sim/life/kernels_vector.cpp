@@ -54,19 +54,6 @@ std::size_t quiet_year(const QuietRows& all, const BusyRows& busy) {
   return count;
 }
 
-void tune(const float* const* ratios, int count, const float* last, const float* base, int lanes, float* speeds,
-          float* rates) {
-  const Float d;
-  const auto width = static_cast<int>(hn::Lanes(d));
-  for (int lane = 0; lane < lanes; lane += width) {
-    auto product = hn::Set(d, 1.0F);
-    for (int row = 0; row < count; ++row) product = hn::Mul(product, hn::LoadU(d, ratios[row] + lane));
-    if (last != nullptr) product = hn::Mul(product, hn::LoadU(d, last + lane));
-    hn::StoreU(product, d, speeds + lane);
-    hn::StoreU(hn::Mul(hn::LoadU(d, base + lane), product), d, rates + lane);
-  }
-}
-
 }  // namespace kavel::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
@@ -77,21 +64,15 @@ namespace kavel {
 namespace {
 
 HWY_EXPORT(quiet_year);
-HWY_EXPORT(tune);
 
 std::size_t call_quiet_year(const QuietRows& rows, const BusyRows& busy) {
   return HWY_DYNAMIC_DISPATCH(quiet_year)(rows, busy);
 }
 
-void call_tune(const float* const* ratios, int count, const float* last, const float* base, int lanes, float* speeds,
-               float* rates) {
-  HWY_DYNAMIC_DISPATCH(tune)(ratios, count, last, base, lanes, speeds, rates);
-}
-
 }  // namespace
 
 const Kernels& vector_kernels() {
-  static const Kernels all{call_quiet_year, call_tune};
+  static const Kernels all{call_quiet_year};
   return all;
 }
 

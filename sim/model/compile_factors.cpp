@@ -142,25 +142,6 @@ class FactorCompiler {
         }
       }
     }
-    model_.first_touching.push_back(0);
-    for (int lane = 0; lane < model_.lanes; ++lane) {
-      for (std::size_t f = 0; f < model_.factors.size(); ++f) {
-        const Factor& factor = model_.factors[f];
-        const auto found = std::find(factor.lanes.begin(), factor.lanes.end(), lane);
-        if (found == factor.lanes.end()) continue;
-        const int source = factor.of == Factor::Of::attribute ? factor.attribute
-                           : factor.of == Factor::Of::ses     ? -1
-                                                              : -2;
-        model_.touching.push_back({static_cast<std::int16_t>(f), static_cast<std::int16_t>(source),
-                                   static_cast<std::int32_t>(found - factor.lanes.begin()) * factor.values});
-      }
-      model_.first_touching.push_back(static_cast<int>(model_.touching.size()));
-    }
-    for (const Transition& transition : model_.transitions) {
-      model_.own.push_back(
-          {static_cast<std::uint8_t>(transition.attribute), static_cast<std::uint8_t>(transition.from)});
-    }
-    expects(model_.attributes.size() <= 256, "more than 256 attributes");
   }
 
   Compilation& c_;

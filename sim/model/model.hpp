@@ -57,6 +57,13 @@ struct Attribute {
   std::vector<double> cumulative_prevalence{};
 };
 
+/// A lane that a factor touches: each step of the factor's value moves the lane's joint value by `stride` (0: the
+/// factor is not part of it).
+struct TouchedLane {
+  std::int16_t lane = 0;
+  std::uint16_t stride = 0;
+};
+
 /// Something whose value changes speeds: an attribute, SES or area (sim/README.md, "Hazards").
 struct Factor {
   enum class Of : std::uint8_t { attribute, ses, area };
@@ -69,6 +76,7 @@ struct Factor {
   std::vector<std::vector<float>> rows{};     ///< [band]: [value x lane]
   std::vector<std::vector<float>> columns{};  ///< [band]: [position in `lanes` x value], the same ratios by lane
   std::vector<int> lanes{};                   ///< lanes it touches: those it can give another number than 1
+  std::vector<TouchedLane> touched{};         ///< the same lanes, with what they need at an event
 };
 
 /// A factor of one lane's speed.
@@ -78,10 +86,14 @@ struct LaneFactor {
   std::int32_t offset = 0;     ///< where the lane's ratios by value begin in Factor::columns
 };
 
-/// What decides first whether a lane runs: its own attribute is in the from-state.
-struct LaneOwn {
-  std::uint8_t attribute = 0;
-  std::uint8_t from = 0;
+/// Speeds by joint value: the product of a lane's first factors in canonical order, and of its own attribute's, taken
+/// once for each joint value of theirs. The factors left, if there are too many values, are multiplied after.
+struct JointSpeeds {
+  std::vector<float> products{};
+  std::vector<std::uint32_t> first{};      ///< [band x lane]: where a lane's products begin
+  std::vector<std::uint8_t> band_of{};     ///< [sex x age 0 … oldest_age]
+  std::vector<LaneFactor> rest{};          ///< factors left, in canonical order, lane after lane
+  std::vector<std::int32_t> first_rest{};  ///< [lane + 1]
 };
 
 /// Figures by year in state: float [sex x age + 1 x year x year in state].
@@ -107,18 +119,21 @@ struct Model {
   double boys_per_girl = 1;
   std::vector<std::uint32_t> streams{};  ///< [lane], padded
   std::vector<Factor> factors{};         ///< in canonical order
-  std::vector<LaneOwn> own{};            ///< [lane]
-  std::vector<LaneFactor> touching{};    ///< factors that touch a lane, in canonical order, lane after lane
-  std::vector<int> first_touching{};     ///< [lane + 1]
+  JointSpeeds joint{};
   std::vector<TimeInState> time_in_state{};
   bool base_varies_by_year = false;
   std::vector<float> base{};  ///< [sex x age + 1 x (year) x lane], clock units a year
 
   Ticks cycle() const { return cycles_per_year == 0 ? 0 : ticks_per_year / cycles_per_year; }
   const float* base_row(Sex sex, int age, int year_index) const;
-  int band(const Factor& factor, Sex sex, int age) const {
-    return factor
-        .band_of[static_cast<std::size_t>(sex) * std::size_t{oldest_age + 1} + static_cast<std::size_t>(row_age(age))];
+  int band(const Factor& factor, Sex sex, int age) const { return factor.band_of[sex_and_row(sex, age)]; }
+  const std::uint32_t* first_products(Sex sex, int age) const {
+    return joint.first.data() + std::size_t{joint.band_of[sex_and_row(sex, age)]} * static_cast<std::size_t>(lanes);
+  }
+
+ private:
+  static std::size_t sex_and_row(Sex sex, int age) {
+    return static_cast<std::size_t>(sex) * std::size_t{oldest_age + 1} + static_cast<std::size_t>(row_age(age));
   }
 };
 

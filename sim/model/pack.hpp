@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "model/calibration_spec.hpp"
 #include "model/table.hpp"
 
 namespace kavel {
@@ -125,7 +124,6 @@ struct Pack {
   std::vector<AttributeSpec> attributes{};
   std::optional<BirthsSpec> births{};
   std::vector<OutcomeSpec> outcomes{};
-  std::optional<CalibrationSpec> calibration{};
   Mark mark{};
 };
 

@@ -28,6 +28,7 @@ void Rows::reserve(std::size_t persons) {
   states_.reserve(persons * attributes_);
   clocks_.reserve(persons * lanes_);
   speeds_.reserve(persons * lanes_);
+  joint_.reserve(persons * lanes_);
   occurrences_.reserve(persons * transitions_);
   entered_.reserve(persons * timed_);
   due_.reserve(persons * timed_);
@@ -40,6 +41,7 @@ std::size_t Rows::add(const PersonKey& key) {
   states_.resize(states_.size() + attributes_, 0);
   clocks_.resize(clocks_.size() + lanes_, never_wound);
   speeds_.resize(speeds_.size() + lanes_, 0.0F);
+  joint_.resize(joint_.size() + lanes_, 0);
   occurrences_.resize(occurrences_.size() + transitions_, 0);
   entered_.resize(entered_.size() + timed_, 0);
   due_.resize(due_.size() + timed_, never_due);
@@ -54,6 +56,7 @@ void Rows::remove(std::size_t row) {
   move_last(states_, row, attributes_);
   move_last(clocks_, row, lanes_);
   move_last(speeds_, row, lanes_);
+  move_last(joint_, row, lanes_);
   move_last(occurrences_, row, transitions_);
   move_last(entered_, row, timed_);
   move_last(due_, row, timed_);
@@ -62,8 +65,8 @@ void Rows::remove(std::size_t row) {
 }
 
 std::size_t Rows::bytes_per_person() const {
-  return sizeof(PersonKey) + attributes_ + lanes_ * (sizeof(Clock) + sizeof(float)) + transitions_ * 2 +
-         timed_ * 3 * sizeof(Moment) + (timed_ > 0 ? sizeof(Moment) : 0);
+  return sizeof(PersonKey) + attributes_ + lanes_ * (sizeof(Clock) + sizeof(float) + sizeof(std::uint16_t)) +
+         transitions_ * sizeof(std::uint16_t) + timed_ * 3 * sizeof(Moment) + (timed_ > 0 ? sizeof(Moment) : 0);
 }
 
 }  // namespace kavel

@@ -41,6 +41,8 @@ class Rows {
   const std::uint8_t* states(std::size_t row) const { return states_.data() + row * attributes_; }
   Clock* clocks(std::size_t row) { return clocks_.data() + row * lanes_; }
   float* speeds(std::size_t row) { return speeds_.data() + row * lanes_; }
+  /// Joint value of the factors of each lane's speed, an index into JointSpeeds::products; the caller keeps it.
+  std::uint16_t* joint(std::size_t row) { return joint_.data() + row * lanes_; }
   std::uint16_t* occurrences(std::size_t row) { return occurrences_.data() + row * transitions_; }
   Moment* entered(std::size_t row) { return entered_.data() + row * timed_; }  ///< [timed attribute]
   Moment* due(std::size_t row) { return due_.data() + row * timed_; }          ///< end of a duration, or never_due
@@ -56,6 +58,7 @@ class Rows {
   std::vector<std::uint8_t> states_{};
   std::vector<Clock> clocks_{};
   std::vector<float> speeds_{};
+  std::vector<std::uint16_t> joint_{};
   std::vector<std::uint16_t> occurrences_{};
   std::vector<Moment> entered_{}, due_{}, step_{}, wake_{};
 };

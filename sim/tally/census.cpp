@@ -39,20 +39,11 @@ void Census::new_year(TallyYear& year, const Rows& rows) {
     return;
   }
   if (!counted_) count_all(year, rows);
-  for (int cell = 0; cell < cells_; ++cell) {
-    for (int state = 0; state < states_; ++state) {
-      const std::int32_t persons = at(cell, state);
-      if (persons != 0) year.whole_year(cell, state, persons);
-    }
-  }
+  for (int cell = 0; cell < cells_; ++cell) year.whole_year(cell, &at(cell, 0));
 }
 
 void Census::end_year(const TallyYear& year) {
-  if (!counted_) return;
-  year.for_each_change([&](int cell, int from, int to, std::int64_t events) {
-    at(cell, from) -= static_cast<std::int32_t>(events);
-    at(cell, to) += static_cast<std::int32_t>(events);
-  });
+  if (counted_) year.follow(persons_);
 }
 
 }  // namespace kavel

@@ -130,40 +130,50 @@ void TallyYear::close() {
   open_->in_use = false;
 }
 
-/// Counts a cell's events, moves the ticks left after them to the new states, and pays what transitions pay.
+/// Counts a cell's events, moves the ticks left after them to the new states, and pays what transitions pay. No lane is
+/// skipped: most cells of a large cohort have some events, and which is not to be guessed.
 void TallyYear::close_events(int cell, const Part& part) {
   Happened* happened = open_->happened.data() + at(cell, transitions_, 0);
   std::int64_t* ticks = open_->ticks.data() + at(cell, states_, 0);
+  const StateChange* changes = tally_->shape.changes.data();
   for (int lane = 0; lane < transitions_; ++lane) {
-    const Happened here = happened[lane];
-    if (here.events == 0) continue;
-    happened[lane] = {};
-    part.events[lane] += here.events;
-    const StateChange change = tally_->shape.changes[static_cast<std::size_t>(lane)];
-    ticks[change.from] -= here.ticks_left;
-    ticks[change.to] += here.ticks_left;
-    for (int p = valuation_->first_of_lane[static_cast<std::size_t>(lane)];
-         p < valuation_->first_of_lane[static_cast<std::size_t>(lane) + 1]; ++p) {
-      const TransitionPayoff& payoff = valuation_->transition_payoffs[static_cast<std::size_t>(p)];
-      const double quantum = valuation_->outcomes[static_cast<std::size_t>(payoff.outcome)].quantum;
-      const std::int64_t quanta = std::llround(payoff.amounts[amounts_row_] / quantum);
-      part.outcomes[payoff.outcome] += static_cast<Int128>(quanta) * here.events * ticks_per_year;
-    }
+    part.events[lane] += happened[lane].events;
+    ticks[changes[lane].from] -= happened[lane].ticks_left;
+    ticks[changes[lane].to] += happened[lane].ticks_left;
   }
+  for (const TransitionPayoff& payoff : valuation_->transition_payoffs) {
+    const std::int64_t events = happened[payoff.lane].events;
+    if (events == 0) continue;
+    const double quantum = valuation_->outcomes[static_cast<std::size_t>(payoff.outcome)].quantum;
+    const std::int64_t quanta = std::llround(payoff.amounts[amounts_row_] / quantum);
+    part.outcomes[payoff.outcome] += static_cast<Int128>(quanta) * events * ticks_per_year;
+  }
+  std::fill_n(happened, transitions_, Happened{});
 }
 
 /// Adds a cell's ticks, and pays what states pay.
 void TallyYear::close_states(int cell, const Part& part) {
   std::int64_t* ticks = open_->ticks.data() + at(cell, states_, 0);
-  for (int state = 0; state < states_; ++state) {
-    const std::int64_t here = ticks[state];
-    if (here == 0) continue;
-    ticks[state] = 0;
-    part.ticks[state] += here;
-    for (int p = valuation_->first_of_state[static_cast<std::size_t>(state)];
-         p < valuation_->first_of_state[static_cast<std::size_t>(state) + 1]; ++p) {
-      part.outcomes[valuation_->state_payoffs[static_cast<std::size_t>(p)].outcome] +=
-          static_cast<Int128>(here) * quanta_[p];
+  const std::size_t payoffs = valuation_->state_payoffs.size();
+  for (std::size_t p = 0; p < payoffs; ++p) {
+    const StatePayoff payoff = valuation_->state_payoffs[p];
+    if (ticks[payoff.state] != 0)
+      part.outcomes[payoff.outcome] += static_cast<Int128>(ticks[payoff.state]) * quanta_[p];
+  }
+  for (int state = 0; state < states_; ++state) part.ticks[state] += ticks[state];
+  std::fill_n(ticks, states_, 0);
+}
+
+void TallyYear::follow(std::vector<std::int32_t>& persons) const {
+  const StateChange* changes = tally_->shape.changes.data();
+  for (int cell = 0; cell < tally_->shape.cells(); ++cell) {
+    if (open_->touched[static_cast<std::size_t>(cell)] == 0) continue;
+    const Happened* happened = open_->happened.data() + at(cell, transitions_, 0);
+    std::int32_t* here = persons.data() + at(cell, states_, 0);
+    for (int lane = 0; lane < transitions_; ++lane) {
+      const auto events = static_cast<std::int32_t>(happened[lane].events);
+      here[changes[lane].from] -= events;
+      here[changes[lane].to] += events;
     }
   }
 }

@@ -99,9 +99,10 @@ class TallyYear {
       open_->touched[static_cast<std::size_t>(cell)] = 1;
     }
   }
-  /// A whole year in a state for `persons` persons of one cell.
-  void whole_year(int cell, int state, std::int64_t persons) {
-    open_->ticks[at(cell, states_, state)] += persons * ticks_per_year;
+  /// A whole year for a cell's persons: [state] how many are in it.
+  void whole_year(int cell, const std::int32_t* persons) {
+    std::int64_t* ticks = open_->ticks.data() + at(cell, states_, 0);
+    for (int state = 0; state < states_; ++state) ticks[state] += std::int64_t{persons[state]} * ticks_per_year;
     open_->touched[static_cast<std::size_t>(cell)] = 1;
   }
   void alive(std::int64_t ticks) {
@@ -119,9 +120,8 @@ class TallyYear {
   std::array<int, 3> cells_of(const PersonKey& key) const {
     return {key.ses, first_area_ + key.area, first_group_ + key.group};
   }
-  /// Calls take(cell, from, to, events) for the changes of state booked so far.
-  template <class Take>
-  void for_each_change(const Take& take) const;
+  /// Moves persons, [cell x state], as the events booked so far moved them.
+  void follow(std::vector<std::int32_t>& persons) const;
 
  private:
   struct Part {
@@ -148,19 +148,5 @@ class TallyYear {
   std::int64_t* alive_;
   std::int64_t* deaths_;
 };
-
-template <class Take>
-void TallyYear::for_each_change(const Take& take) const {
-  for (int cell = 0; cell < tally_->shape.cells(); ++cell) {
-    if (open_->touched[static_cast<std::size_t>(cell)] == 0) continue;
-    const Happened* happened = open_->happened.data() + at(cell, transitions_, 0);
-    for (int lane = 0; lane < transitions_; ++lane) {
-      const StateChange change = tally_->shape.changes[static_cast<std::size_t>(lane)];
-      if (happened[lane].events != 0 && change.from != change.to) {
-        take(cell, change.from, change.to, happened[lane].events);
-      }
-    }
-  }
-}
 
 }  // namespace kavel

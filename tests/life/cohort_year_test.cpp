@@ -25,11 +25,14 @@ TEST(CohortYear, SharesTheBaseOfItsAgeAndYear) {
   const CohortYear year(of.model, books, Sex::female, 43, 3);
   EXPECT_EQ(year.base, of.model.base_row(Sex::female, 43, 3));
   EXPECT_EQ(year.base[0], static_cast<float>(clock_unit));
-  ASSERT_EQ(year.factor_rows.size(), of.model.factors.size());
   for (std::size_t f = 0; f < of.model.factors.size(); ++f) {
-    if (of.model.factors[f].name != "risk") continue;
-    EXPECT_EQ(year.factor_rows[f][0], 1.0F);
-    EXPECT_EQ(year.factor_rows[f][of.model.lanes], 2.0F);
+    const Factor& factor = of.model.factors[f];
+    if (factor.name != "risk") continue;
+    ASSERT_EQ(factor.touched.size(), 1u);
+    EXPECT_EQ(year.factor_columns[f][0], 1.0F);
+    EXPECT_EQ(year.factor_columns[f][1], 2.0F);
+    const float* products = of.model.joint.products.data() + year.first_products[factor.touched[0].lane];
+    EXPECT_EQ(products[factor.touched[0].stride], 2.0F);
   }
 }
 

@@ -136,39 +136,6 @@ TEST(Kernels, AQuietYearLeavesClocksThatStandOrWereNeverWound) {
   });
 }
 
-TEST(Kernels, TuneMultipliesInTheGivenOrderOnEveryInstructionSet) {
-  std::mt19937 random(9);
-  for (int trial = 0; trial < 200; ++trial) {
-    const int lanes = 8 * (1 + trial % 9);
-    const auto width = static_cast<std::size_t>(lanes);
-    const int count = trial % 7;
-    std::vector<std::vector<float>> rows(static_cast<std::size_t>(count) + 2, std::vector<float>(width));
-    for (auto& row : rows) {
-      for (float& ratio : row) ratio = random() % 5 == 0 ? 0 : static_cast<float>(random() % 100000) / 33333.0F;
-    }
-    std::vector<const float*> ratios;
-    for (int i = 0; i < count; ++i) ratios.push_back(rows[static_cast<std::size_t>(i)].data());
-    const std::vector<float>& base = rows[rows.size() - 1];
-    const float* last = trial % 2 == 0 ? rows[rows.size() - 2].data() : nullptr;
-    std::vector<float> expected(width), expected_rates(width);
-    for (std::size_t lane = 0; lane < width; ++lane) {
-      float speed = 1;
-      for (const float* row : ratios) speed *= row[lane];
-      if (last != nullptr) speed *= last[lane];
-      expected[lane] = speed;
-      expected_rates[lane] = base[lane] * speed;
-    }
-    const auto check = [&](const Kernels& of) {
-      std::vector<float> speeds(width), rates(width);
-      of.tune(ratios.data(), count, last, base.data(), lanes, speeds.data(), rates.data());
-      ASSERT_EQ(speeds, expected);
-      ASSERT_EQ(rates, expected_rates);
-    };
-    check(plain_kernels());
-    on_every_instruction_set(check);
-  }
-}
-
 TEST(Kernels, AreThoseOfTheInstructionSetInUse) {
   use_only(InstructionSet::plain);
   EXPECT_EQ(&kernels(), &plain_kernels());

@@ -34,6 +34,7 @@ void fill(Rows& rows, std::size_t row, const Model& model) {
   for (int lane = 0; lane < model.lanes; ++lane) {
     rows.clocks(row)[lane] = mark * 100 + lane;
     rows.speeds(row)[lane] = static_cast<float>(mark) + static_cast<float>(lane) / 64;
+    rows.joint(row)[lane] = static_cast<std::uint16_t>(mark * 3 + lane);
   }
   for (std::size_t lane = 0; lane < model.transitions.size(); ++lane) {
     rows.occurrences(row)[lane] = static_cast<std::uint16_t>(mark + static_cast<int>(lane));
@@ -54,6 +55,7 @@ bool holds(Rows& rows, std::size_t row, const Model& model) {
       std::equal(rows.states(row), rows.states(row) + model.attributes.size(), expected.states(other)) &&
       std::equal(rows.clocks(row), rows.clocks(row) + model.lanes, expected.clocks(other)) &&
       std::equal(rows.speeds(row), rows.speeds(row) + model.lanes, expected.speeds(other)) &&
+      std::equal(rows.joint(row), rows.joint(row) + model.lanes, expected.joint(other)) &&
       std::equal(rows.occurrences(row), rows.occurrences(row) + model.transitions.size(), expected.occurrences(other));
   for (int t = 0; t < model.timed; ++t) {
     same = same && rows.entered(row)[t] == expected.entered(other)[t] && rows.due(row)[t] == expected.due(other)[t] &&

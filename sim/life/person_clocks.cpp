@@ -1,0 +1,238 @@
+#include "life/person_clocks.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+#include "random/winding.hpp"
+#include "random/winding_batch.hpp"
+
+namespace kavel {
+
+namespace {
+
+constexpr double sojourn_unit = 8388608.0;  ///< clock units a year of sojourn, 2^23
+
+/// A sojourn of so many years as a clock with base 2^23: rounded up, at least 1, at most 256 years.
+Clock sojourn_clock(double years) {
+  const double units = std::ceil(years * sojourn_unit);
+  return static_cast<Clock>(std::clamp(units, 1.0, static_cast<double>(greatest_loss)));
+}
+
+}  // namespace
+
+PersonClocks::PersonClocks(const Model& model, Key key)
+    : model_(&model),
+      key_(key),
+      has_rest_(!model.joint.rest.empty()),
+      last_(model.time_in_state.empty() && model.cycles_per_year == 0 ? 0 : static_cast<std::size_t>(model.lanes),
+            1.0F),
+      since_(static_cast<std::size_t>(model.lanes), 0),
+      unwound_(static_cast<std::size_t>(model.lanes) + 1),
+      unwound_streams_(static_cast<std::size_t>(model.lanes)),
+      unwound_rates_(static_cast<std::size_t>(model.lanes), 1.0F),
+      first_windings_(static_cast<std::size_t>(model.lanes)) {}
+
+void PersonClocks::attach(Rows& rows, std::size_t row, const CohortYear& year) {
+  year_ = &year;
+  base_ = year.base;
+  first_products_ = year.first_products;
+  person_ = &rows.key(row);
+  states_ = rows.states(row);
+  clocks_ = rows.clocks(row);
+  speeds_ = rows.speeds(row);
+  joint_ = rows.joint(row);
+  occurrences_ = rows.occurrences(row);
+}
+
+void PersonClocks::reset_last() { std::fill(last_.begin(), last_.end(), 1.0F); }
+
+// ---- speeds
+
+/// The person's value of a factor: state of an attribute, SES (-1) or area (-2).
+inline int PersonClocks::value_of(int attribute) const {
+  if (attribute >= 0) return states_[attribute];
+  return attribute == -1 ? person_->ses : person_->area;
+}
+
+void PersonClocks::find_joint_values() {
+  std::fill_n(joint_, model_->lanes, std::uint16_t{0});
+  for (const Factor& factor : model_->factors) {
+    const int value = value_of(factor.of == Factor::Of::attribute ? factor.attribute
+                               : factor.of == Factor::Of::ses     ? -1
+                                                                  : -2);
+    if (value == 0) continue;
+    for (const TouchedLane& touched : factor.touched) {
+      joint_[touched.lane] = static_cast<std::uint16_t>(joint_[touched.lane] + touched.stride * value);
+    }
+  }
+}
+
+/// The lane's speed as the person is now: the product of its factors, in canonical order.
+inline float PersonClocks::speed_of(int lane) const {
+  float speed = model_->joint.products[first_products_[lane] + joint_[lane]];
+  if (has_rest_) speed = times_rest(lane, speed);
+  return last_.empty() ? speed : speed * last_[static_cast<std::size_t>(lane)];
+}
+
+float PersonClocks::times_rest(int lane, float speed) const {
+  const std::int32_t* first = model_->joint.first_rest.data() + lane;
+  for (std::int32_t i = first[0]; i < first[1]; ++i) {
+    const LaneFactor& of = model_->joint.rest[static_cast<std::size_t>(i)];
+    speed *= year_->factor_columns[static_cast<std::size_t>(of.factor)][of.offset + value_of(of.attribute)];
+  }
+  return speed;
+}
+
+void PersonClocks::tune() {
+  unwound_count_ = 0;
+  for (int lane = 0; lane < model_->lanes; ++lane) {
+    const float speed = speed_of(lane);
+    speeds_[lane] = speed;
+    unwound_[static_cast<std::size_t>(unwound_count_)] = lane;
+    unwound_count_ += static_cast<int>(clocks_[lane] == never_wound) & static_cast<int>(base_[lane] * speed > 0);
+  }
+  if (unwound_count_ > 0) wind_first();
+}
+
+/// Winds the clocks gathered in `unwound_`, many at once; those that fired before, one by one.
+void PersonClocks::wind_first() {
+  const auto count = static_cast<std::size_t>(unwound_count_);
+  const std::size_t padded = (count + lanes_per_group - 1) / lanes_per_group * lanes_per_group;
+  std::fill_n(first_windings_.begin(), padded, never_wound);
+  for (std::size_t i = 0; i < padded; ++i) {
+    unwound_streams_[i] = model_->streams[static_cast<std::size_t>(unwound_[std::min(i, count - 1)])];
+  }
+  wind_reachable(key_, person_->id, unwound_streams_.data(), unwound_rates_.data(), first_windings_.data(),
+                 static_cast<int>(padded));
+  for (std::size_t i = 0; i < count; ++i) {
+    const int lane = unwound_[i];
+    clocks_[lane] = occurrences_[lane] == 0 ? first_windings_[i] : wound(lane);
+  }
+}
+
+Clock PersonClocks::wound(int lane) const {
+  return exponential_winding(key_, person_->id, StreamId{model_->streams[static_cast<std::size_t>(lane)]},
+                             occurrences_[lane]);
+}
+
+// ---- the year
+
+void PersonClocks::set_time(Ticks now) {
+  now_ = now;
+  passed_ = share_of_year(now);
+  left_ = share_of_year(ticks_per_year - now);
+}
+
+void PersonClocks::start_year(const std::uint64_t* firing) {
+  firings_.clear();
+  set_time(0);
+  for (int first = 0; first < model_->lanes; first += 64) {
+    for (std::uint64_t bits = firing[first / 64]; bits != 0; bits &= bits - 1) {
+      const int lane = first + std::countr_zero(bits);
+      const float at_rate = rate(lane);
+      note_firing(lane, clocks_[lane] + loss_in_share(at_rate, 1.0F), at_rate);
+    }
+  }
+}
+
+void PersonClocks::start_at(Ticks start) {
+  firings_.clear();
+  set_time(start);
+  for (int lane = 0; lane < model_->lanes; ++lane) {
+    const float at_rate = rate(lane);
+    const Clock clock = clocks_[lane];
+    const Clock loss = loss_in_share(at_rate, left_);
+    clocks_[lane] = clock - loss;
+    if (loss >= clock) note_firing(lane, clock, at_rate);
+    if (start == 0) continue;
+    since_[static_cast<std::size_t>(lane)] = start;
+    changed_.push_back(lane);
+  }
+}
+
+void PersonClocks::end_year() {
+  for (const int lane : changed_) since_[static_cast<std::size_t>(lane)] = 0;
+  changed_.clear();
+}
+
+NextEvent PersonClocks::first() const {
+  if (firings_.empty()) return {};
+  const Firing* best = firings_.data();
+  for (const Firing& firing : firings_) {
+    if (firing.tick < best->tick || (firing.tick == best->tick && firing.stream < best->stream)) best = &firing;
+  }
+  return {NextEvent::What::firing, best->tick, best->stream, best->lane};
+}
+
+void PersonClocks::fire(int lane) {
+  forget_firing(lane);
+  speeds_[lane] = 0.0F;
+  clocks_[lane] = never_wound;
+  if (model_->transitions[static_cast<std::size_t>(lane)].kind == ClockKind::exponential) count_winding(lane);
+}
+
+std::uint32_t PersonClocks::count_winding(int lane) {
+  std::uint16_t& occurrence = occurrences_[lane];
+  expects(occurrence < UINT16_MAX, "a clock was wound more than 65535 times in one life");
+  return occurrence++;
+}
+
+void PersonClocks::change(int attribute, int by) {
+  const int factor = model_->attributes[static_cast<std::size_t>(attribute)].factor;
+  for (const TouchedLane& touched : model_->factors[static_cast<std::size_t>(factor)].touched) {
+    const int lane = touched.lane;
+    joint_[lane] = static_cast<std::uint16_t>(joint_[lane] + touched.stride * by);
+    const float speed = speed_of(lane);
+    if (speed != speeds_[lane]) retune(lane, speed);
+  }
+}
+
+void PersonClocks::retune_own(int attribute) {
+  for (const int lane : model_->attributes[static_cast<std::size_t>(attribute)].lanes) {
+    const float speed = speed_of(lane);
+    if (speed != speeds_[lane]) retune(lane, speed);
+  }
+}
+
+/// Settles a clock at its old rate, and lets it run at the new.
+inline void PersonClocks::retune(int lane, float speed) {
+  const float old_rate = rate(lane);
+  const float new_rate = base_[lane] * speed;
+  Ticks& since = since_[static_cast<std::size_t>(lane)];
+  Clock clock = clocks_[lane];
+  if (since == 0) {
+    clock += loss_in_share(old_rate, 1.0F) - loss_in_share(old_rate, passed_);
+    changed_.push_back(lane);
+  } else {
+    clock += loss_in_share(old_rate, share_of_year(ticks_per_year - since)) -
+             loss_in_share(old_rate, share_of_year(now_ - since));
+  }
+  clock = std::max(clock, 1);
+  if (clock == never_wound && new_rate > 0) clock = wound(lane);
+  const Clock loss = loss_in_share(new_rate, left_);
+  clocks_[lane] = clock - loss;
+  speeds_[lane] = speed;
+  since = now_;
+  if (!firings_.empty()) forget_firing(lane);
+  if (loss >= clock) note_firing(lane, clock, new_rate);
+}
+
+void PersonClocks::set_sojourn(int lane, double years) { clocks_[lane] = sojourn_clock(years); }
+
+void PersonClocks::forget_firing(int lane) {
+  for (Firing& firing : firings_) {
+    if (firing.lane != lane) continue;
+    firing = firings_.back();
+    firings_.pop_back();
+    return;
+  }
+}
+
+/// A clock that stands at `clock` at the event at hand and reaches zero this year.
+void PersonClocks::note_firing(int lane, Clock clock, float at_rate) {
+  const Ticks ticks = ticks_to_zero(clock, at_rate, ticks_per_year - now_);
+  firings_.push_back({now_ + ticks, model_->streams[static_cast<std::size_t>(lane)], lane});
+}
+
+}  // namespace kavel

@@ -1,0 +1,103 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "random/philox.hpp"
+#include "model/model.hpp"
+#include "population/rows.hpp"
+#include "life/cohort_year.hpp"
+#include "life/next_event.hpp"
+
+namespace kavel {
+
+/// The clocks of the person at hand: how fast they run, when they reach zero, what they have lost.
+///
+/// During a year a clock stands as it will at the year's end if its speed changes no more: the loss until then is taken
+/// off already, by Kernels::quiet_year or since its last change. A change gives back what is too much: losses are
+/// integers, so that is exact.
+class PersonClocks {
+ public:
+  PersonClocks(const Model& model, Key key);
+
+  void attach(Rows& rows, std::size_t row, const CohortYear& year);
+  /// The joint values of all lanes, from the person's states, SES and area.
+  void find_joint_values();
+  /// 1 January, or entering: takes over the speeds of this age and year, and winds the clocks that run for the first
+  /// time. The clocks stand as they are at that moment.
+  void tune();
+
+  /// A year begins in which the clocks of `firing` (bits by lane) reach zero; quiet_year has taken the year off.
+  void start_year(const std::uint64_t* firing);
+  /// A year begins late, at the tick of entering; nothing was taken off.
+  void start_at(Ticks start);
+  /// The year is over, or the person has left.
+  void end_year();
+
+  /// The first clock to reach zero this year.
+  NextEvent first() const;
+  /// The moment of the event at hand.
+  void set_time(Ticks now);
+
+  /// The clock that reached zero stands still, and is wound anew when it next runs.
+  void fire(int lane);
+  /// The person's value of an attribute changed by `by`: new speeds of all it touches.
+  void change(int attribute, int by);
+  /// The factors multiplied last: figures by time in state; 0 stops a clock, in discrete time.
+  float& last(int lane) { return last_[static_cast<std::size_t>(lane)]; }
+  bool has_last() const { return !last_.empty(); }
+  void reset_last();
+  /// New speeds of an attribute's own lanes, after their last factors changed.
+  void retune_own(int attribute);
+  /// A clock that stands still is set to a sojourn.
+  void set_sojourn(int lane, double years);
+  /// How often the clock was wound before; counts this time.
+  std::uint32_t count_winding(int lane);
+
+ private:
+  struct Firing {
+    Ticks tick;
+    std::uint32_t stream;
+    int lane;
+  };
+
+  float rate(int lane) const { return base_[lane] * speeds_[lane]; }
+  float speed_of(int lane) const;
+  float times_rest(int lane, float speed) const;
+  int value_of(int attribute) const;
+  void retune(int lane, float speed);
+  void forget_firing(int lane);
+  void note_firing(int lane, Clock clock, float at_rate);
+  Clock wound(int lane) const;
+  void wind_first();
+
+  const Model* model_;
+  Key key_;
+  bool has_rest_;  ///< has any lane factors beside its joint value?
+
+  // The person at hand.
+  const CohortYear* year_ = nullptr;
+  const PersonKey* person_ = nullptr;
+  const float* base_ = nullptr;
+  const std::uint32_t* first_products_ = nullptr;
+  const std::uint8_t* states_ = nullptr;
+  Clock* clocks_ = nullptr;
+  float* speeds_ = nullptr;
+  std::uint16_t* joint_ = nullptr;
+  std::uint16_t* occurrences_ = nullptr;
+
+  std::vector<float> last_;        ///< [lane]; empty: all ones
+  std::vector<Ticks> since_;       ///< [lane]: since when it runs at its speed, this year
+  std::vector<int> changed_{};     ///< lanes whose `since_` is not 0
+  std::vector<Firing> firings_{};  ///< clocks that reach zero this year as things stand
+  Ticks now_ = 0;                  ///< the event at hand
+  float passed_ = 0;               ///< share of the year up to it
+  float left_ = 1;                 ///< share of the year from it on
+  std::vector<int> unwound_;       ///< scratch of wind_first: lanes, their streams, ones, windings
+  int unwound_count_ = 0;
+  std::vector<std::uint32_t> unwound_streams_;
+  std::vector<float> unwound_rates_;
+  std::vector<Clock> first_windings_;
+};
+
+}  // namespace kavel

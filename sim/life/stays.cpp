@@ -1,0 +1,124 @@
+#include "life/stays.hpp"
+
+#include <algorithm>
+
+#include "random/winding.hpp"
+
+namespace kavel {
+
+Stays::Stays(const Model& model, Key key, PersonClocks& clocks) : model_(&model), key_(key), clocks_(&clocks) {
+  for (const Attribute& attribute : model.attributes) {
+    const bool sojourns = std::any_of(attribute.entries.begin(), attribute.entries.end(),
+                                      [](const StateEntry& entry) { return !entry.sojourns.empty(); });
+    waits_.push_back(attribute.timed >= 0 || sojourns ? 1 : 0);
+  }
+}
+
+void Stays::attach(Rows& rows, std::size_t row, const CohortYear& year) {
+  rows_ = &rows;
+  row_ = row;
+  year_ = &year;
+}
+
+void Stays::prepare() {
+  if (!clocks_->has_last()) return;
+  clocks_->reset_last();
+  if (model_->time_in_state.empty()) return;
+  for (std::size_t a = 0; a < model_->attributes.size(); ++a) set_step_figures(static_cast<int>(a), 0);
+}
+
+void Stays::entered(int attribute, int state, Ticks now) {
+  if (waits_[static_cast<std::size_t>(attribute)] == 0) return;
+  const Attribute& of = model_->attributes[static_cast<std::size_t>(attribute)];
+  const StateEntry& entry = of.entries[static_cast<std::size_t>(state)];
+  if (of.timed >= 0) enter_timed(attribute, entry, now);
+  for (const int lane : entry.sojourns) wind_sojourn(lane);
+}
+
+void Stays::enter_timed(int attribute, const StateEntry& entry, Ticks now) {
+  const int timed = model_->attributes[static_cast<std::size_t>(attribute)].timed;
+  const Moment at = moment(year_->year_index, now);
+  rows_->entered(row_)[timed] = at;
+  rows_->due(row_)[timed] =
+      entry.first_due < 0 ? never_due : at + model_->transitions[static_cast<std::size_t>(entry.first_due)].duration;
+  rows_->step(row_)[timed] = next_step(attribute, at);
+  set_step_figures(attribute, now);
+}
+
+void Stays::wind_sojourn(int lane) {
+  const Transition& transition = model_->transitions[static_cast<std::size_t>(lane)];
+  const PersonId person = rows_->key(row_).id;
+  const std::uint32_t occurrence = clocks_->count_winding(lane);
+  clocks_->set_sojourn(
+      lane, transition.kind == ClockKind::weibull
+                ? weibull_sojourn(key_, person, transition.stream, occurrence, transition.shape, transition.scale)
+                : gamma_sojourn(key_, person, transition.stream, occurrence, transition.shape, transition.scale));
+}
+
+void Stays::step(int attribute, Ticks now) {
+  const int timed = model_->attributes[static_cast<std::size_t>(attribute)].timed;
+  rows_->step(row_)[timed] = next_step(attribute, moment(year_->year_index, now));
+  set_step_figures(attribute, now);
+  clocks_->retune_own(attribute);
+}
+
+void Stays::set_step_figures(int attribute, Ticks now) {
+  const Attribute& of = model_->attributes[static_cast<std::size_t>(attribute)];
+  if (of.timed < 0 || !clocks_->has_last()) return;
+  for (const int lane : of.entries[rows_->states(row_)[attribute]].stepped) {
+    const Moment lived = moment(year_->year_index, now) - rows_->entered(row_)[of.timed];
+    const Transition& transition = model_->transitions[static_cast<std::size_t>(lane)];
+    clocks_->last(lane) =
+        year_->time_in_state(model_->time_in_state[static_cast<std::size_t>(transition.by_time_in_state)],
+                             static_cast<int>(lived / ticks_per_year));
+  }
+}
+
+Moment Stays::next_step(int attribute, Moment now) const {
+  const Attribute& of = model_->attributes[static_cast<std::size_t>(attribute)];
+  const std::vector<int>& stepped = of.entries[rows_->states(row_)[attribute]].stepped;
+  if (stepped.empty()) return never_due;
+  int steps = 1;
+  for (const int lane : stepped) {
+    const Transition& transition = model_->transitions[static_cast<std::size_t>(lane)];
+    steps = std::max(steps, model_->time_in_state[static_cast<std::size_t>(transition.by_time_in_state)].steps);
+  }
+  const Moment entered_at = rows_->entered(row_)[of.timed];
+  const Moment years = (now - entered_at) / ticks_per_year + 1;
+  return years < steps ? entered_at + years * ticks_per_year : never_due;
+}
+
+NextEvent Stays::first() const {
+  NextEvent best;
+  const Moment year_start = moment(year_->year_index, 0);
+  const auto tick_of = [&](Moment at) {
+    return at - year_start > ticks_per_year ? never : static_cast<Ticks>(at - year_start);
+  };
+  for (std::size_t a = 0; a < model_->attributes.size(); ++a) {
+    const Attribute& attribute = model_->attributes[a];
+    if (attribute.timed < 0) continue;
+    const Moment due = rows_->due(row_)[attribute.timed];
+    if (due != never_due) {
+      const int lane = attribute.entries[rows_->states(row_)[a]].first_due;
+      best.consider({NextEvent::What::duration, tick_of(due), model_->streams[static_cast<std::size_t>(lane)], lane});
+    }
+    const Moment step_at = rows_->step(row_)[attribute.timed];
+    if (step_at != never_due) {
+      best.consider({NextEvent::What::step, tick_of(step_at), attribute.step_stream.value, static_cast<int>(a)});
+    }
+  }
+  return best;
+}
+
+void Stays::update_wake(Moment now) {
+  if (!any()) return;
+  Moment wake = never_due;
+  for (const Attribute& attribute : model_->attributes) {
+    if (attribute.timed < 0) continue;
+    wake = std::min({wake, rows_->due(row_)[attribute.timed], rows_->step(row_)[attribute.timed]});
+  }
+  expects(wake > now || wake == never_due, "a due moment was passed over");
+  rows_->wake(row_) = wake;
+}
+
+}  // namespace kavel

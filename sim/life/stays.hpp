@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "random/philox.hpp"
+#include "model/model.hpp"
+#include "population/rows.hpp"
+#include "life/cohort_year.hpp"
+#include "life/next_event.hpp"
+#include "life/person_clocks.hpp"
+
+namespace kavel {
+
+/// How long the person at hand has been in their states: sojourns, durations, figures by year in state.
+class Stays {
+ public:
+  Stays(const Model& model, Key key, PersonClocks& clocks);
+
+  void attach(Rows& rows, std::size_t row, const CohortYear& year);
+  /// Figures by year in state as they stand on 1 January, or at entering.
+  void prepare();
+  /// What entering a state sets: time of entry, durations, sojourns, figures by year in state.
+  void entered(int attribute, int state, Ticks now);
+  /// A year in state is complete: the next step, and the figures from now on.
+  void step(int attribute, Ticks now);
+  /// Figures by year in state of the lanes out of the present state, as they stand at `now`.
+  void set_step_figures(int attribute, Ticks now);
+  /// Does anything wait for a moment?
+  bool any() const { return model_->timed > 0; }
+  /// The first duration or step due this year.
+  NextEvent first() const;
+  /// When the person wakes next without a clock.
+  void update_wake(Moment now);
+
+ private:
+  Moment next_step(int attribute, Moment now) const;
+  void enter_timed(int attribute, const StateEntry& entry, Ticks now);
+  void wind_sojourn(int lane);
+
+  const Model* model_;
+  Key key_;
+  PersonClocks* clocks_;
+  std::vector<std::uint8_t> waits_{};  ///< [attribute]: does entering one of its states set anything?
+  Rows* rows_ = nullptr;
+  std::size_t row_ = 0;
+  const CohortYear* year_ = nullptr;
+};
+
+}  // namespace kavel
