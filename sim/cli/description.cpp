@@ -1,9 +1,10 @@
 #include "cli/description.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <cctype>
 #include <map>
 
+#include "cli/figure_text.hpp"
 #include <fmt/format.h>
 
 #include "core/person.hpp"
@@ -24,33 +25,6 @@ std::string joined(const std::vector<std::string>& names) {
   return text;
 }
 
-std::string value_text(const StatedFigure& figure) {
-  std::string text = figure.table.empty() ? shown(figure.value) : "table " + figure.table;
-  if (!std::isnan(figure.outside)) text += fmt::format(" (outside it {})", shown(figure.outside));
-  if (figure.times != 1) text += fmt::format(" × {}", shown(figure.times));
-  const std::string& unit = figure.provenance.unit;
-  if (unit.empty()) return text;
-  return figure.table.empty() ? fmt::format("{} {}", text, unit) : fmt::format("{} ({})", text, unit);
-}
-
-const char* word_of(TransitionKind kind) {
-  switch (kind) {
-    case TransitionKind::hazard:
-      return "hazard";
-    case TransitionKind::rate:
-      return "rate";
-    case TransitionKind::probability:
-      return "probability";
-    case TransitionKind::duration:
-      return "duration";
-    case TransitionKind::weibull:
-      return "Weibull sojourn";
-    case TransitionKind::gamma:
-      return "gamma sojourn";
-  }
-  return "";
-}
-
 const char* word_of(Counting counting) {
   switch (counting) {
     case Counting::integral:
@@ -69,34 +43,6 @@ const char* word_of(Counting counting) {
   return "";
 }
 
-std::string counts_text(const StatusCounts& counts) {
-  std::string text = fmt::format("{} figures: {} published, {} derived, {} assumed", counts.all(), counts.published,
-                                 counts.derived, counts.assumed);
-  if (counts.unstated > 0) text += fmt::format(", {} of unstated status", counts.unstated);
-  return text;
-}
-
-/// Sources are long and few: numbered in the order they come, listed at the end.
-class SourceList {
- public:
-  std::string reference(const Provenance& provenance) {
-    std::string text(name_of(provenance.status));
-    if (provenance.source.empty()) return text;
-    const auto [place, is_new] = numbers_.emplace(provenance.source, numbers_.size() + 1);
-    if (is_new) sources_.push_back(provenance.source);
-    return text + fmt::format(" [{}]", place->second);
-  }
-  std::string text() const {
-    std::string all;
-    for (std::size_t i = 0; i < sources_.size(); ++i) all += fmt::format("  [{}] {}\n", i + 1, sources_[i]);
-    return all;
-  }
-
- private:
-  std::map<std::string, std::size_t> numbers_{};
-  std::vector<std::string> sources_{};
-};
-
 class Description {
  public:
   explicit Description(const Study& study) : study_(study), pack_(study.variants.front().pack) {}
@@ -104,12 +50,7 @@ class Description {
   std::string all() {
     describe_people();
     describe_model();
-    for (const AttributeSpec& attribute : pack_.attributes) describe(attribute);
-    if (pack_.births) {
-      text_ += fmt::format("\nBirths: {} boys per girl   {}\n", shown(pack_.births->boys_per_girl),
-                           sources_.reference(pack_.births->provenance));
-    }
-    for (const OutcomeSpec& outcome : pack_.outcomes) describe(outcome);
+    describe_parts();
     describe_variants();
     text_ += fmt::format("\n{}\n", counts_text(counts_of(stated_figures(pack_))));
     const std::string sources = sources_.text();
@@ -118,9 +59,6 @@ class Description {
   }
 
  private:
-  static constexpr int figure_column = 46;
-  static constexpr int status_column = 44;
-
   void describe_people() {
     const Population& people = study_.population;
     text_ += study_.title + "\n";
@@ -159,64 +97,83 @@ class Description {
                  : fmt::format("  discrete time: a cycle of 1/{} year\n", pack_.cycles_per_year);
   }
 
-  void add_figure(const std::string& label, const Quantity& quantity) {
-    const StatedFigure figure = stated(quantity, pack_, label);
-    text_ += left_aligned("  " + label, figure_column - 2) + "  " + left_aligned(value_text(figure), status_column) +
-             "  " + sources_.reference(figure.provenance) + "\n";
+  /// What the pack holds, part by part in its order: what it is, its figures, and what else holds for them.
+  void describe_parts() {
+    std::vector<std::pair<std::string, std::vector<StatedFigure>>> parts;
+    for (const AttributeSpec& attribute : pack_.attributes) parts.emplace_back("attributes." + attribute.name, 0);
+    for (StatedFigure& figure : stated_figures(pack_)) {
+      const std::string part = part_of(figure);
+      auto found = std::find_if(parts.begin(), parts.end(), [&](const auto& known) { return known.first == part; });
+      if (found == parts.end()) found = parts.emplace(parts.end(), part, 0);
+      found->second.push_back(std::move(figure));
+    }
+    for (const auto& [part, figures] : parts)
+      text_ += "\n" + heading(part) + figure_lines(figures, sources_) + notes(part);
   }
 
-  void describe(const AttributeSpec& attribute) {
-    text_ += "\nAttribute " + attribute.name + ": " + joined(attribute.states) + "\n";
+  std::string heading(const std::string& part) const {
+    for (const AttributeSpec& attribute : pack_.attributes) {
+      if (part == "attributes." + attribute.name) return heading(attribute);
+    }
+    for (const OutcomeSpec& outcome : pack_.outcomes) {
+      if (part == "outcomes." + outcome.name) return heading(outcome);
+    }
+    std::string words = part;
+    std::replace(words.begin(), words.end(), '.', ' ');
+    words[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(words[0])));
+    return words + "\n";
+  }
+
+  static std::string heading(const AttributeSpec& attribute) {
+    std::string text = "Attribute " + attribute.name + ": " + joined(attribute.states);
+    if (attribute.states.size() > 1) text += "; born " + attribute.newborn.value_or(attribute.states.front());
     for (const auto& [state, leaving] : attribute.leaves) {
-      if (leaving == Leaving::no) continue;
-      text_ +=
-          fmt::format("  {} leaves the population: {}\n", state, leaving == Leaving::death ? "death" : "emigration");
+      if (leaving != Leaving::no)
+        text += fmt::format("; {} is {}", state, leaving == Leaving::death ? "death" : "emigration");
     }
-    text_ +=
-        "  newborns: " + attribute.newborn.value_or(attribute.states.empty() ? "" : attribute.states.front()) + "\n";
-    for (const auto& [state, share] : attribute.prevalence) add_figure("at the start " + state, share);
-    for (const TransitionSpec& transition : attribute.transitions) describe(transition);
+    return text + "\n";
   }
 
-  void describe(const TransitionSpec& transition) {
-    const std::string name = transition.name + " ";
-    if (transition.kind == TransitionKind::weibull || transition.kind == TransitionKind::gamma) {
-      add_figure(name + word_of(transition.kind) + ", shape", transition.shape);
-      add_figure(name + word_of(transition.kind) + ", scale", transition.scale);
-    } else {
-      add_figure(name + word_of(transition.kind), transition.figure);
+  static std::string heading(const OutcomeSpec& outcome) {
+    return fmt::format("Outcome {}: {} in {}, discounted at {} % a year, counting {}\n", outcome.name,
+                       outcome.kind == OutcomeKind::cost ? "a cost" : "an effect", outcome.unit,
+                       shown(100 * outcome.discount), word_of(outcome.counting));
+  }
+
+  /// What holds of transitions beside their figures.
+  std::string notes(const std::string& part) const {
+    std::string text;
+    for (const AttributeSpec& attribute : pack_.attributes) {
+      if (part != "attributes." + attribute.name) continue;
+      for (const TransitionSpec& transition : attribute.transitions) {
+        const std::string note = note_of(transition);
+        if (!note.empty()) text += "  · " + transition.name + ": " + note + "\n";
+      }
     }
-    if (transition.birth) text_ += "    each is a live birth\n";
-    if (transition.only) {
-      text_ += fmt::format("    only {}\n", sex_names[static_cast<std::size_t>(*transition.only)]);
-    }
+    return text;
+  }
+
+  static std::string note_of(const TransitionSpec& transition) {
+    std::vector<std::string> notes;
+    if (transition.birth) notes.emplace_back("each is a live birth");
+    if (transition.only) notes.push_back(fmt::format("only {}", sex_names[static_cast<std::size_t>(*transition.only)]));
     for (const GateSpec& gate : transition.gates) {
-      text_ += "    only while " + gate.attribute + " is " + joined(gate.states) + "\n";
+      notes.push_back("only while " + gate.attribute + " is " + joined(gate.states));
     }
-    if (transition.normalise) text_ += "    the population's: divided by the mean ratio among those at risk\n";
-    for (const RatioSpec& ratio : transition.ratios) describe(ratio);
-  }
-
-  void describe(const RatioSpec& ratio) {
-    const std::string what = fmt::format("  {}{} by {}", ratio.accelerates ? "accelerated" : "ratio",
-                                         ratio.effect == EffectKind::total    ? " (total effect)"
-                                         : ratio.effect == EffectKind::direct ? " (direct effect)"
-                                                                              : "",
-                                         ratio.by);
-    for (const auto& [state, value] : ratio.by_state) add_figure(what + " " + state, value);
-    if (ratio.table) add_figure(what, *ratio.table);
-  }
-
-  void describe(const OutcomeSpec& outcome) {
-    text_ += fmt::format("\nOutcome {}: {} in {}, discounted at {} % a year, counting {}\n", outcome.name,
-                         outcome.kind == OutcomeKind::cost ? "a cost" : "an effect", outcome.unit,
-                         shown(100 * outcome.discount), word_of(outcome.counting));
-    for (const StatePayoffSpec& payoff : outcome.per_year) {
-      add_figure(payoff.attribute + "." + payoff.state + ", per year", payoff.per_year);
-    }
-    for (const TransitionPayoffSpec& payoff : outcome.per_transition) {
-      add_figure(payoff.attribute + "." + payoff.transition + ", each time", payoff.amount);
-    }
+    if (transition.kind == TransitionKind::weibull) notes.emplace_back("a Weibull time in the state");
+    if (transition.kind == TransitionKind::gamma) notes.emplace_back("a gamma time in the state");
+    if (transition.normalise) notes.emplace_back("the population's: divided by the mean ratio among those at risk");
+    const auto note_effects = [&](const std::string& words, const auto& belongs) {
+      std::vector<std::string> by;
+      for (const RatioSpec& ratio : transition.ratios) {
+        if (belongs(ratio)) by.push_back(ratio.by);
+      }
+      if (!by.empty()) notes.push_back(words + joined(by));
+    };
+    note_effects("accelerated by ", [](const RatioSpec& ratio) { return ratio.accelerates; });
+    note_effects("total effect of ", [](const RatioSpec& ratio) { return ratio.effect == EffectKind::total; });
+    note_effects("direct effect of ", [](const RatioSpec& ratio) { return ratio.effect == EffectKind::direct; });
+    return fmt::format("{}", fmt::join(notes, "; "));
   }
 
   /// What the other variants change.
@@ -224,11 +181,11 @@ class Description {
     if (study_.variants.size() < 2) return;
     text_ += "\nVariants: the first, " + study_.variants.front().name + ", is the comparator, shown above\n";
     std::map<std::string, StatedFigure> comparator;
-    for (StatedFigure& figure : stated_figures(pack_)) comparator.emplace(figure.key, figure);
+    for (StatedFigure& figure : stated_figures(pack_)) comparator.emplace(figure.what, figure);
     for (std::size_t i = 1; i < study_.variants.size(); ++i) {
       text_ += study_.variants[i].name + "\n";
       for (const StatedFigure& figure : stated_figures(study_.variants[i].pack)) {
-        const auto found = comparator.find(figure.key);
+        const auto found = comparator.find(figure.what);
         if (found != comparator.end() && found->second == figure) continue;
         text_ += "  " + figure.key + ": " + value_text(figure);
         if (found != comparator.end()) text_ += " instead of " + value_text(found->second);
@@ -249,11 +206,24 @@ std::string describe_study(const Study& study) { return Description(study).all()
 
 std::string describe_assumptions(const Study& study) {
   const std::vector<StatedFigure> figures = stated_figures(study.variants.front().pack);
-  std::string text;
+  std::vector<std::pair<std::string, std::vector<const StatedFigure*>>> by_source;
   for (const StatedFigure& figure : figures) {
     if (figure.provenance.status != Status::assumed) continue;
-    text += figure.key + ": " + value_text(figure) + "\n";
-    if (!figure.provenance.source.empty()) text += "    " + figure.provenance.source + "\n";
+    const std::string& source = figure.provenance.source;
+    auto found =
+        std::find_if(by_source.begin(), by_source.end(), [&](const auto& known) { return known.first == source; });
+    if (found == by_source.end()) found = by_source.emplace(by_source.end(), source, 0);
+    found->second.push_back(&figure);
+  }
+  std::string text = fmt::format("{}: what rests on assumption, by why or after whom\n\n", study.title);
+  for (const auto& [source, assumed] : by_source) {
+    text += (source.empty() ? "Without a reason" : source) + "\n";
+    for (const StatedFigure* figure : assumed) {
+      const std::string part = part_of(*figure);
+      const std::string where = part.substr(part.find('.') + 1);
+      text += fmt::format("  {}, {}: {}\n", where, trimmed(label_of(*figure)), value_text(*figure));
+    }
+    text += "\n";
   }
   return text + counts_text(counts_of(figures)) + "\n";
 }

@@ -11,7 +11,10 @@ namespace kavel {
 
 namespace {
 
-bool is_merged(const std::string& key) { return key == "attributes" || key == "outcomes" || key == "births"; }
+/// Sections that stand in one file of a pack.
+bool stands_once(const std::string& key) { return key == "births" || key == "calibration"; }
+
+bool is_merged(const std::string& key) { return key == "attributes" || key == "outcomes" || stands_once(key); }
 
 Entry& entry_of(YamlNode& tree, const Entry& like) {
   for (Entry& entry : tree.entries) {
@@ -110,7 +113,7 @@ void PackMerger::include(const YamlNode& list, const Trail& trail, YamlNode& int
     if (!part) continue;
     Fields fields(*part, schema().part, trail.path, *problems_);
     if (!fields.is_mapping()) continue;
-    for (const std::string_view key : {"attributes", "births", "outcomes", "include"}) fields.find(key);
+    for (const std::string_view key : {"attributes", "births", "outcomes", "calibration", "include"}) fields.find(key);
     fields.text("title");
     fields.text("source");
     read_status(fields);
@@ -153,9 +156,9 @@ void PackMerger::take(const Entry& section, const Trail& trail, YamlNode& into, 
     if (!whole.value) whole.value = value;
     return;
   }
-  if (section.key == "births") {
+  if (stands_once(section.key)) {
     if (whole.value) {
-      problems_->add(section.mark(), path, "one section births in a pack",
+      problems_->add(section.mark(), path, fmt::format("one section {} in a pack", section.key),
                      fmt::format("a second one (the first is in {})", whole.value->source->name));
     } else {
       whole.value = value;

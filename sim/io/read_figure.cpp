@@ -42,7 +42,7 @@ Meaning Meaning::hazard() {
   for (const char* event : {"births", "cases", "deaths", "events", "new cases"}) {
     units.push_back(std::string(event) + " per person-year");
   }
-  return {std::move(units), "a rate of at least 0", 0, infinity, false, {}};
+  return {std::move(units), "a rate of at least 0", 0, infinity, false, {}, true};
 }
 Meaning Meaning::probability() {
   return {{"1", "probability", "probability per cycle", "per cycle", "1/cycle"},
@@ -79,7 +79,7 @@ Meaning Meaning::per_year(const std::string& unit) {
                                  unit + "/person-year",
                                  unit + " per person per year",
                                  unit};
-  return {std::move(units), "a number", -infinity, infinity, false, {"state"}};
+  return {std::move(units), "a number", -infinity, infinity, false, {"state"}, true};
 }
 Meaning Meaning::per_transition(const std::string& unit) {
   return {{unit, unit + " per event", unit + "/event", unit + " per transition"},
@@ -87,7 +87,8 @@ Meaning Meaning::per_transition(const std::string& unit) {
           -infinity,
           infinity,
           false,
-          {}};
+          {},
+          true};
 }
 
 Status read_status(Fields& fields) {
@@ -266,6 +267,10 @@ Quantity FigureReader::from_table(const std::shared_ptr<const Table>& table, int
         meaning.groups.empty() ? "no column state, ses or area" : "no such column but " + listed(meaning.groups);
     problems_->add(fields.mark(), fields.path("table"), "a table with " + allowed,
                    "one with the column " + in_quotes(table->state_column));
+  }
+  if (table->age_reached && !meaning.lived) {
+    problems_->add(fields.mark(), fields.path("table"), "a table by age",
+                   "one by age_reached, which is for hazards and payoffs");
   }
   if (stated.outside && !fits(*stated.outside, meaning)) {
     problems_->add(stated.outside_mark, fields.path("outside"), meaning.expected, shown(*stated.outside));

@@ -21,6 +21,7 @@ struct Meaning {
   double most = 0;
   bool above = false;                 ///< `least` itself is refused
   std::vector<std::string> groups{};  ///< which of the columns state, ses, area its table may have
+  bool lived = false;                 ///< what a year's people live through: its table may be by age_reached
 
   static Meaning hazard();
   static Meaning probability();

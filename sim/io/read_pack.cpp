@@ -4,6 +4,7 @@
 
 #include "io/provenance.hpp"
 #include "io/read_attribute.hpp"
+#include "io/read_calibration.hpp"
 #include "io/read_outcome.hpp"
 #include "io/text.hpp"
 
@@ -17,7 +18,7 @@ class PackReader {
   PackReader(const YamlNode& tree, std::string path, FigureReader& figures, Problems& problems)
       : tree_(&tree), path_(std::move(path)), figures_(&figures), problems_(&problems) {}
 
-  Pack read(int years) {
+  Pack read(int years, Purpose purpose) {
     Fields fields(*tree_, schema().pack, path_, *problems_);
     pack_.mark = tree_->mark();
     if (!fields.is_mapping()) return std::move(pack_);
@@ -26,11 +27,16 @@ class PackReader {
     const YamlNode* attributes = fields.find("attributes");
     const PackNames names(attributes);
     const PackReading reading{*figures_, *problems_, names, pack_.cycles_per_year, years};
+    if (const YamlNode* calibration = fields.find("calibration")) {
+      pack_.calibration = read_calibration(*calibration, joined(path_, "calibration"), reading);
+      if (purpose == Purpose::calibrate) read_as_neutral(*pack_.calibration, figures_->sources());
+    }
     if (attributes != nullptr) take_attributes(*attributes, reading);
     if (const YamlNode* births = fields.find("births")) take_births(*births);
     if (const YamlNode* outcomes = fields.find("outcomes")) take_outcomes(*outcomes, reading);
     fields.done();
     check_births();
+    check_calibration(pack_, *problems_);
     return std::move(pack_);
   }
 
@@ -115,8 +121,9 @@ Provenance read_near(Fields& fields) {
   return near;
 }
 
-Pack read_pack(const YamlNode& tree, const std::string& path, int years, FigureReader& figures, Problems& problems) {
-  return PackReader(tree, path, figures, problems).read(years);
+Pack read_pack(const YamlNode& tree, const std::string& path, int years, FigureReader& figures, Problems& problems,
+               Purpose purpose) {
+  return PackReader(tree, path, figures, problems).read(years, purpose);
 }
 
 }  // namespace kavel

@@ -7,8 +7,12 @@
 
 namespace kavel {
 
+/// What a study is read for: to calibrate is to read tables without effect where the pack's calibration writes its own.
+enum class Purpose { run, calibrate };
+
 /// Reads a merged pack. `years` is the study's length (0: not known), which the number of weights must fit.
 /// Checks names and units; what needs the numbers of a population is checked by compile().
-Pack read_pack(const YamlNode& tree, const std::string& path, int years, FigureReader& figures, Problems& problems);
+Pack read_pack(const YamlNode& tree, const std::string& path, int years, FigureReader& figures, Problems& problems,
+               Purpose purpose = Purpose::run);
 
 }  // namespace kavel

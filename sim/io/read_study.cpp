@@ -22,10 +22,11 @@ constexpr std::size_t most_values = 2'000'000;  ///< in the packs of all variant
 /// Reads one study.
 class StudyReader {
  public:
-  StudyReader(const std::vector<std::string>& overrides, Sources& sources, Problems& problems)
+  StudyReader(const std::vector<std::string>& overrides, Sources& sources, Problems& problems, Purpose purpose)
       : given_(&overrides),
         sources_(&sources),
         problems_(&problems),
+        purpose_(purpose),
         figures_(sources, problems),
         merger_(figures_, problems) {}
 
@@ -149,7 +150,7 @@ class StudyReader {
       told_ = true;
       return;
     }
-    study_.variants.push_back({name, read_pack(model, "model", study_.years, figures_, *problems_)});
+    study_.variants.push_back({name, read_pack(model, "model", study_.years, figures_, *problems_, purpose_)});
   }
 
   /// The cohort's states stand for the pack's prevalence, in every variant.
@@ -185,6 +186,7 @@ class StudyReader {
   const std::vector<std::string>* given_;
   Sources* sources_;
   Problems* problems_;
+  Purpose purpose_;
   std::deque<SourceFile> texts_{};  ///< of the command line
   FigureReader figures_;
   PackMerger merger_;
@@ -218,9 +220,10 @@ Problems sorted(const Problems& problems, const Sources& sources) {
 
 }  // namespace
 
-Study read_study(const std::string& path, const std::vector<std::string>& overrides, Sources& sources) {
+Study read_study(const std::string& path, const std::vector<std::string>& overrides, Sources& sources,
+                 Purpose purpose) {
   Problems problems;
-  Study study = StudyReader(overrides, sources, problems).read(path);
+  Study study = StudyReader(overrides, sources, problems, purpose).read(path);
   sorted(problems, sources).raise();
   return study;
 }

@@ -25,6 +25,7 @@ std::size_t at(Dimension dimension) { return static_cast<std::size_t>(dimension)
 
 std::optional<Dimension> dimension_of(std::string_view column) {
   if (column == "ses" || column == "area") return Dimension::state;
+  if (column == "age_reached") return Dimension::age;
   for (std::size_t d = 0; d < dimensions; ++d) {
     if (column == dimension_names[d]) return static_cast<Dimension>(d);
   }
@@ -32,8 +33,8 @@ std::optional<Dimension> dimension_of(std::string_view column) {
 }
 
 const std::vector<std::string>& key_columns() {
-  static const std::vector<std::string> names{"sex",           "age",   "year", "year_of_study",
-                                              "year_in_state", "state", "ses",  "area"};
+  static const std::vector<std::string> names{"sex",           "age",   "age_reached", "year", "year_of_study",
+                                              "year_in_state", "state", "ses",         "area"};
   return names;
 }
 
@@ -69,7 +70,10 @@ class TableReader {
       if (const auto dimension = dimension_of(name)) {
         std::optional<std::size_t>& column = column_of_dimension_[at(*dimension)];
         if (column) {
-          problems.add(csv_.mark(field), name, "one of the columns state, ses, area", "a second one");
+          problems.add(csv_.mark(field), name,
+                       *dimension == Dimension::age ? "one of the columns age, age_reached"
+                                                    : "one of the columns state, ses, area",
+                       "a second one");
         }
         column = i;
         dimension_of_column_[i] = dimension;
@@ -87,6 +91,7 @@ class TableReader {
     const auto has = [&](Dimension dimension) { return column_of_dimension_[at(dimension)].has_value(); };
     table.by_sex = has(Dimension::sex);
     table.by_age = has(Dimension::age);
+    table.age_reached = table.by_age && csv_.header()[*column_of_dimension_[at(Dimension::age)]].text == "age_reached";
     table.by_year = has(Dimension::year);
     table.by_year_of_study = has(Dimension::year_of_study);
     table.by_year_in_state = has(Dimension::year_in_state);

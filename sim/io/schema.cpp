@@ -80,6 +80,10 @@ void declare_words(Schema& s) {
   s.sex = choice({"female", "male"});
   s.leaving = choice({"death", "emigration"});
   s.effect = choice({"total", "direct"});
+  s.follows = choice({"nothing", "all_cause"});
+  s.positive_share = above_zero();
+  s.positive_share.most = 1;
+  s.transition_names = list_of(s.text);
   s.kind = choice({"cost", "effect"});
   s.counting_word = choice({"integral", "start", "end", "every_point", "half_cycle"});
   s.names = list_of(s.name);
@@ -230,6 +234,46 @@ void declare_outcomes(Schema& s) {
   s.outcomes_shape = object(s.outcomes);
 }
 
+void declare_calibration(Schema& s) {
+  s.background = {"background",
+                  "mortality that remains when other transitions' part is taken from all-cause mortality",
+                  {{"transition", required, &s.text, "", "", "the background's death, ATTRIBUTE.FROM>TO/CAUSE"},
+                   {"all_cause", required, &s.figure_shape, "", "1/year", "hazard of death from all causes"},
+                   {"most_explained", optional, &s.positive_share, "0.85", "",
+                    "largest share of a sex and age that budgeted deaths may explain"},
+                   {"writes", required, &s.text, "", "", "name of the table of hazards it writes"}},
+                  nullptr,
+                  KeyForm::name,
+                  ""};
+  s.background_shape = object(s.background);
+  s.budget = {"budget",
+              "deaths in the base year that some death transitions together explain",
+              {{"transitions", required, &s.transition_names, "", "", "deaths, ATTRIBUTE.FROM>TO/CAUSE"},
+               {"deaths", required, &s.figure_shape, "", "deaths per year", "among `inhabitants` of the calibration"},
+               {"follows", optional, &s.follows, "\"nothing\"", "",
+                "all_cause: after the base year the excess changes as all-cause mortality does"},
+               {"writes", required, &s.text, "", "", "name of the table of ratios it writes"}},
+              nullptr,
+              KeyForm::name,
+              ""};
+  s.budget_shape = object(s.budget);
+  s.budgets = named_by_user("attributable_deaths", "deaths that conditions explain", s.budget_shape,
+                            "NAME: a budget of deaths");
+  s.budgets_shape = object(s.budgets);
+  s.calibration = {
+      "calibration",
+      "what `kavel calibrate` fits in the national reference run",
+      {{"persons", optional, &s.persons, "4000000", "persons", "of the reference run"},
+       {"folder", required, &s.path, "", "", "folder of the tables it writes, where the pack reads them"},
+       {"inhabitants", optional, &s.figure_shape, "", "persons", "whom totals are of, on 1 January of the base year"},
+       {"background", required, &s.background_shape, "", "", "background mortality"},
+       {"attributable_deaths", optional, &s.budgets_shape, "", "", "budgets of deaths in the base year"}},
+      nullptr,
+      KeyForm::name,
+      ""};
+  s.calibration_shape = object(s.calibration);
+}
+
 void declare_packs(Schema& s) {
   s.births = {"births",
               "newborns",
@@ -247,7 +291,8 @@ void declare_packs(Schema& s) {
       {"include", optional, &s.paths, "", "", "files whose attributes, outcomes and births belong to this one"},
       {"attributes", optional, &s.attributes_shape, "", "", "state machines that every person carries"},
       {"births", optional, &s.births_shape, "", "", "newborns; needs a transition with `birth: true`"},
-      {"outcomes", optional, &s.outcomes_shape, "", "", "what is added up over a life"}};
+      {"outcomes", optional, &s.outcomes_shape, "", "", "what is added up over a life"},
+      {"calibration", optional, &s.calibration_shape, "", "", "what `kavel calibrate` fits"}};
   s.part = {"part", "a file that a pack includes", content, nullptr, KeyForm::name, ""};
   s.pack = {
       "pack",
@@ -382,15 +427,17 @@ Schema::Schema() {
   declare_transitions(*this);
   declare_attributes(*this);
   declare_outcomes(*this);
+  declare_calibration(*this);
   declare_packs(*this);
   declare_population(*this);
   declare_study(*this);
-  kinds = {&study,      &population,    &region,  &pack,         &part,
-           &attributes, &attribute,     &leaves,  &prevalence,   &transitions,
-           &transition, &sojourn,       &gates,   &ratio,        &births,
-           &outcomes,   &outcome,       &weights, &by_attribute, &by_attribute_transition,
-           &by_state,   &by_transition, &figure,  &shares,       &cohort_states,
-           &overrides,  &variants};
+  kinds = {&study,      &population,    &region,      &pack,         &part,
+           &attributes, &attribute,     &leaves,      &prevalence,   &transitions,
+           &transition, &sojourn,       &gates,       &ratio,        &births,
+           &outcomes,   &outcome,       &weights,     &by_attribute, &by_attribute_transition,
+           &by_state,   &by_transition, &figure,      &shares,       &cohort_states,
+           &overrides,  &variants,      &calibration, &background,   &budget,
+           &budgets};
 }
 
 const Schema& schema() {

@@ -70,14 +70,15 @@ struct Schema {
   Schema(const Schema&) = delete;
   Schema& operator=(const Schema&) = delete;
 
-  ObjectKind figure, attribute, transition, sojourn, ratio, births, outcome, weights, pack, part, population, region,
-      study;
+  ObjectKind calibration, background, budget, figure, attribute, transition, sojourn, ratio, births, outcome, weights,
+      pack, part, population, region, study;
   std::vector<const ObjectKind*> kinds{};  ///< all of them
 
   // Mappings whose keys are all the user's.
   ObjectKind leaves, prevalence, transitions, gates, attributes, outcomes, by_state, by_attribute, by_transition,
-      by_attribute_transition, shares, cohort_states, overrides, variants;
+      by_attribute_transition, shares, cohort_states, overrides, variants, budgets;
 
+  Shape follows, transition_names, positive_share, calibration_shape, background_shape, budget_shape, budgets_shape;
   Shape text, name, path, flag, number, seed, year, years, persons, age, cycle, status, sex, leaving, effect, kind,
       counting_word, discount, ratio_number, share, names, name_or_names, paths, ages, weights_list, anything;
   Shape figure_shape, figure_object, sojourn_shape, leaves_shape, prevalence_shape, transitions_shape, transition_shape,

@@ -124,6 +124,13 @@ const SourceFile* Sources::study(const std::string& path, Problems& problems) {
   return load(disk.filename().string(), disk, {name, 0, 0}, "", problems);
 }
 
+const SourceFile* Sources::substituted(const std::string& path, const fs::path& disk) {
+  const auto found = substitutes_.find(disk.string());
+  if (found == substitutes_.end()) return nullptr;
+  if (const auto known = by_path_.find(path); known != by_path_.end()) return known->second;
+  return remember({path, found->second, disk.string(), disk.parent_path().string()});
+}
+
 const SourceFile* Sources::find_stored(const std::string& path, const std::string& in_folder) const {
   auto found = stored_.find(path);
   if (found == stored_.end() && !in_folder.empty()) found = stored_.find((fs::path(path) / in_folder).string());
@@ -150,6 +157,7 @@ const SourceFile* Sources::open(const std::string& path, const SourceFile& from,
   }
 
   const fs::path beside = (fs::path(from.folder) / path).lexically_normal();
+  if (const SourceFile* instead = substituted(stored_path, beside)) return instead;
   std::error_code error;
   fs::path disk = beside;
   fs::file_status status = fs::status(disk, error);

@@ -37,12 +37,16 @@ class Sources {
   const SourceFile* open(const std::string& path, const SourceFile& from, const std::string& in_folder,
                          const Mark& mark, const std::string& key, Problems& problems);
 
+  /// Text to be read instead of the file of this name, which need not exist: see SourceFile::name.
+  void substitute(const std::string& name, std::string text) { substitutes_[name] = std::move(text); }
+
   /// Every file read, the study first. References stay valid while the Sources lives.
   const std::deque<SourceFile>& files() const { return files_; }
 
  private:
   const SourceFile* load(const std::string& path, const std::filesystem::path& disk, const Mark& mark,
                          const std::string& key, Problems& problems);
+  const SourceFile* substituted(const std::string& path, const std::filesystem::path& disk);
   const SourceFile* find_stored(const std::string& path, const std::string& in_folder) const;
   const SourceFile* remember(SourceFile file);
 
@@ -50,6 +54,7 @@ class Sources {
   std::deque<SourceFile> files_{};
   std::unordered_map<std::string, const SourceFile*> by_path_{};
   std::unordered_map<std::string, SourceFile> stored_{};
+  std::unordered_map<std::string, std::string> substitutes_{};
   std::string stored_study_{};  ///< path of the first
   bool from_store_ = false;
 };

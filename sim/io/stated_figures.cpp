@@ -18,6 +18,19 @@ std::string name_of_table(const Table& table, int column) {
   return index < table.columns.size() ? name + ", column " + table.columns[index] : name;
 }
 
+void set_range(StatedFigure& figure, const Quantity& quantity) {
+  const auto column = static_cast<std::size_t>(quantity.column);
+  figure.lowest = figure.highest = quantity.value * quantity.times;
+  if (!quantity.table) return;
+  figure.lowest = figure.highest = missing;
+  for (const TableRow& row : quantity.table->rows) {
+    if (column >= row.values.size()) continue;
+    const double value = row.values[column] * quantity.times;
+    if (!(figure.lowest <= value)) figure.lowest = value;
+    if (!(figure.highest >= value)) figure.highest = value;
+  }
+}
+
 /// Where a figure itself says nothing, what holds for all around it does.
 void complete(Provenance& provenance, const Provenance& around) {
   if (provenance.unit.empty()) provenance.unit = around.unit;
@@ -53,13 +66,22 @@ class Collector {
 
   void add(const BirthsSpec& births) {
     StatedFigure figure;
-    figure.key = "births.boys_per_girl";
-    figure.value = births.boys_per_girl;
+    figure.key = "model.births.boys_per_girl";
+    figure.what = "births.boys_per_girl";
+    figure.value = figure.lowest = figure.highest = births.boys_per_girl;
     figure.outside = missing;
     figure.provenance = births.provenance;
     figure.mark = births.mark;
     complete(figure.provenance, pack_.provenance);
     all_.push_back(std::move(figure));
+  }
+
+  void add(const CalibrationSpec& calibration) {
+    if (calibration.inhabitants) add(*calibration.inhabitants, "calibration.inhabitants");
+    if (calibration.background) add(calibration.background->all_cause, "calibration.background.all_cause");
+    for (const AttributableDeathsSpec& budget : calibration.attributable_deaths) {
+      add(budget.deaths, budget.key + ".deaths");
+    }
   }
 
   std::vector<StatedFigure> take() { return std::move(all_); }
@@ -108,9 +130,11 @@ bool operator==(const StatedFigure& a, const StatedFigure& b) {
 StatedFigure stated(const Quantity& quantity, const Pack& pack, const std::string& otherwise) {
   StatedFigure figure;
   figure.key = quantity.key.empty() ? otherwise : quantity.key;
+  figure.what = otherwise;
   figure.value = quantity.table ? missing : quantity.value;
   figure.outside = quantity.table && quantity.outside ? *quantity.outside : missing;
   figure.times = quantity.times;
+  set_range(figure, quantity);
   figure.mark = quantity.mark;
   figure.provenance = quantity.provenance;
   if (quantity.table) {
@@ -126,6 +150,7 @@ std::vector<StatedFigure> stated_figures(const Pack& pack) {
   for (const AttributeSpec& attribute : pack.attributes) collector.add(attribute);
   if (pack.births) collector.add(*pack.births);
   for (const OutcomeSpec& outcome : pack.outcomes) collector.add(outcome);
+  if (pack.calibration) collector.add(*pack.calibration);
   return collector.take();
 }
 

@@ -10,8 +10,11 @@ namespace kavel {
 
 /// One figure of a pack as its author stated it.
 struct StatedFigure {
-  std::string key{};        ///< dotted path in the pack
-  double value = 0;         ///< not a number where a table gives the values
+  std::string key{};   ///< dotted path in the study, as `--set` takes it
+  std::string what{};  ///< dotted path in the model's words: `attributes.smoking.prevalence.current`
+  double value = 0;    ///< not a number where a table gives the values
+  double lowest = 0;   ///< of all values it has: the table's, times the factor, or the number
+  double highest = 0;
   std::string table{};      ///< the table, `title, column NAME`; empty for a number
   double outside{};         ///< value outside the table; not a number if the table has all
   double times = 1;         ///< factor on every value

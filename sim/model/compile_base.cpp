@@ -17,6 +17,8 @@ class HazardsOut {
  public:
   HazardsOut(Compilation& c, std::vector<int> lanes) : c_(c), lanes_(std::move(lanes)) {}
 
+  /// At one row of the tables. For a cohort of exact age, a table by age reached gives the mean of that row and the
+  /// next.
   std::vector<double> at(Sex sex, int age, int year_index, int year_in_state) {
     const Circumstances where{sex, age, year_index, year_in_state, ""};
     std::vector<double> hazards(lanes_.size(), 0.0);
@@ -41,6 +43,7 @@ class HazardsOut {
  private:
   double figure(const TransitionSpec& spec, const Circumstances& where) {
     const Domain domain = spec.kind == TransitionKind::probability ? Domain::probability : Domain::not_negative;
+    if (c_.setting.age_rule == AgeRule::exact) return c_.figures.lived(spec.figure, where, AgeRule::exact, domain);
     return c_.figures.at(spec.figure, where, domain);
   }
 
@@ -77,8 +80,10 @@ class BaseCompiler {
   explicit BaseCompiler(Compilation& c) : c_(c), model_(c.model) {}
 
   void run() {
-    for (const TransitionSpec* spec : c_.specs) {
-      model_.base_varies_by_year = model_.base_varies_by_year || varies_by_year(spec->figure);
+    for (std::size_t lane = 0; lane < c_.specs.size(); ++lane) {
+      const bool ratio_varies = c_.age_ratio[lane].size() > rows_by_sex_age;
+      model_.base_varies_by_year = model_.base_varies_by_year || ratio_varies || varies_by_year(c_.specs[lane]->figure);
+      check_age_reached(*c_.specs[lane]);
     }
     years_ = model_.base_varies_by_year ? model_.years : 1;
     model_.base.assign(rows_by_year(years_) * static_cast<std::size_t>(model_.lanes), 0.0F);
@@ -90,6 +95,11 @@ class BaseCompiler {
   }
 
  private:
+  void check_age_reached(const TransitionSpec& spec) {
+    if (c_.pack.cycles_per_year == 0 || !spec.figure.table || !spec.figure.table->age_reached) return;
+    c_.problems.add(spec.figure.mark, spec.key, "a table by age in a model with a cycle", "one by age_reached");
+  }
+
   void out_of(const Attribute& attribute, int state) {
     std::vector<int> fixed;
     std::vector<int> stepped;
@@ -141,24 +151,33 @@ class BaseCompiler {
     for (int sex = 0; sex < sexes; ++sex) {
       if (spec.only && *spec.only != static_cast<Sex>(sex)) continue;
       for (int age = -1; age <= oldest_age; ++age) {
-        const double value = units == sojourn_unit ? adjusted(lane, sex, age, units) : units;
-        for (int year = 0; year < years_; ++year) cell(sex, age, year, lane) = static_cast<float>(value);
+        for (int year = 0; year < years_; ++year) {
+          const double value = units == sojourn_unit ? adjusted(lane, sex, age, year, units) : units;
+          cell(sex, age, year, lane) = static_cast<float>(value);
+        }
       }
     }
   }
 
   /// The hazards of a row that is lived in a year: see sim/README.md, "Age". `hazards` holds one vector per age.
-  static double lived(const std::vector<std::vector<double>>& hazards, AgeRule rule, int age, std::size_t i) {
+  double lived(const std::vector<std::vector<double>>& hazards, int lane, int age, std::size_t i) const {
     const double here = hazards[static_cast<std::size_t>(row_age(age))][i];
-    if (rule == AgeRule::exact || age < 0) return here;
-    return (here + hazards[static_cast<std::size_t>(row_age(age + 1))][i]) / 2;
+    if (model_.age_rule == AgeRule::exact) return here;
+    const double next = hazards[static_cast<std::size_t>(row_age(age + 1))][i];
+    const auto& table = c_.specs[static_cast<std::size_t>(lane)]->figure.table;
+    if (table && table->age_reached) return next;
+    return age < 0 ? here : (here + next) / 2;
   }
 
-  double adjusted(int lane, int sex, int age, double hazard) {
+  double adjusted(int lane, int sex, int age, int year, double hazard) {
     const std::size_t where = sex_age(sex, row_age(age));
     const std::vector<double>& by_age = c_.age_ratio[static_cast<std::size_t>(lane)];
     const std::vector<double>& mean = c_.mean_ratio[static_cast<std::size_t>(lane)];
-    if (!by_age.empty()) hazard *= by_age[where];
+    if (by_age.size() > rows_by_sex_age) {
+      hazard *= by_age[static_cast<std::size_t>(year) * rows_by_sex_age + where];
+    } else if (!by_age.empty()) {
+      hazard *= by_age[where];
+    }
     if (!mean.empty()) hazard /= mean[where];
     if (hazard > greatest_hazard) {
       tell_too_large(lane);
@@ -199,7 +218,7 @@ class BaseCompiler {
   void fill_hazards(const std::vector<int>& lanes) {
     over_years(lanes, 0, years_, [&](int sex, int age, int year, const std::vector<std::vector<double>>& hazards) {
       for (std::size_t i = 0; i < lanes.size(); ++i) {
-        const double hazard = adjusted(lanes[i], sex, age, lived(hazards, model_.age_rule, age, i));
+        const double hazard = adjusted(lanes[i], sex, age, year, lived(hazards, lanes[i], age, i));
         cell(sex, age, year, lanes[i]) = static_cast<float>(hazard * clock_unit);
       }
     });
@@ -233,7 +252,7 @@ class BaseCompiler {
       over_years(lanes, j, model_.years,
                  [&](int sex, int age, int year, const std::vector<std::vector<double>>& hazards) {
                    for (std::size_t i = 0; i < lanes.size(); ++i) {
-                     const double hazard = adjusted(lanes[i], sex, age, lived(hazards, model_.age_rule, age, i));
+                     const double hazard = adjusted(lanes[i], sex, age, year, lived(hazards, lanes[i], age, i));
                      TimeInState& table = model_.time_in_state[static_cast<std::size_t>(
                          model_.transitions[static_cast<std::size_t>(lanes[i])].by_time_in_state)];
                      table.figures[sex_age_year(static_cast<Sex>(sex), age, year, model_.years) *

@@ -28,9 +28,12 @@ struct Compilation {
   Model model{};
   std::vector<const TransitionSpec*> specs{};     ///< [lane]
   std::vector<RatioTable> ratios{};               ///< by attributes, SES, area
-  std::vector<std::vector<double>> age_ratio{};   ///< [lane]: [sex x age], ratios by age alone; empty: ones
+  std::vector<std::vector<double>> age_ratio{};   ///< [lane]: [(year x) sex x age], ratios by age alone; empty: ones
   std::vector<std::vector<double>> mean_ratio{};  ///< [lane]: [sex x age], normalisation; empty: ones
 };
+
+/// Size of arrays [sex x age 0 … oldest_age].
+inline constexpr std::size_t rows_by_sex_age = static_cast<std::size_t>(sexes * (oldest_age + 1));
 
 /// Position in arrays [sex x age 0 … oldest_age].
 inline std::size_t sex_age(int sex, int age) {

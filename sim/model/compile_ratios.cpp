@@ -6,8 +6,6 @@ namespace kavel {
 
 namespace {
 
-constexpr std::size_t rows_by_sex_age = static_cast<std::size_t>(sexes * (oldest_age + 1));
-
 /// The value names of a factor: states of an attribute, SES groups or areas; null if there is no such factor.
 const std::vector<std::string>* values_of(const Compilation& c, const std::string& name) {
   if (name == "ses") return &c.setting.ses_groups;
@@ -65,8 +63,8 @@ std::vector<double> over_sex_age(const Compilation& c, std::size_t values, const
   return result;
 }
 
-double ratio_at(Compilation& c, const RatioSpec& ratio, Sex sex, int age, const std::string& state) {
-  if (ratio.table) return c.figures.at(*ratio.table, {sex, age, 0, 0, state}, Domain::not_negative);
+double ratio_at(Compilation& c, const RatioSpec& ratio, Sex sex, int age, const std::string& state, int year = 0) {
+  if (ratio.table) return c.figures.at(*ratio.table, {sex, age, year, 0, state}, Domain::not_negative);
   for (const auto& [name, quantity] : ratio.by_state) {
     if (name == state) return c.figures.at(quantity, {sex, age, 0, 0, state}, Domain::not_negative);
   }
@@ -87,21 +85,44 @@ void check_names(Compilation& c, const RatioSpec& ratio, const std::vector<std::
   }
 }
 
+/// Ratios by age alone, perhaps by calendar year: they become part of the base hazard.
+void add_age_ratio(Compilation& c, int lane, const RatioSpec& ratio) {
+  if (!ratio.table) {
+    c.problems.add(ratio.mark, ratio.key, "a table by age", "none");
+    return;
+  }
+  std::vector<double>& product = c.age_ratio[static_cast<std::size_t>(lane)];
+  const bool is_sojourn_time = is_sojourn(*c.specs[static_cast<std::size_t>(lane)]);
+  const int years = varies_by_year(*ratio.table) ? c.setting.years : 1;
+  if (years > 1 && is_sojourn_time) {
+    c.problems.add(ratio.mark, ratio.key, "ratios that do not vary by year on a sojourn", "a table that does");
+    return;
+  }
+  std::vector<double> ratios;
+  for (int year = 0; year < years; ++year) {
+    const std::vector<double> of_year =
+        over_sex_age(c, 1, [&](Sex sex, int age, std::size_t) { return ratio_at(c, ratio, sex, age, "", year); });
+    ratios.insert(ratios.end(), of_year.begin(), of_year.end());
+  }
+  if (product.empty()) product.assign(rows_by_sex_age, 1.0);
+  const std::size_t before = product.size();
+  if (ratios.size() > before) product.resize(ratios.size());
+  for (std::size_t i = before; i < product.size(); ++i) product[i] = product[i % before];
+  for (std::size_t i = 0; i < product.size(); ++i) product[i] *= ratios[i % ratios.size()];
+}
+
 void add_ratio(Compilation& c, int lane, const RatioSpec& ratio) {
   check_kind(c, *c.specs[static_cast<std::size_t>(lane)], ratio);
-  if (ratio.table && ratio.table->table && (varies_by_year(*ratio.table) || ratio.table->table->by_year_in_state)) {
-    c.problems.add(ratio.mark, ratio.key, "ratios that do not vary by year or year in state", "a table that does");
+  if (ratio.table && ratio.table->table) {
+    if (ratio.by != "age" && varies_by_year(*ratio.table)) {
+      c.problems.add(ratio.mark, ratio.key, "ratios that do not vary by year, but by age alone", "a table that does");
+    }
+    if (ratio.table->table->by_year_in_state) {
+      c.problems.add(ratio.mark, ratio.key, "ratios that do not vary by year in state", "a table that does");
+    }
   }
   if (ratio.by == "age") {
-    if (!ratio.table) {
-      c.problems.add(ratio.mark, ratio.key, "a table by age", "none");
-      return;
-    }
-    std::vector<double>& product = c.age_ratio[static_cast<std::size_t>(lane)];
-    const std::vector<double> ratios =
-        over_sex_age(c, 1, [&](Sex sex, int age, std::size_t) { return ratio_at(c, ratio, sex, age, ""); });
-    if (product.empty()) product.assign(rows_by_sex_age, 1.0);
-    for (std::size_t i = 0; i < product.size(); ++i) product[i] *= ratios[i];
+    add_age_ratio(c, lane, ratio);
     return;
   }
   const std::vector<std::string>* values = values_of(c, ratio.by);

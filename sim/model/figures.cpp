@@ -45,7 +45,7 @@ std::string words_of(const Table& table, const Circumstances& where, int year) {
   std::string text;
   const auto add = [&text](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
   if (table.by_sex) add(std::string(sex_names[static_cast<std::size_t>(where.sex)]));
-  if (table.by_age) add("age " + std::to_string(where.age));
+  if (table.by_age) add(std::string(table.age_reached ? "age reached " : "age ") + std::to_string(where.age));
   if (table.by_year) add("year " + std::to_string(year));
   if (table.by_year_of_study) add("year of study " + std::to_string(where.year_index));
   if (table.by_year_in_state) add("year in state " + std::to_string(where.year_in_state));
@@ -83,6 +83,19 @@ double Figures::at(const Quantity& quantity, const Circumstances& where, Domain 
     return 0;
   }
   return value;
+}
+
+double Figures::lived(const Quantity& quantity, Circumstances where, AgeRule rule, Domain domain) {
+  const int age = where.age;
+  const auto row = [&](int of) {
+    where.age = row_age(of);
+    return at(quantity, where, domain);
+  };
+  if (!quantity.table || !quantity.table->by_age) return row(age);
+  const bool reached = quantity.table->age_reached;
+  if (reached && (rule == AgeRule::lexis || age < 0)) return row(age + 1);
+  if (!reached && (rule == AgeRule::exact || age < 0)) return row(age);
+  return (row(age) + row(age + 1)) / 2;
 }
 
 bool varies_by_year(const Quantity& quantity) {

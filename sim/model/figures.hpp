@@ -29,6 +29,10 @@ class Figures {
   /// The figure in these circumstances; 0 after a problem.
   double at(const Quantity& quantity, const Circumstances& circumstances, Domain domain = Domain::any);
 
+  /// The figure lived in a year by those who are `circumstances.age` on its 1 January (-1: born in it): the mean of two
+  /// rows where the table's ages do not say what a year's people live through (sim/README.md, "Age").
+  double lived(const Quantity& quantity, Circumstances circumstances, AgeRule rule, Domain domain = Domain::any);
+
  private:
   void report(const Quantity& quantity, const Mark& mark, std::string expected, std::string got);
 

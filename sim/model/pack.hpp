@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "model/calibration_spec.hpp"
 #include "model/table.hpp"
 
 namespace kavel {
@@ -124,6 +125,7 @@ struct Pack {
   std::vector<AttributeSpec> attributes{};
   std::optional<BirthsSpec> births{};
   std::vector<OutcomeSpec> outcomes{};
+  std::optional<CalibrationSpec> calibration{};
   Mark mark{};
 };
 

@@ -31,7 +31,7 @@ struct Range {
 /// What a row of a table is for; an absent key means "whatever".
 struct TableKeys {
   std::optional<Sex> sex{};
-  std::optional<Range> age{};            ///< completed years
+  std::optional<Range> age{};            ///< completed years, or age reached (see Table::age_reached)
   std::optional<Range> year{};           ///< calendar year
   std::optional<Range> year_of_study{};  ///< whole years since the study's start: 0 in the first year
   std::optional<Range> year_in_state{};  ///< whole years since entry into the state: 0 in the first year
@@ -55,6 +55,7 @@ struct Table {
   std::vector<TableRow> rows{};
   bool by_sex = false, by_age = false, by_year = false, by_year_of_study = false, by_year_in_state = false,
        by_state = false;
+  bool age_reached = false;                   ///< its ages are those reached in the calendar year: year - year of birth
   std::string state_column{};                 ///< what the column is called: `state`, `ses` or `area`
   std::shared_ptr<const TableIndex> index{};  ///< makes find() quick; null: it looks at row after row
 

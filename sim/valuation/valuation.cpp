@@ -148,11 +148,7 @@ class ValuationCompiler {
 
   /// A figure as it is lived at an age on 1 January: see sim/README.md, "Age".
   double lived(const Quantity& quantity, int sex, int age, int year) {
-    const auto at = [&](int row) {
-      return figures_.at(quantity, {static_cast<Sex>(sex), row_age(row), year, 0, ""}, Domain::any);
-    };
-    if (model_.age_rule == AgeRule::exact || age < 0 || !quantity.table) return at(age);
-    return (at(age) + at(age + 1)) / 2;
+    return figures_.lived(quantity, {static_cast<Sex>(sex), age, year, 0, ""}, model_.age_rule);
   }
 
   /// Calls take(sex, age, year, row) for all a study can meet.

@@ -50,6 +50,28 @@ class Commands(ProgramTest):
         said = self.run_program("describe", "small.yaml", "--assumed").stdout
         self.assertIn("well>ill", said)
         self.assertIn("7 assumed", said)
+        self.assertIn("nobody\n", said)  # the reason, once, over all that rest on it
+        self.assertEqual(said.count("nobody"), 1)
+
+    def test_describe_groups_figures_by_part_one_a_line(self):
+        said = self.run_program("describe", SOURCE / "scenarios/textbook/two-diseases.yaml").stdout
+        parts = said.split("\n\n")
+        for words in ("Attribute smoking: never, current, former", "at the start: former", "former>current hazard",
+                      "current>former hazard"):
+            self.assertTrue(any("Attribute smoking" in part and words in part for part in parts), words)
+        self.assertRegex(said, r"alive>dead/other hazard +0\.002 … 0\.03 +1/year +assumed \[2\] +Mortality from other")
+
+    def test_describe_as_json_has_every_figure(self):
+        told = json.loads(self.run_program("describe", "small.yaml", "--json").stdout)
+        self.assertEqual([arm["name"] for arm in told["arms"]], ["usual_care", "better_care"])
+        figures = told["arms"][0]["figures"]
+        self.assertEqual(len(figures), 7)
+        onset = next(figure for figure in figures if figure["what"].endswith("well>ill.hazard"))
+        self.assertEqual((onset["value"], onset["unit"], onset["status"], onset["source"]),
+                         (0.1, "1/year", "assumed", "nobody"))
+        self.assertEqual([figure["value"] for figure in told["arms"][1]["figures"]], [0.1])
+        self.run_program("run", "small.yaml", "--quiet")
+        self.assertEqual(json.loads(self.run_program("describe", "small.h5", "--json").stdout), told)
 
     def test_schema_is_json(self):
         self.assertIn("$schema", json.loads(self.run_program("schema").stdout))

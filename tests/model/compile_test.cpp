@@ -133,6 +133,36 @@ TEST(Compile, APopulationLivesTheMeanOfTwoRowsACohortOne) {
   EXPECT_EQ(mean.base("life.alive>dead", 150), 2.0);
 }
 
+TEST(Compile, APopulationLivesARowByAgeReachedAsItIsACohortTheMeanOfTwo) {
+  AttributeSpec life = attribute("life", {"alive", "dead"});
+  Quantity reached = support::by_age({{0, 1.0}, {1, 0.25}, {2, 0.125}, {120, 2}});
+  auto table = std::make_shared<Table>(*reached.table);
+  table->age_reached = true;
+  reached.table = table;
+  transition(life, "alive", "dead", 0).figure = reached;
+  const Study cohort = support::study_of(pack_of({life}), 121, 10, 0);
+  const Compiled square = compiled(lexis(cohort));
+  EXPECT_EQ(square.base("life.alive>dead", -1), 1.0);  // born this year: reaches age 0
+  EXPECT_EQ(square.base("life.alive>dead", 0), 0.25);
+  EXPECT_EQ(square.base("life.alive>dead", 1), 0.125);
+  EXPECT_EQ(square.base("life.alive>dead", 119), 2.0);
+  EXPECT_EQ(square.base("life.alive>dead", 120), 2.0);
+  const Compiled exact = compiled(cohort);
+  EXPECT_EQ(exact.base("life.alive>dead", 0), 0.625);
+  EXPECT_EQ(exact.base("life.alive>dead", 1), 0.1875);
+  EXPECT_EQ(exact.base("life.alive>dead", 119), 1.0625);
+}
+
+TEST(Compile, RefusesAgeReachedInDiscreteTime) {
+  AttributeSpec life = attribute("life", {"alive", "dead"});
+  Quantity reached = support::by_age({{0, 0.1}});
+  auto table = std::make_shared<Table>(*reached.table);
+  table->age_reached = true;
+  reached.table = table;
+  transition(life, "alive", "dead", 0).figure = reached;
+  EXPECT_EQ(problems_of(pack_of({life}, 1)), 1u);
+}
+
 TEST(Compile, TheMeanIsOfHazardsNotOfProbabilities) {
   AttributeSpec life = attribute("life", {"alive", "dead"});
   transition(life, "alive", "dead", 0, TransitionKind::probability).figure = support::by_age({{0, 0.1}, {41, 0.5}});
@@ -222,6 +252,21 @@ TEST(Compile, RatiosByAgeAloneArePartOfTheBase) {
   const Compiled got = compiled(pack_of({life}), 2);
   EXPECT_EQ(got.base("life.alive>dead", 40), 0.5);
   EXPECT_EQ(got.base("life.alive>dead", 41), 2.0);
+}
+
+TEST(Compile, RatiosByAgeMayChangeByCalendarYear) {
+  AttributeSpec life = life_with(0.5);
+  auto by_year = std::make_shared<Table>(*support::by_age({{2025, 1}, {2026, 4}}).table);
+  for (TableRow& row : by_year->rows) std::swap(row.keys.age, row.keys.year);
+  by_year->by_age = false;
+  by_year->by_year = true;
+  ratio(life.transitions.front(), "age", {}).table = support::by_age({{0, 3}});
+  ratio(life.transitions.front(), "age", {}).table = support::by_age({{0, 1}});
+  life.transitions.front().ratios.back().table->table = by_year;
+  const Compiled got = compiled(pack_of({life}), 3);
+  EXPECT_EQ(got.base("life.alive>dead", 40, 0), 1.5);
+  EXPECT_EQ(got.base("life.alive>dead", 41, 1), 6.0);
+  EXPECT_EQ(got.base("life.alive>dead", 42, 2), 6.0);
 }
 
 TEST(Compile, RatiosGoByAgeOnTheFirstOfJanuary) {

@@ -26,13 +26,18 @@ TEST(StatedFigures, NameTheirTableWithoutItsFolder) {
   table.mark.file = "some/where/mortality.csv";
   table.columns = {"women", "men"};
   table.provenance.unit = "1/year";
+  table.rows = {{{}, {9, 0.5}, {}}, {{}, {9, 0.25}, {}}, {{}, {9, 1}, {}}};
   Quantity quantity;
   quantity.table = std::make_shared<Table>(table);
   quantity.column = 1;
+  quantity.times = 2;
   const StatedFigure figure = stated(quantity, pack, "a");
   EXPECT_EQ(figure.table, "mortality.csv, column men");
   EXPECT_TRUE(std::isnan(figure.value));
   EXPECT_EQ(figure.provenance.unit, "1/year");
+  EXPECT_EQ(figure.what, "a");
+  EXPECT_EQ(figure.lowest, 0.5);
+  EXPECT_EQ(figure.highest, 2);
 }
 
 TEST(StatedFigures, AreCountedByStatus) {

@@ -1,20 +1,55 @@
-"""Diabetes: prevalence, onset, excess mortality with the background that remains, and its part of Zvw cost."""
+"""Diabetes: prevalence by single age, mortality against people without it, and the onset that keeps prevalence."""
 
-from .csv_tables import AGES, OPEN_AGE, SEXES, bounds, by_age
-from .methods import linear, log_linear, solve
-from .published import START, assumption, published
+import math
+
+from .csv_tables import AGES, SEXES, bounds
+from .methods import log_linear, moving_mean, pchip, solve
+from .published import published
+
+SMOOTH = 4  # years to each side
+LAST_ONSET = 85
 
 
-def diabetes_prevalence(persons):
-    """GP-registered prevalence of 2017 by (sex, age) x one factor per sex that gives the registered total of 2020."""
-    rows = published("diabetes_prevalence_2017")
-    prevalence = {}
-    for row in published("diabetes_totals"):
-        sex = row["sex"]
-        pattern = by_age(rows, sex, "prevalence")
-        factor = row["prevalent_2020"] / sum(pattern[age] * persons[sex, age] for age in AGES)
-        prevalence.update(((sex, age), factor * pattern[age]) for age in AGES)
-    return prevalence
+class Diabetes:
+    """One sex, by age: prevalence, onset, excess mortality beyond heart disease and stroke.
+
+    Start: the GP-registered pattern of 2017 through the groups' middles, x one factor that gives the registered total of
+    2020 in the population of the base year. Then onset is what keeps it, smoothed over ages and constant from LAST_ONSET,
+    x one factor that keeps the total; prevalence follows from onset.
+    """
+
+    def __init__(self, sex, persons):
+        rows = published("diabetes_prevalence_2017")
+        self.persons = [persons[sex, age] for age in AGES]
+        self.target = next(row["prevalent_2020"] for row in published("diabetes_totals") if row["sex"] == sex)
+        points = [(bounds(row["age"])[0], row["prevalence"]) for row in rows if row["sex"] == sex]
+        curve = pchip([(0.0, points[0][1] / 4)] + [(88.0 if first == 85 else first + 2.5, share) for first, share in points])
+        factor = self.target / sum(n * curve(age + 0.5) for age, n in zip(AGES, self.persons))
+        self.registered = [factor * curve(age + 0.5) for age in AGES]
+        self.prevalence = list(self.registered)
+        self.excess = [0.0 for _ in AGES]
+
+    def fit(self, other):
+        """`other`: mortality of patients from all else - mortality of everyone."""
+        more = [a + b for a, b in zip(other, self.excess)]
+        crude = []
+        for age in AGES:
+            p, low, high = self.registered[age], self.registered[max(age - 1, 0)], self.registered[min(age + 1, AGES[-1])]
+            crude.append(max(1e-5, ((high - low) / 2 + p * more[age]) / (1 - p)))
+        logs = moving_mean(moving_mean([math.log(value) for value in crude], SMOOTH), SMOOTH)
+        shape = [math.exp(logs[min(age, LAST_ONSET)]) for age in AGES]
+        factor = solve(lambda k: self.follow(shape, k, more) - self.target, 0.5, 2.0, 40)
+        self.follow(shape, factor, more)
+
+    def follow(self, shape, factor, more):
+        """Prevalence from onset = shape x factor; returns the number of patients."""
+        self.onset, self.prevalence, p = [factor * value for value in shape], [], self.registered[0] / 2
+        for age in AGES:
+            for half in (0, 1):
+                p += ((1 - p) * self.onset[age] - p * more[age]) / 2
+                if half == 0:
+                    self.prevalence.append(p)
+        return sum(n * share for n, share in zip(self.persons, self.prevalence))
 
 
 def type_1_level(persons, prevalence):
@@ -42,52 +77,3 @@ def diabetes_ratio(persons, prevalence):
             one, two = (log_linear(points[kind], age + 0.5) for kind in ("type_1", "type_2"))
             ratio[sex, age] = share * one + (1 - share) * two
     return ratio
-
-
-def diabetes_mortality(rates, prevalence, ratio):
-    """Excess and background hazards by (sex, year, age).
-
-    background m0 = m / (1 + p (R - 1)),  excess = (R - 1) m0,  so that m0 + p excess = m with the base year's p.
-    """
-    excess, background = {}, {}
-    for (sex, year), all_cause in rates.items():
-        for age, m in enumerate(all_cause):
-            more = ratio[sex, age] - 1
-            background[sex, year, age] = m / (1 + prevalence[sex, age] * more)
-            excess[sex, year, age] = more * background[sex, year, age]
-    return excess, background
-
-
-def steady_incidence(prevalence, excess, sex):
-    """Onset hazard that keeps p(age) as it is: i = (dp/da + p (1 - p) excess) / (1 - p), never below 0."""
-    middles = [(first + 2.5, prevalence[sex, first]) for first in range(0, 85, 5)] + [(88.0, prevalence[sex, 85])]
-    hazards = []
-    for age in AGES:
-        p = linear(middles, age + 0.5)
-        slope = linear(middles, age + 1) - linear(middles, age)
-        hazards.append(max(0.0, (slope + p * (1 - p) * excess[sex, START, age]) / (1 - p)))
-    return hazards
-
-
-def diabetes_incidence(persons, prevalence, excess):
-    """Onset hazard by (sex, first age of band): steady state x one factor that gives the new cases of 2019."""
-    hazard, cases = {}, 0.0
-    for sex in SEXES:
-        steady = steady_incidence(prevalence, excess, sex)
-        for first in range(0, 90, 5):
-            ages = range(first, first + 5 if first < 85 else OPEN_AGE + 1)
-            at_risk = [persons[sex, age] * (1 - prevalence[sex, age]) for age in ages]
-            new = sum(n * steady[age] for n, age in zip(at_risk, ages))
-            hazard[sex, first] = new / sum(at_risk)
-            cases += new
-    factor = sum(row["new_cases"] for row in published("diabetes_types_2019")) / cases
-    return {key: factor * value for key, value in hazard.items()}
-
-
-def zvw_costs(prevalence):
-    """Published mean = without_diabetes + p x extra, with extra = spending per case x marginal share at every age."""
-    extra = assumption("spending_per_case_eur_2023") * assumption("diabetes_marginal_share")
-    return [
-        [row["sex"], row["age"], row["cost"] - prevalence[row["sex"], bounds(row["age"])[0]] * extra, extra]
-        for row in published("zvw_cost_2023")
-    ]

@@ -3,12 +3,12 @@
 import math
 
 
-def solve(function, low, high):
+def solve(function, low, high, rounds=100):
     """Root of a monotone function by bisection; the root must lie between `low` and `high`."""
     rising = function(high) > function(low)
-    if (function(low) > 0) == (function(high) > 0):
+    if (function(low) > 0) == rising:
         raise ValueError(f"no root between {low} and {high}")
-    for _ in range(100):
+    for _ in range(rounds):
         middle = (low + high) / 2
         if (function(middle) > 0) == rising:
             high = middle
@@ -96,3 +96,51 @@ def largest_remainder(shares, total):
     for row in order[: total - sum(whole)]:
         whole[row] += 1
     return whole
+
+
+def pchip(points):
+    """Shape-preserving cubic through sorted (x, y) (Fritsch and Carlson 1980): no overshoot; constant outside."""
+    xs, ys = zip(*points)
+    steps = [b - a for a, b in zip(xs, xs[1:])]
+    slopes = [(b - a) / step for a, b, step in zip(ys, ys[1:], steps)]
+    inner = [
+        0.0 if left * right <= 0 else (2 * h1 + h0 + h1 + 2 * h0) / ((2 * h1 + h0) / left + (h1 + 2 * h0) / right)
+        for h0, h1, left, right in zip(steps, steps[1:], slopes, slopes[1:])
+    ]
+    tangents = [0.0, *inner, 0.0]
+
+    def curve(x):
+        if x <= xs[0]:
+            return ys[0]
+        for k, step in enumerate(steps):
+            if x <= xs[k + 1]:
+                t = (x - xs[k]) / step
+                left = (1 + 2 * t) * (1 - t) ** 2 * ys[k] + t * (1 - t) ** 2 * step * tangents[k]
+                return left + t * t * (3 - 2 * t) * ys[k + 1] + t * t * (t - 1) * step * tangents[k + 1]
+        return ys[-1]
+
+    return curve
+
+
+def smooth_groups(groups, weight, value, rounds=60):
+    """Single ages through group means: pchip between the middles, whose heights are moved until the means are right.
+
+    `groups` are (first, last, middle), `value(first)` the mean to be kept and `weight(age)` what it is weighted by.
+    """
+    heights = [value(first) for first, _, _ in groups]
+    single = {}
+    for _ in range(rounds):
+        curve = pchip([(middle, height) for (_, _, middle), height in zip(groups, heights)])
+        single = {age: max(curve(age + 0.5), 0.0) for first, last, _ in groups for age in range(first, last + 1)}
+        for k, (first, last, _) in enumerate(groups):
+            ages = range(first, last + 1)
+            mean = sum(weight(age) * single[age] for age in ages) / sum(weight(age) for age in ages)
+            heights[k] = max(heights[k] + value(first) - mean, 0.0)
+    return single
+
+
+def moving_mean(values, reach):
+    """Mean over up to `reach` neighbours to each side, as many on either."""
+    last = len(values) - 1
+    windows = [min(reach, k, last - k) for k in range(last + 1)]
+    return [sum(values[k - w : k + w + 1]) / (2 * w + 1) for k, w in enumerate(windows)]

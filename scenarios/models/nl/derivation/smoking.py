@@ -1,12 +1,14 @@
-"""Smoking: prevalence, starting, quitting and relapse, rate ratios on mortality."""
+"""Smoking: prevalence by single age and education, starting, quitting and relapse, rate ratios on mortality."""
 
 import math
 
-from .csv_tables import AGES, SEXES, band, bounds, by_age
-from .methods import solve
-from .published import assumption, published
+from .csv_tables import AGES, SEXES, by_age
+from .methods import linear, pchip, solve
+from .published import START, assumption, published
 
 START_BANDS = ((12, 15), (15, 20), (20, 25))  # piecewise constant starting hazards; nobody starts outside
+LAST_START = 2043  # the fall of starting ends here; written as 2043+
+EDUCATION_AGES = {"25-44": 35.0, "45-64": 55.0, "65+": 75.0}
 
 
 def ever_smoked(starts, age):
@@ -23,41 +25,72 @@ def mean_ever_smoked(starts, first, last):
     return sum(ever_smoked(starts, first + (k + 0.5) / 100) for k in range(steps)) / steps
 
 
-def starting_hazards(ever):
-    """Hazards of 12-14, 15-19 and 20-24 that give ever-smoking of 10-14, 15-19 and 25-29 (not 20-24: a check)."""
-    starts = []
-    for first in (10, 15, 25):
-        starts.append(solve(lambda h: mean_ever_smoked([*starts, h], first, first + 5) - ever[first], 0.0, 1.0))
-    return starts
+class Smoking:
+    """One sex: shares (current, former) by age and the starting hazards.
+
+    Up to 25, ever-smoking follows the starting hazards (12-14, 15-19, 20-24), fitted to the groups 10-14 and 15-19 and
+    to the curve at 25. From 25 the shares are monotone cubics through the middles of the groups as published.
+    """
+
+    def __init__(self, sex):
+        rows = published("smoking_2024")
+        current, former = by_age(rows, sex, "current"), by_age(rows, sex, "former")
+        now = pchip([(at, current[int(at)]) for at in (22.5, 35.0, 45.0, 52.5, 60.0, 70.0, 80.0)])
+        past = pchip([(15.0, 0.0)] + [(93.0 if first == 90 else first + 2.5, former[first]) for first in range(20, 91, 5)])
+        self.starts = []
+        for first in (10, 15):
+            target = current[first] + former[first]
+            self.starts.append(solve(lambda h: mean_ever_smoked([*self.starts, h], first, first + 5) - target, 0.0, 1.0))
+        self.starts.append(solve(lambda h: ever_smoked([*self.starts, h], 25) - now(25.0) - past(25.0), 0.0, 1.0))
+        self.shares = []
+        for age in AGES:
+            x = age + 0.5
+            here = ever_smoked(self.starts, x) if age < 25 else now(x) + past(x)
+            self.shares.append((here - past(x), past(x)))
 
 
-def smoking(sex):
-    """Prevalence rows and transition rows of one sex."""
-    rows = published("smoking_2024")
-    current, former = by_age(rows, sex, "current"), by_age(rows, sex, "former")
-    ever = {age: current[age] + former[age] for age in AGES}
-    starts = starting_hazards(ever)
-    prevalence = [[sex, "0-9", 1.0, 0.0, 0.0]]
-    for age in range(10, 25):
-        first = age - age % 5
-        band_mean = sum(ever_smoked(starts, first + k + 0.5) for k in range(5)) / 5
-        here = ever[age] * ever_smoked(starts, age + 0.5) / band_mean
-        quitters = here * former[age] / ever[age]
-        prevalence.append([sex, str(age), 1 - here, here - quitters, quitters])
-    for first in range(25, 91, 5):
-        prevalence.append([sex, band(first, 90), 1 - ever[first], current[first], former[first]])
-    return prevalence, smoking_transitions(sex, starts, current, former)
+def smoking_odds():
+    """Odds ratios (current, former; against never) by (education, age), middle education = 1: CBS 2016/2017."""
+    found = {}
+    for row in published("smoking_education_2016"):
+        found[row["age"], row["ses"]] = (row["current"] / row["never"], row["former"] / row["never"])
+    curves = {}
+    for ses in ("low", "middle", "high"):
+        for k in (0, 1):
+            points = [(at, math.log(found[age, ses][k] / found[age, "middle"][k])) for age, at in EDUCATION_AGES.items()]
+            curves[ses, k] = pchip(points)
+    return {(ses, age): tuple(math.exp(curves[ses, k](age + 0.5)) for k in (0, 1))
+            for ses in ("low", "middle", "high") for age in AGES}
 
 
-def smoking_transitions(sex, starts, current, former):
-    """Rows of starting, quitting and relapse of one sex."""
-    quit = quit_hazard()
-    rows = [[sex, "0-11", 0.0, quit, relapse_hazard(0.0, 0.0)]]
-    for first in (12, *range(15, 91, 5)):
-        start = next((hazard for hazard, (low, _) in zip(starts, START_BANDS) if low == first), 0.0)
-        name = "12-14" if first == 12 else band(first, 90)
-        rows.append([sex, name, start, quit, relapse_hazard(current[first], former[first])])
-    return rows
+def smoking_by_education():
+    """Ratios of starting and quitting by education, middle = 1, from ever and former smoking at 25-44 and 45-64.
+
+    Starting: cumulative hazard -ln(never) at 25-44. Quitting: mean over both groups of -ln(current / ever).
+    """
+    rows = {(row["age"], row["ses"]): row for row in published("smoking_education_2016")}
+
+    def start(ses):
+        return -math.log(rows["25-44", ses]["never"] / 100)
+
+    def quit_(ses, age):
+        row = rows[age, ses]
+        return -math.log(row["current"] / (row["current"] + row["former"]))
+
+    ratio = {}
+    for ses in ("low", "high"):
+        stops = [quit_(ses, age) / quit_("middle", age) for age in ("25-44", "45-64")]
+        ratio[ses] = (start(ses) / start("middle"), math.sqrt(stops[0] * stops[1]))
+    return ratio
+
+
+def start_hazard(starts, age):
+    return next((hazard for hazard, (low, high) in zip(starts, START_BANDS) if low <= age < high), 0.0)
+
+
+def start_trend(year):
+    """Starting against that of the base year: falls by an assumed share a year until LAST_START."""
+    return (1 - assumption("yearly_fall_of_starting_to_smoke")) ** (min(year, LAST_START) - START)
 
 
 def quit_hazard():
@@ -78,13 +111,12 @@ def relapse_hazard(current, former):
     return recent * first_year + some_years * later
 
 
-def smoking_ratios():
-    rows = published("smoking_mortality_ratio")
-    table = []
+def smoking_totals():
+    """Rate ratios on all-cause mortality by (sex, age): (current, former); 1 up to 30, as published from 40."""
+    ratio = {}
     for sex in SEXES:
-        table.extend([sex, "0-34", state, 1.0] for state in ("never", "current", "former"))
-        for row in rows:
-            if row["sex"] == sex:
-                values = (("never", 1.0), ("current", row["current"]), ("former", row["former"]))
-                table.extend([sex, row["age"], state, ratio] for state, ratio in values)
-    return table
+        row = next(row for row in published("smoking_mortality_ratio") if row["sex"] == sex)
+        for age in AGES:
+            full = linear([(30.0, 0.0), (40.0, 1.0)], age + 0.5)
+            ratio[sex, age] = tuple(math.exp(full * math.log(row[state])) for state in ("current", "former"))
+    return ratio

@@ -1,0 +1,153 @@
+"""Cost per inhabitant by category and law, and what of it follows conditions."""
+
+from .csv_tables import AGES, OPEN_AGE, SEXES, bounds
+from .methods import pchip
+from .published import START, assumption, lexis, published
+
+ADULT = 18  # the law divides dental care (insured below) and mental health care (Zvw from here)
+CATEGORIES = (
+    "general_practice", "maternity_care", "nursing_care", "hospital_care", "pharmacy", "mental_health_care",
+    "medical_devices", "paramedical_care", "dental_care", "patient_transport", "other_care",
+)
+LAWS = ("wlz_care", "wmo_support", "youth_care")
+COLUMNS = {"wlz_care": ("wlz_elderly", "wlz_other"), "wmo_support": ("wmo",), "youth_care": ("youth_care",)}
+SECTORS = {"wlz_care": "wlz", "wmo_support": "wmo", "youth_care": "youth_care"}
+
+
+def person_years(persons, projection):
+    """Person-years of the base year by (sex, age on 1 January), with half of the year's migrants; -1: born in the year."""
+    following = projection.persons[START + 1]
+    lived = {}
+    for (sex, age), n in persons.items():
+        lived[sex, age] = (n + following[sex, age + 1]) / 2 if age < OPEN_AGE - 1 else n
+    for sex in SEXES:
+        lived[sex, -1] = following[sex, 0] / 2
+    return lived
+
+
+def in_year(rows, age):
+    """What is lived in a year by those aged `age` on 1 January: the mean of two rows, row 0 in the year of birth."""
+    return lexis(rows, age) if age >= 0 else rows[0]
+
+
+class Profile:
+    """Rows by age such that the mean of the rows age and age + 1, lived in a year, meets a group's mean cost.
+
+    The insurers' group first-last is of the age reached: first - 1 to last - 1 on 1 January. Smooth between the groups'
+    middles; where the law divides at 18 the two sides are drawn apart.
+    """
+
+    def __init__(self, sex, costs, lived, legal=None):
+        self.sex, self.costs, self.lived, self.legal = sex, costs, lived, legal
+        self.heights = dict(costs)
+        for _ in range(40):
+            self.draw()
+            for first in costs:
+                found = self.mean(first)
+                if costs[first] > 0 and found > 0:
+                    self.heights[first] *= (costs[first] / found) ** 0.7
+
+    def middle(self, first):
+        return 94.0 if first == 90 else first + 2.0
+
+    def draw(self):
+        below = [(self.middle(f), h) for f, h in self.heights.items() if f < ADULT]
+        above = [(self.middle(f), h) for f, h in self.heights.items() if f >= ADULT]
+        if self.legal == "child":  # insured below 18; 15-19 holds three years of it
+            curves = pchip(below), pchip(above)
+        elif self.legal == "adult":  # insured from 18; 15-19 holds the first years of it
+            curves = (lambda x: 0.0), pchip([(19.0, self.heights[15]), *above])
+        else:
+            whole = pchip(below + above)
+            curves = whole, whole
+        self.rows = [max(0.0, curves[age >= ADULT](age + 0.5)) for age in AGES]
+
+    def mean(self, first):
+        ages = range(first - 1, first + 4 if first < 90 else OPEN_AGE + 1)
+        weights = [self.lived[self.sex, age] for age in ages]
+        return sum(w * in_year(self.rows, age) for w, age in zip(weights, ages)) / sum(weights)
+
+
+def zvw_profile(lived):
+    """EUR per inhabitant by (sex, age) and category: per insured person as published x the share of inhabitants insured.
+
+    The share is one number: the cost of all must be the published total.
+    """
+    total = sum(row["cost"] for row in published("zvw_cost_category_2023"))
+    rows = published("zvw_cost_category_age_2023")
+    margins = {(row["sex"], row["age"]): row["cost"] for row in published("zvw_cost_2023")}
+    profile = {}
+    for category in CATEGORIES:
+        legal = {"dental_care": "child", "mental_health_care": "adult"}.get(category)
+        for sex in SEXES:
+            costs = {}
+            for row in rows:
+                if row["sex"] == sex:  # rounded cells, held against the published total of their row
+                    whole = margins[sex, row["age"]] / sum(row[name] for name in CATEGORIES)
+                    costs[bounds(row["age"])[0]] = row[category] * whole
+            if legal == "adult":
+                costs.update({first: 0.0 for first in (0, 5, 10)})
+            profile[category, sex] = Profile(sex, costs, lived, legal).rows
+    spent = sum(n * in_year(profile[category, sex], age) for (sex, age), n in lived.items() for category in CATEGORIES)
+    insured = total / spent
+    return {key: [insured * value for value in row] for key, row in profile.items()}, insured
+
+
+def other_profile(lived):
+    """EUR per inhabitant by (sex, age) of the other laws; what is missing in Wlz are clients of disability and mental care."""
+    totals = {row["sector"]: row["million_eur"] * 1e6 for row in published("sector_totals_2023")}
+    rows = published("other_sectors_2023")
+    curves = {}
+    for column in ("wlz_elderly", "wlz_other", "wmo", "youth_care"):
+        for sex in SEXES:
+            points = [(94.0 if row["age"] == "90+" else bounds(row["age"])[0] + 2.5, row[column]) for row in rows if row["sex"] == sex]
+            curves[column, sex] = [pchip(points)(age + 0.5) for age in AGES]
+            if column == "youth_care":
+                curves[column, sex] = [value if age < 23 else 0.0 for age, value in enumerate(curves[column, sex])]
+    spent = {column: sum(n * in_year(curves[column, sex], age) for (sex, age), n in lived.items()) for column, _ in curves}
+    scale = {
+        "wlz_elderly": 1.0, "wlz_other": (totals["wlz"] - spent["wlz_elderly"]) / spent["wlz_other"],
+        "wmo": totals["wmo"] / spent["wmo"], "youth_care": totals["youth_care"] / spent["youth_care"],
+    }
+    return {
+        (law, sex): [sum(scale[column] * curves[column, sex][age] for column in COLUMNS[law]) for age in AGES]
+        for law in LAWS for sex in SEXES
+    }
+
+
+def condition_costs(conditions):
+    """EUR of 2023 a year by (condition, state) and activity: attributed spending per person, the acute year a multiple.
+
+    The average over acute and chronic patients is the spending per person.
+    """
+    cost = {}
+    for row in published("condition_spending"):
+        name, multiple = row["condition"], row["first_year_multiple"]
+        parts = {key: row[key] for key in row if key in CATEGORIES or key in LAWS}
+        if name == "diabetes":
+            cost[name, "diabetes"] = {key: row["spending_per_person"] * share for key, share in parts.items()}
+            continue
+        acute = chronic = 0.0
+        for sex in SEXES:
+            course = conditions.courses[name, sex]
+            acute += sum(conditions.persons[sex, age] * course.acute[age] for age in AGES)
+            chronic += sum(conditions.persons[sex, age] * (course.prevalence[age] - course.acute[age]) for age in AGES)
+        later = row["spending_per_person"] * (acute + chronic) / (multiple * acute + chronic)
+        cost[name, "acute"] = {key: multiple * later * share for key, share in parts.items()}
+        cost[name, "chronic"] = {key: later * share for key, share in parts.items()}
+    return cost
+
+
+def residual(conditions, profile, cost):
+    """What is left per inhabitant by (activity, sex, age) beside the marginal share of what conditions cost."""
+    share = assumption("marginal_share")
+    left = {}
+    for (activity, sex), rows in profile.items():
+        for age in AGES:
+            follows = conditions.diabetes[sex].prevalence[age] * cost["diabetes", "diabetes"].get(activity, 0)
+            for name in ("ihd", "stroke"):
+                course = conditions.courses[name, sex]
+                follows += course.acute[age] * cost[name, "acute"].get(activity, 0)
+                follows += (course.prevalence[age] - course.acute[age]) * cost[name, "chronic"].get(activity, 0)
+            left[activity, sex, age] = rows[age] - share * follows
+    return left

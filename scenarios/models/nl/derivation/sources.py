@@ -1,0 +1,26 @@
+"""Sources as the heads of derived tables name them, and how a head is written."""
+
+WPP = "United Nations: World Population Prospects 2024, Netherlands (CC BY 3.0 IGO)"
+CBS_2023 = "Statistics Netherlands (CBS): StatLine 85496NED Bevolking; kerncijfers, 2023 (CC BY 4.0)"
+CBS_MIGRATION = "Statistics Netherlands (CBS): StatLine 85848NED Immi- en emigratie, 2023 (CC BY 4.0)"
+CBS_MOVES = "Kooiman, CBS Statistische Trends 2020: Een analyse van het verhuisgedrag van zestigers, figuur 1 (CC BY 4.0)"
+CBS_EDUCATION_LE = "CBS StatLine 84842NED Gezonde levensverwachting; onderwijsniveau, 2019/2022"
+CBS_EDUCATION_LIFESTYLE = "CBS StatLine 83385NED (2016/2017), 83021NED (2021): lifestyle by education"
+EDUCATION = (
+    "CBS, Enquete beroepsbevolking 2020, in: Ministerie van OCW, ocwincijfers.nl (CC BY 4.0)",
+    "RIVM, VZinfo.nl: Sociaaleconomische status, opleiding, 2023 (CBS, Enquete beroepsbevolking)",
+)
+VEKTIS = "Vektis: Open Databestand Zorgverzekeringswet 2023, national totals (attribution, no resale)"
+DIABETES = "RIVM, VZinfo.nl: Diabetes mellitus, 2017 (age pattern), 2020 (totals); Nivel Zorgregistraties Eerste Lijn"
+DIABETES_DEATH = "RIVM, VZinfo.nl: Diabetes mellitus, sterfte, 2012-2019; Nivel Zorgregistraties Eerste Lijn and CBS"
+VASCULAR = "RIVM, VZinfo.nl: Coronaire hartziekten 2020, Beroerte 2021 (Nivel Zorgregistraties Eerste Lijn)"
+HEART_FOUNDATION = "Hartstichting: Basiscijfers ischemische hartziekten, Basiscijfers beroerte, 2022 (hartenvaatcijfers.nl)"
+DYNAMO = "DYNAMO-HIA data set (github.com/Dynamo-HIA/dynamo-hia; smoking: R package hiaR)"
+SMOKING = "CBS StatLine 81175ned (2013), 83021NED (2021), 83385NED (2016/2017); press on the Leefstijlmonitor 2024"
+SPENDING = "RIVM, VZinfo.nl: Ranglijst aandoeningen op basis van zorguitgaven, 2019"
+
+
+def head(title, unit, sources, status, methods, notes=()):
+    lines = [("title", title), ("unit", unit)]
+    lines += [("source", source) for source in sources] + [("status", status)]
+    return lines + [("method", method) for method in methods] + [("note", note) for note in notes]

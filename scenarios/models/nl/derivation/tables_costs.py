@@ -1,0 +1,55 @@
+"""Tables of cost: the profile to be met, what conditions cost, and what is left per inhabitant."""
+
+from .costs import CATEGORIES, LAWS
+from .sources import SPENDING, VEKTIS, head
+from .tables_lifestyle import by_sex_age
+
+ACTIVITIES = (*CATEGORIES, *LAWS)
+
+
+def costs_at(profile, sex, age):
+    """Every activity, and the sum of those the Zvw pays."""
+    values = [float(f"{profile[name, sex][age]:.2f}") for name in ACTIVITIES]
+    return [*values, sum(values[: len(CATEGORIES)])]
+
+
+def cost_tables(profile, cost, left):
+    def cents(value):
+        return float(f"{value:.2f}")
+
+    tables = {
+        "cost_profile": (PROFILE, ["sex", "age", *ACTIVITIES, "zvw"], by_sex_age(lambda s, a: costs_at(profile, s, a))),
+        "cost_residual": (RESIDUAL, ["sex", "age", *ACTIVITIES], by_sex_age(lambda s, a: [cents(max(0.0, left[name, s, a])) for name in ACTIVITIES])),
+    }
+    for condition in ("diabetes", "ihd", "stroke"):
+        states = [state for name, state in cost if name == condition]
+        used = [name for name in ACTIVITIES if any(cost[condition, state].get(name, 0) > 0 for state in states)]
+        rows = [["none", *(0.0 for _ in used)]] + [[state, *(cents(cost[condition, state][name]) for name in used)] for state in states]
+        tables[f"cost_{condition}"] = (CONDITION, ["state", *used], rows)
+    return tables
+
+
+PROFILE = head(
+    "Cost per inhabitant by sex, age and activity", "EUR 2023", [VEKTIS, "Wmo: CBS StatLine 84580NED, 2023; see published/sector_totals_2023.csv, other_sectors_2023.csv"],
+    "assumed",
+    [
+        "Zvw: published per insured person by sex and age group and by category, their interior assumed; smooth between groups such that "
+        "each group's mean is kept; x the share of inhabitants insured, one number that gives the published 55.02 billion EUR",
+        "other laws: assumed age shapes, scaled to totals: Wlz 33 billion (assumed; disability and mental care take what the elderly do not), "
+        "Wmo 5.484 billion (published), youth care 6.9 billion (assumed)",
+    ],
+    ["per person-year"],
+)
+RESIDUAL = head(
+    "Cost per inhabitant beside what conditions cost", "EUR 2023", [VEKTIS, SPENDING], "assumed",
+    ["cost_profile - prevalence x cost of the condition x marginal share 0.75 (assumed)"],
+    ["per person-year; a start for the national reference run"],
+)
+CONDITION = head(
+    "Spending attributed to the condition, per person with it", "EUR 2023", [SPENDING], "assumed",
+    [
+        "average attributed spending per person (derived), over activities by assumed shares; in the year after an episode a multiple "
+        "of later years (4 for heart disease, 6 for stroke: assumed) that keeps the average",
+    ],
+    ["per person-year; an average, of which marginal_share is taken to follow the condition"],
+)

@@ -1,0 +1,107 @@
+"""Tables of smoking and weight."""
+
+from .bmi import bmi_transitions
+from .csv_tables import AGES, SEXES, age_key
+from .joint import BMI, SES, SMOKING
+from .smoking import LAST_START, quit_hazard, relapse_hazard, smoking_by_education, start_hazard, start_trend
+from .sources import CBS_EDUCATION_LIFESTYLE, DYNAMO, SMOKING as SMOKING_SOURCE, head
+
+
+def by_sex_age(value):
+    return [[sex, age_key(age), *value(sex, age)] for sex in SEXES for age in AGES]
+
+
+def start_rows(conditions):
+    """Starting by sex, age from 12 to 24, year."""
+    rows = []
+    for sex in SEXES:
+        for age in range(12, 25):
+            for year in range(2023, LAST_START + 1):
+                key = f"{year}+" if year == LAST_START else str(year)
+                rows.append([sex, str(age), key, start_hazard(conditions.smoking[sex].starts, age) * start_trend(year)])
+    return rows
+
+
+def lifestyle_tables(conditions):
+    education = smoking_by_education()
+
+    def stop(sex, age):
+        current, former = conditions.smoking[sex].shares[age]
+        return [quit_hazard(), relapse_hazard(current, former)]
+
+    moves = bmi_transitions(conditions.bmi_curves, lambda sex, age: conditions.loss[sex, age])
+    odds = conditions.smoking_odds
+    return {
+        "smoking_prevalence": (PREVALENCE, ["sex", "age", *SMOKING[1:]], by_sex_age(lambda s, a: conditions.smoking[s].shares[a])),
+        "smoking_odds": (
+            ODDS, ["age", "ses", "current", "former"],
+            [[age_key(age), ses, *odds[ses, age]] for age in AGES for ses in SES],
+        ),
+        "smoking_start": (START, ["sex", "age", "year", "start"], start_rows(conditions)),
+        "smoking_stop": (STOP, ["sex", "age", "quit", "relapse"], by_sex_age(stop)),
+        "smoking_education": (
+            EDUCATION, ["ses", "start", "quit"],
+            [["low", *education["low"]], ["middle", 1.0, 1.0], ["high", *education["high"]]],
+        ),
+        "bmi_prevalence": (WEIGHT, ["sex", "age", *BMI[1:]], by_sex_age(lambda s, a: conditions.bmi[s, a])),
+        "bmi_odds": (WEIGHT_ODDS, ["ses", "overweight", "obese", "gain", "gain_more"], weight_odds(conditions.bmi_odds)),
+        "bmi_transitions": (
+            MOVES, ["sex", "age", "gain", "gain_more", "lose", "lose_more"], by_sex_age(lambda s, a: moves[s, a]),
+        ),
+    }
+
+
+def weight_odds(odds):
+    """Odds in the base year, and the ratios on gaining weight that go with them: each step's own odds."""
+    return [[ses, *odds[ses], odds[ses][0], odds[ses][1] / odds[ses][0]] for ses in SES]
+
+
+PREVALENCE = head(
+    "Smoking in the base year", "1", [SMOKING_SOURCE], "assumed",
+    ["published/smoking_2024.csv: monotone cubics through the middles of its groups; up to 25 ever-smoking follows the fitted starting hazards"],
+    ["current is derived, former is assumed; nobody under 12 smokes"],
+)
+ODDS = head(
+    "Odds of smoking and of having smoked, against never, by education", "1", [CBS_EDUCATION_LIFESTYLE], "derived",
+    ["odds at 25-44, 45-64 and 65+, both sexes, against middle education; log-linear (monotone cubic) between 35, 55 and 75"],
+)
+START = head(
+    "Starting to smoke", "1/year", [SMOKING_SOURCE], "derived",
+    [
+        "constant in 12-14, 15-19 and 20-24, fitted to ever-smoking at 10-14, 15-19 and at 25",
+        "falls by 3 % a year until 2043: assumed",
+    ],
+    ["per never smoker, all educations together"],
+)
+STOP = head(
+    "Quitting and relapse", "1/year", [SMOKING_SOURCE], "assumed",
+    [
+        "quit: -ln(1 - 0.04): assumed, net of relapse within the year",
+        "relapse: -ln(0.9) in the first year after quitting, -ln(0.98) in years 2-10, none later, mixed by "
+        "time since quitting as if the number of former smokers stood still: assumed",
+    ],
+)
+EDUCATION = head(
+    "Ratios of starting and quitting by education", "1", [CBS_EDUCATION_LIFESTYLE], "derived",
+    [
+        "start: ratio of -ln(never) at 25-44; quit: geometric mean at 25-44 and 45-64 of the ratios of -ln(current / ever)",
+    ],
+    ["against middle education"],
+)
+WEIGHT = head(
+    "Normal weight, overweight, obesity in the base year", "1", [SMOKING_SOURCE], "derived",
+    ["published/bmi_2024.csv and bmi_children_2013.csv: monotone cubics through the middles of the groups"],
+    ["split of adults over the sexes assumed; below 2 everyone counts as normal; children by their own cut-off points, level of 2013"],
+)
+WEIGHT_ODDS = head(
+    "Odds of overweight and obesity against normal weight by education, and ratios of gaining weight", "1", [CBS_EDUCATION_LIFESTYLE], "derived",
+    ["25 and over, 2021, not standardised for age; gain = odds of overweight, gain_more = odds of obesity over those of overweight"],
+)
+MOVES = head(
+    "Gaining and losing weight", "1/year", [SMOKING_SOURCE, DYNAMO], "assumed",
+    [
+        "gain: normal to overweight, gain_more: overweight to obese; what keeps prevalence by age as it is, given ways back "
+        "and the deaths that weight costs: derived",
+        "lose, lose_more: -ln(1 - 0.02), more where prevalence falls faster: assumed",
+    ],
+)

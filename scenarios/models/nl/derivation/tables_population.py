@@ -1,0 +1,114 @@
+"""Tables of population: mortality, fertility, migration."""
+
+from .csv_tables import AGES, SEXES, age_key
+from .education import education_rows
+from .joint import SES
+from .migration import LAST_MIGRATION, OLDEST_MOVER, domestic
+from .published import LAST_FERTILITY, LAST_MORTALITY, lexis, mortality_years
+from .sources import CBS_2023, CBS_MIGRATION, CBS_MOVES, EDUCATION as EDUCATION_SOURCES, WPP, head
+
+MIGRATION_YEARS = range(2023, LAST_MIGRATION + 1)
+
+
+def year_key(year, last):
+    return f"{year}+" if year == last else str(year)
+
+
+def by_sex_age_year(value):
+    return [
+        [sex, age_key(age), year_key(year, LAST_MORTALITY), value(sex, year, age)]
+        for sex in SEXES for age in AGES for year in mortality_years()
+    ]
+
+
+def movers(value):
+    """Rows by sex, age up to OLDEST_MOVER, year."""
+    ages = [(age, f"{age}+" if age == OLDEST_MOVER else str(age)) for age in range(OLDEST_MOVER + 1)]
+    return [
+        [sex, key, year_key(year, LAST_MIGRATION), value(sex, age, year)]
+        for sex in SEXES for age, key in ages for year in MIGRATION_YEARS
+    ]
+
+
+def population_tables(persons, rates, births, projection):
+    coming = projection.per_inhabitant()
+    total = sum(projection.persons[2023].values())
+    leaving = domestic()
+
+    def domestic_arrivals(sex, age, year):
+        return projection.persons[year][sex, age] * lexis(leaving, age) / total
+
+    def immigrants(sex, age, year):
+        return coming[sex, age, year] if age < OLDEST_MOVER else 0.0
+
+    return {
+        "mortality": (MORTALITY, ["sex", "age", "year", "hazard"], by_sex_age_year(lambda s, y, a: rates[s, y][a])),
+        "fertility": (
+            FERTILITY, ["age", "year", "births_per_woman_year"],
+            [[str(age), year_key(year, LAST_FERTILITY), births[year][age]] for age in range(15, 50) for year in births],
+        ),
+        "education": (EDUCATION, ["sex", "age", *SES], education_rows(persons)),
+        "immigration": (IMMIGRATION, ["sex", "age", "year", "persons"], movers(immigrants)),
+        "domestic_arrivals": (DOMESTIC_ARRIVALS, ["sex", "age", "year", "persons"], movers(domestic_arrivals)),
+        "departures": (
+            DEPARTURES, ["age", "abroad", "elsewhere"],
+            [[age_key(age), projection.leaving[age], leaving[age]] for age in AGES],
+        ),
+    }
+
+
+MORTALITY = head(
+    "All-cause mortality, Netherlands", "1/year", [WPP], "derived",
+    [
+        "central death rates; five-year periods and ages to single years, log-linear in both; logistic above age 97",
+        "all ages of a sex and year x one factor, so that life expectancy is the annual one",
+    ],
+    [
+        "life expectancy with a constant hazard within each year of age and within 105+",
+        "2071-2073: life expectancy goes on with the mean yearly gain of 2065-2070; afterwards it stays",
+    ],
+)
+FERTILITY = head(
+    "Fertility, Netherlands", "1/year", [WPP], "derived",
+    [
+        "share of each five-year age group, linear between periods, split to single ages by pycnophylactic "
+        "interpolation; scaled to the annual total fertility rate",
+    ],
+    ["live births per woman and year; zero below 15 and above 49; 2070 is kept afterwards"],
+)
+EDUCATION = head(
+    "Highest education attained, Netherlands, 1 January 2023", "1", [*EDUCATION_SOURCES, CBS_2023], "derived",
+    [
+        "25-64: shares of 2020 among those with known education, each birth cohort three years on, linear in the "
+        "logit between the middles of the age groups",
+        "older: linear in the logit by birth year, with slopes that give the shares of all of 25 and over in 2023",
+    ],
+    [
+        "0-24: those of 25; what they will attain: assumed",
+        "28 and younger in 2020: without those still in education; above 67 the course over age is assumed, "
+        "only the totals are published",
+    ],
+)
+IMMIGRATION = head(
+    "Immigrants a year per inhabitant of the base year, Netherlands", "persons per inhabitant", [WPP, CBS_MIGRATION, CBS_MOVES, CBS_2023],
+    "derived",
+    [
+        "immigrants = net migrants (UN, five-year ages split to single ones, scaled to the annual total) + emigrants "
+        "(departures x the projected population); 2023: 344 thousand (CBS counted 336), 201 thousand leave (CBS 198)",
+    ],
+    ["age on 1 January of the year of arrival; those born in it count as 0; 2070 is kept afterwards"],
+)
+DOMESTIC_ARRIVALS = head(
+    "Arrivals from elsewhere in the country a year per inhabitant of the base year", "persons per inhabitant", [CBS_MOVES, WPP, CBS_2023],
+    "derived",
+    ["departures to elsewhere x the projected population of the country, so that over the country they balance"],
+    ["for a region with the country's ages; age on 1 January of the year of arrival; 2070 is kept afterwards"],
+)
+DEPARTURES = head(
+    "Hazard of leaving: abroad, and elsewhere in the country", "1/year", [CBS_MOVES, CBS_MIGRATION], "derived",
+    [
+        "age pattern of 2017; abroad: x one factor that gives the emigrants of 2023; elsewhere: moves between "
+        "municipalities x 0.7, the share that leave a region of several municipalities: assumed",
+    ],
+    ["both sexes alike; above 73 as at 73, from 85 to 90 falling to none: assumed"],
+)
