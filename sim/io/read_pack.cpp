@@ -6,6 +6,7 @@
 #include "io/read_attribute.hpp"
 #include "io/read_calibration.hpp"
 #include "io/read_outcome.hpp"
+#include "io/read_prevalence.hpp"
 #include "io/text.hpp"
 
 namespace kavel {
@@ -33,6 +34,7 @@ class PackReader {
     }
     if (attributes != nullptr) take_attributes(*attributes, reading);
     if (const YamlNode* births = fields.find("births")) take_births(*births);
+    if (const YamlNode* reference = fields.find("reference")) take_reference(*reference, reading);
     if (const YamlNode* outcomes = fields.find("outcomes")) take_outcomes(*outcomes, reading);
     fields.done();
     check_births();
@@ -68,6 +70,15 @@ class PackReader {
     for (const Entry* entry : fields.others()) {
       pack_.outcomes.push_back(read_outcome(*entry, fields.path(entry->key), reading));
     }
+  }
+
+  void take_reference(const YamlNode& node, const PackReading& reading) {
+    Fields fields(node, schema().reference, joined(path_, "reference"), *problems_);
+    const auto any = [](const Mark&, const std::string&, const std::string&) {};  // groups are known when compiled
+    if (const YamlNode* ses = fields.find("ses")) {
+      pack_.reference_ses = read_shares(*ses, schema().ses_shares, fields.path("ses"), "ses", any, reading);
+    }
+    fields.done();
   }
 
   void take_births(const YamlNode& node) {

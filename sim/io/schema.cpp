@@ -183,12 +183,26 @@ void declare_attributes(Schema& s) {
                   table_keys(s), &s.figure_shape,
                   KeyForm::name, "STATE: share; a single state not named gets the rest"};
   s.prevalence_shape = object(s.prevalence);
+  s.prevalence_ratio = {"prevalence_ratio",
+                        "odds ratios of being in some states at the start: one per STATE of something else, or a table",
+                        std::vector<DeclaredKey>{
+                            {"by", required, &s.name, "", "", "an earlier attribute, or `ses`"},
+                            {"of", optional, &s.name_or_names, "", "",
+                             "states of this attribute; else all but the one that gets the rest of the prevalence"}} +
+                            table_keys(s),
+                        &s.figure_shape,
+                        KeyForm::name,
+                        "STATE: odds ratio in that state; 1 in states not named"};
+  s.prevalence_ratio_shape = object(s.prevalence_ratio);
+  s.prevalence_ratios_shape = list_of(s.prevalence_ratio_shape);
   s.attribute = {"attribute",
                  "a state machine that every person carries",
                  {{"states", required, &s.names, "", "", "names of the states"},
                   {"leaves", optional, &s.leaves_shape, "", "", "states that leave the population"},
                   {"prevalence", optional, &s.prevalence_shape, "", "",
                    "shares at the start; else everyone is in the first state"},
+                  {"prevalence_ratios", optional, &s.prevalence_ratios_shape, "", "",
+                   "odds ratios by the states of earlier attributes or SES; the prevalence is kept"},
                   {"newborn", optional, &s.name, "", "", "state at birth; else the first"},
                   {"transitions", optional, &s.transitions_shape, "", "", "what can happen"}},
                  nullptr,
@@ -284,6 +298,17 @@ void declare_packs(Schema& s) {
               KeyForm::name,
               ""};
   s.births_shape = object(s.births);
+  s.ses_shares = {"ses_shares",  "shares of SES groups: one figure per GROUP, or a table",
+                  table_keys(s), &s.figure_shape,
+                  KeyForm::name, "GROUP: share; every group of the study's population"};
+  s.ses_shares_shape = object(s.ses_shares);
+  s.reference = {"reference",
+                 "those to whom published figures refer: the country",
+                 {{"ses", required, &s.ses_shares_shape, "", "", "shares of SES groups by sex and age"}},
+                 nullptr,
+                 KeyForm::name,
+                 ""};
+  s.reference_shape = object(s.reference);
   const std::vector<DeclaredKey> content{
       {"title", optional, &s.text, "", "", "what it is"},
       {"source", optional, &s.text, "", "", "where figures are from that do not say so themselves"},
@@ -291,6 +316,8 @@ void declare_packs(Schema& s) {
       {"include", optional, &s.paths, "", "", "files whose attributes, outcomes and births belong to this one"},
       {"attributes", optional, &s.attributes_shape, "", "", "state machines that every person carries"},
       {"births", optional, &s.births_shape, "", "", "newborns; needs a transition with `birth: true`"},
+      {"reference", optional, &s.reference_shape, "", "",
+       "to whom prevalences and normalised rates refer; else to the study's own population"},
       {"outcomes", optional, &s.outcomes_shape, "", "", "what is added up over a life"},
       {"calibration", optional, &s.calibration_shape, "", "", "what `kavel calibrate` fits"}};
   s.part = {"part", "a file that a pack includes", content, nullptr, KeyForm::name, ""};
@@ -431,13 +458,13 @@ Schema::Schema() {
   declare_packs(*this);
   declare_population(*this);
   declare_study(*this);
-  kinds = {&study,      &population,    &region,      &pack,         &part,
-           &attributes, &attribute,     &leaves,      &prevalence,   &transitions,
-           &transition, &sojourn,       &gates,       &ratio,        &births,
-           &outcomes,   &outcome,       &weights,     &by_attribute, &by_attribute_transition,
-           &by_state,   &by_transition, &figure,      &shares,       &cohort_states,
-           &overrides,  &variants,      &calibration, &background,   &budget,
-           &budgets};
+  kinds = {&study,      &population,       &region,      &pack,         &part,
+           &attributes, &attribute,        &leaves,      &prevalence,   &transitions,
+           &transition, &sojourn,          &gates,       &ratio,        &births,
+           &outcomes,   &outcome,          &weights,     &by_attribute, &by_attribute_transition,
+           &by_state,   &by_transition,    &figure,      &shares,       &cohort_states,
+           &overrides,  &variants,         &calibration, &background,   &budget,
+           &budgets,    &prevalence_ratio, &ses_shares,  &reference};
 }
 
 const Schema& schema() {

@@ -86,8 +86,9 @@ void FounderBlock::settle_in(const std::vector<FounderRun>& founders) {
       key.group = static_cast<std::uint8_t>(random_group_of(key.id));
       const std::size_t row = cohort.rows.add(key);
       for (std::size_t a = 0; a < model_.attributes.size(); ++a) {
-        cohort.rows.states(row)[a] =
-            static_cast<std::uint8_t>(starting_state(model_.attributes[a], run_.key, key.id, run.sex, run.age));
+        std::uint8_t* states = cohort.rows.states(row);
+        states[a] = static_cast<std::uint8_t>(
+            starting_state(model_.attributes[a], run_.key, key.id, run.sex, run.age, run.ses, states));
       }
       if (run_.diary != nullptr) run_.diary->add_lineage(key.id);
       note_beginning(cohort, row, 0, {});

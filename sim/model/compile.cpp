@@ -21,6 +21,7 @@ Model compile(const Pack& pack, const Setting& setting, Problems& problems) {
   model.cycles_per_year = pack.cycles_per_year;
   compile_attributes(compilation);
   if (!problems.empty()) return model;  // what follows relies on the names
+  compile_reference(compilation);
   compile_prevalence(compilation);
   compile_ratios(compilation);
   check_effects(compilation);

@@ -42,6 +42,12 @@ struct StateEntry {
   std::vector<int> stepped{};   ///< lanes whose figure varies by year in state
 };
 
+/// What a prevalence depends on besides sex and age.
+struct Condition {
+  int attribute = 0;  ///< an earlier one, or -1: SES
+  int values = 0;
+};
+
 struct Attribute {
   std::string name{};
   std::vector<std::string> states{};
@@ -53,8 +59,21 @@ struct Attribute {
   StreamId step_stream{};
   std::vector<int> lanes{};           ///< its transitions
   std::vector<StateEntry> entries{};  ///< [state]
-  /// Cumulative prevalence at the start: [sex x age 0 … oldest_age x state].
+  std::vector<Condition> conditions{};
+  /// Cumulative prevalence at the start: [sex x age 0 … oldest_age x value of each condition x state].
   std::vector<double> cumulative_prevalence{};
+
+  /// Where the row [state] begins for someone with these states of the earlier attributes.
+  template <class States>
+  std::size_t prevalence_row(Sex sex, int age, int ses, const States& earlier) const {
+    auto row = static_cast<std::size_t>(sex) * std::size_t{oldest_age + 1} + static_cast<std::size_t>(row_age(age));
+    for (const Condition& condition : conditions) {
+      const int value =
+          condition.attribute < 0 ? ses : static_cast<int>(earlier[static_cast<std::size_t>(condition.attribute)]);
+      row = row * static_cast<std::size_t>(condition.values) + static_cast<std::size_t>(value);
+    }
+    return row * states.size();
+  }
 };
 
 /// A lane that a factor touches: each step of the factor's value moves the lane's joint value by `stride` (0: the

@@ -11,10 +11,14 @@ namespace kavel::reference {
 
 namespace {
 
+/// Given the states of the attributes before it.
 int state_at_start(const Attribute& attribute, Key key, const Inhabitant& who) {
   const double chance = uniform(random_word(key, who.id, attribute.start_stream, 0));
   const auto states = static_cast<int>(attribute.states.size());
-  const int row = static_cast<int>(who.sex) * (oldest_age + 1) + row_age(who.age_at_start);
+  int row = static_cast<int>(who.sex) * (oldest_age + 1) + row_age(who.age_at_start);
+  for (const Condition& on : attribute.conditions) {
+    row = row * on.values + (on.attribute == -1 ? who.ses : who.states[static_cast<std::size_t>(on.attribute)]);
+  }
   for (int state = 0; state < states - 1; ++state) {
     if (attribute.cumulative_prevalence[static_cast<std::size_t>(row * states + state)] > chance) return state;
   }

@@ -92,6 +92,8 @@ class StudyMaker {
     add_life(attributes);
     if (dice_.one_in(2)) add_births();
     std::shuffle(pack_.attributes.begin(), pack_.attributes.end(), std::mt19937_64(7));
+    if (dice_.one_in(2)) add_prevalence_ratios();
+    if (dice_.one_in(3)) add_reference();
     for (AttributeSpec& attribute : pack_.attributes) add_transitions(attribute);
     const int outcomes = dice_.between(0, 3);
     for (int o = 0; o < outcomes; ++o) add_outcome(o);
@@ -148,6 +150,62 @@ class StudyMaker {
       const double most = 1.0 / static_cast<double>(attribute.states.size());
       attribute.prevalence.emplace_back(attribute.states[s], quantity(by, [&] { return dice_.between(0.0, most); }));
     }
+  }
+
+  /// Odds ratios by earlier attributes and SES; who is in no state that leaves.
+  void add_prevalence_ratios() {
+    for (std::size_t a = 0; a < pack_.attributes.size(); ++a) {
+      AttributeSpec& attribute = pack_.attributes[a];
+      if (attribute.prevalence.empty()) continue;
+      const int ratios = dice_.between(0, 2);
+      for (int i = 0; i < ratios; ++i) {
+        PrevalenceRatioSpec ratio;
+        ratio.key = attribute.name + ".prevalence_ratios";
+        const int by = dice_.below(static_cast<int>(std::min(a, std::size_t{3})) + 1);
+        ratio.by = by == 0 ? "ses" : pack_.attributes[a - static_cast<std::size_t>(by)].name;
+        if (dice_.one_in(3)) ratio.of = {attribute.prevalence.front().first};
+        add_odds(ratio);
+        attribute.prevalence_ratios.push_back(std::move(ratio));
+      }
+    }
+  }
+
+  void add_odds(PrevalenceRatioSpec& ratio) {
+    const std::vector<std::string>& values = values_of(ratio.by);
+    const auto odds = [&] { return dice_.one_in(4) ? 1.0 : dice_.log_between(0.1, 10); };
+    if (dice_.one_in(3)) {
+      Dimensions by;
+      by.states = values;
+      by.age = dice_.one_in(2);
+      by.sex = dice_.one_in(3);
+      ratio.table = quantity(by, odds);
+      return;
+    }
+    for (const std::string& value : values) {
+      if (!dice_.one_in(3)) ratio.by_state.emplace_back(value, Quantity{.value = odds()});
+    }
+  }
+
+  void add_reference() { pack_.reference_ses = ses_shares(); }
+
+  /// A table with a row per group, of shares that add up to 1.
+  SharesSpec ses_shares() {
+    const std::vector<std::string>& groups = study_.population.ses_groups;
+    Dimensions by;
+    by.sex = dice_.one_in(2);
+    by.age = dice_.one_in(2);
+    by.states = groups;
+    Quantity quantity_of_all = quantity(by, [&] { return dice_.between(0.05, 1.0); });
+    auto table = std::make_shared<Table>(*quantity_of_all.table);
+    for (std::size_t row = 0; row < table->rows.size(); row += groups.size()) {
+      double sum = 0;
+      for (std::size_t group = 0; group < groups.size(); ++group) sum += table->rows[row + group].values[0];
+      for (std::size_t group = 0; group < groups.size(); ++group) table->rows[row + group].values[0] /= sum;
+    }
+    quantity_of_all.table = table;
+    SharesSpec shares;
+    for (const std::string& group : groups) shares.shares.emplace_back(group, quantity_of_all);
+    return shares;
   }
 
   TransitionSpec transition(const AttributeSpec& attribute, const std::string& from, const std::string& to,
