@@ -63,6 +63,9 @@ Meaning Meaning::share(const std::string& group) {
   return meaning;
 }
 Meaning Meaning::years() { return {{"years", "year", "y"}, "a number of years above 0", 0, infinity, true, {}}; }
+Meaning Meaning::time_spent() {
+  return {{"years", "year", "y"}, "a number of years of at least 0", 0, infinity, false, {}};
+}
 Meaning Meaning::shape() { return {{"1"}, "a number above 0", 0, infinity, true, {}}; }
 Meaning Meaning::ratio(const std::string& group) {
   Meaning meaning{{"1", "ratio", "rate ratio", "hazard ratio", "relative risk", "mortality ratio"},

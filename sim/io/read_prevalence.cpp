@@ -121,6 +121,26 @@ class RatioReader {
   const PackReading* reading_;
 };
 
+TimeSpentSpec read_time_spent(const Entry& entry, const std::string& path, const PackReading& reading) {
+  TimeSpentSpec spec;
+  spec.state = entry.key;
+  spec.mark = entry.mark();
+  spec.key = path;
+  Fields fields(*entry.value, schema().time_spent, path, reading.problems);
+  if (!fields.is_mapping()) return spec;
+  const YamlNode* uniform = fields.find("uniform");
+  const YamlNode* exponential = fields.find("exponential");
+  fields.done();
+  if ((uniform == nullptr) == (exponential == nullptr)) {
+    reading.problems.add(fields.mark(), path, "either uniform or exponential", uniform == nullptr ? "neither" : "both");
+    return spec;
+  }
+  spec.kind = uniform != nullptr ? TimeSpentSpec::Kind::uniform : TimeSpentSpec::Kind::exponential;
+  spec.years = reading.figures.read(uniform != nullptr ? *uniform : *exponential, Meaning::time_spent(),
+                                    fields.path(uniform != nullptr ? "uniform" : "exponential"));
+  return spec;
+}
+
 }  // namespace
 
 SharesSpec read_shares(const YamlNode& node, const ObjectKind& kind, const std::string& path, const std::string& column,
@@ -144,6 +164,13 @@ void read_prevalence(Fields& fields, const PackNames::Attribute& known, Attribut
   if (!spec.prevalence_ratios.empty() && fields.find("prevalence") == nullptr) {
     reading.problems.add(fields.find("prevalence_ratios")->mark(), fields.path("prevalence_ratios"),
                          "a prevalence beside it", "none");
+  }
+  if (const YamlNode* node = fields.find("time_in_state")) {
+    const Fields states(*node, schema().time_in_state, fields.path("time_in_state"), reading.problems);
+    for (const Entry* entry : states.others()) {
+      check(entry->mark(), states.path(entry->key), entry->key);
+      spec.time_in_state.push_back(read_time_spent(*entry, states.path(entry->key), reading));
+    }
   }
 }
 

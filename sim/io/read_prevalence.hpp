@@ -14,7 +14,7 @@ using CheckName = std::function<void(const Mark&, const std::string&, const std:
 SharesSpec read_shares(const YamlNode& node, const ObjectKind& kind, const std::string& path, const std::string& column,
                        const CheckName& check, const PackReading& reading);
 
-/// The prevalence of an attribute and its odds ratios, from the keys `prevalence` and `prevalence_ratios`.
+/// What those who start have: the keys `prevalence`, `prevalence_ratios` and `time_in_state` of an attribute.
 void read_prevalence(Fields& fields, const PackNames::Attribute& known, AttributeSpec& spec,
                      const PackReading& reading);
 

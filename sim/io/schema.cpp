@@ -195,6 +195,17 @@ void declare_attributes(Schema& s) {
                         "STATE: odds ratio in that state; 1 in states not named"};
   s.prevalence_ratio_shape = object(s.prevalence_ratio);
   s.prevalence_ratios_shape = list_of(s.prevalence_ratio_shape);
+  s.time_spent = {"time_spent",
+                  "how many years those who start, or arrive, in a state have been in it; no longer than they live",
+                  {{"uniform", optional, &s.figure_shape, "", "years", "anything up to so many years"},
+                   {"exponential", optional, &s.figure_shape, "", "years", "an exponential time with this mean"}},
+                  nullptr,
+                  KeyForm::name,
+                  ""};
+  s.time_spent_shape = object(s.time_spent);
+  s.time_in_state = named_by_user("time_in_state", "time in state at the start", s.time_spent_shape,
+                                  "STATE: uniform or exponential; in states not named they enter it just then");
+  s.time_in_state_shape = object(s.time_in_state);
   s.attribute = {"attribute",
                  "a state machine that every person carries",
                  {{"states", required, &s.names, "", "", "names of the states"},
@@ -203,6 +214,8 @@ void declare_attributes(Schema& s) {
                    "shares at the start; else everyone is in the first state"},
                   {"prevalence_ratios", optional, &s.prevalence_ratios_shape, "", "",
                    "odds ratios by the states of earlier attributes or SES; the prevalence is kept"},
+                  {"time_in_state", optional, &s.time_in_state_shape, "", "",
+                   "years since entry of those who start, or arrive, in a state"},
                   {"newborn", optional, &s.name, "", "", "state at birth; else the first"},
                   {"transitions", optional, &s.transitions_shape, "", "", "what can happen"}},
                  nullptr,
@@ -458,13 +471,14 @@ Schema::Schema() {
   declare_packs(*this);
   declare_population(*this);
   declare_study(*this);
-  kinds = {&study,      &population,       &region,      &pack,         &part,
-           &attributes, &attribute,        &leaves,      &prevalence,   &transitions,
-           &transition, &sojourn,          &gates,       &ratio,        &births,
-           &outcomes,   &outcome,          &weights,     &by_attribute, &by_attribute_transition,
-           &by_state,   &by_transition,    &figure,      &shares,       &cohort_states,
-           &overrides,  &variants,         &calibration, &background,   &budget,
-           &budgets,    &prevalence_ratio, &ses_shares,  &reference};
+  kinds = {&study,      &population,       &region,      &pack,          &part,
+           &attributes, &attribute,        &leaves,      &prevalence,    &transitions,
+           &transition, &sojourn,          &gates,       &ratio,         &births,
+           &outcomes,   &outcome,          &weights,     &by_attribute,  &by_attribute_transition,
+           &by_state,   &by_transition,    &figure,      &shares,        &cohort_states,
+           &overrides,  &variants,         &calibration, &background,    &budget,
+           &budgets,    &prevalence_ratio, &time_spent,  &time_in_state, &ses_shares,
+           &reference};
 }
 
 const Schema& schema() {

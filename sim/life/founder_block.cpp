@@ -21,7 +21,11 @@ void remember(Cohort& cohort, const CohortYear& year) {
 }  // namespace
 
 FounderBlock::FounderBlock(const BlockRun& run, const std::vector<FounderRun>& founders)
-    : run_(run), model_(*run.model), life_(model_, *run.valuation, run.key) {
+    : run_(run),
+      model_(*run.model),
+      life_(model_, *run.valuation, run.key),
+      spent_(model_.attributes.size()),
+      none_spent_(model_.attributes.size(), 0) {
   std::int64_t persons = 0;
   for (const FounderRun& part : founders) persons += part.persons;
   totals_.assign(static_cast<std::size_t>(persons) * run.valuation->outcomes.size(), 0);
@@ -85,15 +89,21 @@ void FounderBlock::settle_in(const std::vector<FounderRun>& founders) {
       key.ses = static_cast<std::uint8_t>(run.ses);
       key.group = static_cast<std::uint8_t>(random_group_of(key.id));
       const std::size_t row = cohort.rows.add(key);
-      for (std::size_t a = 0; a < model_.attributes.size(); ++a) {
-        std::uint8_t* states = cohort.rows.states(row);
-        states[a] = static_cast<std::uint8_t>(
-            starting_state(model_.attributes[a], run_.key, key.id, run.sex, run.age, run.ses, states));
-      }
+      give_states(key, run.sex, run.age, cohort.rows.states(row));
       if (run_.diary != nullptr) run_.diary->add_lineage(key.id);
       note_beginning(cohort, row, 0, {});
-      life_.enter(cohort.rows, row, year, books, 0);
+      life_.enter(cohort.rows, row, year, books, 0, spent_.data());
     }
+  }
+}
+
+/// The states someone comes with, and the time they have spent in each.
+void FounderBlock::give_states(const PersonKey& key, Sex sex, int age, std::uint8_t* states) {
+  for (std::size_t a = 0; a < model_.attributes.size(); ++a) {
+    const Attribute& attribute = model_.attributes[a];
+    const int state = starting_state(attribute, run_.key, key.id, sex, age, key.ses, states);
+    states[a] = static_cast<std::uint8_t>(state);
+    spent_[a] = time_spent(attribute, model_.cycle(), run_.key, key.id, sex, age, state);
   }
 }
 
@@ -191,7 +201,7 @@ void FounderBlock::receive(const Newborn& child, Cohort& cohort, const CohortYea
   books.tally->alive(left);
   cohort.census.enter(*books.tally, child.key, cohort.rows.states(row));
   note_beginning(cohort, row, moment(year.year_index, child.tick), child.mother);
-  life_.enter(cohort.rows, row, year, books, child.tick);
+  life_.enter(cohort.rows, row, year, books, child.tick, none_spent_.data());
   if (life_.live_from(cohort.rows, row, year, books, child.tick)) cohort.rows.remove(row);
 }
 

@@ -49,6 +49,7 @@ class FounderBlock {
   Cohort& cohort_born_in(Sex sex, int year_index);
   YearBooks books_of(Cohort& cohort, TallyYear& tally);
   void settle_in(const std::vector<FounderRun>& founders);
+  void give_states(const PersonKey& key, Sex sex, int age, std::uint8_t* states);
   void start(Cohort& cohort, const CohortYear& year);
   void live(Cohort& cohort, int year_index);
   void live_busy_rows(Cohort& cohort, const CohortYear& year, const YearBooks& books);
@@ -65,6 +66,8 @@ class FounderBlock {
   PersonYear life_;
   std::deque<Cohort> cohorts_{};  // a deque: cohorts stay where they are when others are added
   std::vector<Newborn> newborns_{};
+  std::vector<Moment> spent_{};       ///< [attribute]: by the person at hand, in the states they come with
+  std::vector<Moment> none_spent_{};  ///< [attribute]: nothing
   std::vector<std::uint32_t> busy_{};
   std::vector<std::uint64_t> firing_{};
 };

@@ -23,6 +23,7 @@ Model compile(const Pack& pack, const Setting& setting, Problems& problems) {
   if (!problems.empty()) return model;  // what follows relies on the names
   compile_reference(compilation);
   compile_prevalence(compilation);
+  compile_time_spent(compilation);
   compile_ratios(compilation);
   check_effects(compilation);
   compile_normalisation(compilation);

@@ -83,6 +83,7 @@ class AttributeCompiler {
     attribute.first_state = model_.states;
     attribute.newborn = spec.newborn ? std::max(0, state_of(spec, *spec.newborn)) : 0;
     attribute.start_stream = names_.take(spec.name + "@start", spec.mark);
+    if (!spec.time_in_state.empty()) attribute.time_stream = names_.take(spec.name + "@time", spec.mark);
     attribute.step_stream = names_.take(spec.name, spec.mark);
     attribute.entries.resize(spec.states.size());
     model_.states += static_cast<int>(spec.states.size());

@@ -35,11 +35,18 @@ struct Transition {
   Moment duration = 0;        ///< fixed sojourn, ticks
 };
 
-/// What happens on entering a state.
+/// How many years those who start, or arrive, in a state have been in it.
+struct TimeSpent {
+  TimeSpentSpec::Kind kind = TimeSpentSpec::Kind::uniform;
+  std::vector<double> years{};  ///< [sex x age 0 … oldest_age]: the most, or the mean; empty: they enter it just then
+};
+
+/// What happens on entering a state, and how long who starts in it has been in it.
 struct StateEntry {
   std::vector<int> sojourns{};  ///< lanes to wind
   int first_due = -1;           ///< lane of the shortest fixed duration, or -1
   std::vector<int> stepped{};   ///< lanes whose figure varies by year in state
+  TimeSpent spent{};
 };
 
 /// What a prevalence depends on besides sex and age.
@@ -56,6 +63,7 @@ struct Attribute {
   int factor = 0;  ///< index into Model::factors
   int timed = -1;  ///< position among attributes that keep their time of entry, or -1
   StreamId start_stream{};
+  StreamId time_stream{};
   StreamId step_stream{};
   std::vector<int> lanes{};           ///< its transitions
   std::vector<StateEntry> entries{};  ///< [state]

@@ -45,6 +45,16 @@ struct PrevalenceRatioSpec : ByState {
   std::vector<std::string> of{};  ///< these states; empty: all but the one that gets the rest
 };
 
+/// How many years those who start, or arrive, in a state have been in it.
+struct TimeSpentSpec {
+  enum class Kind { uniform, exponential };
+  std::string state{};
+  Kind kind = Kind::uniform;
+  Quantity years{};  ///< the most, or the mean
+  Mark mark{};
+  std::string key{};
+};
+
 /// Shares of states or groups; a single one not named gets the rest.
 struct SharesSpec {
   std::vector<std::pair<std::string, Quantity>> shares{};
@@ -84,6 +94,7 @@ struct AttributeSpec {
   /// Share in each state at the start, and on arrival: by sex x age.
   std::vector<std::pair<std::string, Quantity>> prevalence{};
   std::vector<PrevalenceRatioSpec> prevalence_ratios{};
+  std::vector<TimeSpentSpec> time_in_state{};
   std::optional<std::string> newborn{};  ///< state at birth; first state if not given
   std::vector<TransitionSpec> transitions{};
   Mark mark{};

@@ -19,7 +19,8 @@ struct Inhabitant {
   int ses = 0;
   int area = 0;
   Moment entry = 0;
-  std::vector<int> states{};  ///< [attribute]
+  std::vector<int> states{};    ///< [attribute]
+  std::vector<Moment> spent{};  ///< [attribute]: in that state already; empty: nothing
 };
 
 /// An attribute was in a state from one moment up to another.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "random/math.hpp"
 #include "random/stream.hpp"
 #include "experiment/compiled.hpp"
 #include "tests/reference/books.hpp"
@@ -25,6 +26,27 @@ int state_at_start(const Attribute& attribute, Key key, const Inhabitant& who) {
   return states - 1;
 }
 
+/// How long someone has been in a state at the start.
+Moment spent_at_start(const Attribute& attribute, Ticks cycle, Key key, const Inhabitant& who, int state) {
+  const TimeSpent& of = attribute.entries[static_cast<std::size_t>(state)].spent;
+  if (of.years.empty()) return 0;
+  const int age = row_age(who.age_at_start);
+  const double chance = uniform(random_word(key, who.id, stream_of(attribute.name + "@time"), 0));
+  double years = of.years[static_cast<std::size_t>(static_cast<int>(who.sex) * (oldest_age + 1) + age)];
+  years *= of.kind == TimeSpentSpec::Kind::uniform ? chance : -portable_log(chance);
+  if (years > age) years = age;
+  auto ticks = static_cast<Moment>(years * ticks_per_year);
+  if (cycle > 0) ticks -= ticks % cycle;
+  return ticks;
+}
+
+void give_states(const Model& model, Key key, Inhabitant& who) {
+  for (const Attribute& attribute : model.attributes) {
+    who.states.push_back(state_at_start(attribute, key, who));
+    who.spent.push_back(spent_at_start(attribute, model.cycle(), key, who, who.states.back()));
+  }
+}
+
 std::vector<Inhabitant> founders_of(const Study& study, const Model& model) {
   std::vector<PopulationCell> cells = study.population.cells;
   std::stable_sort(cells.begin(), cells.end(), [](const PopulationCell& a, const PopulationCell& b) {
@@ -34,10 +56,8 @@ std::vector<Inhabitant> founders_of(const Study& study, const Model& model) {
   for (const PopulationCell& cell : cells) {
     for (std::int64_t i = 0; i < cell.persons; ++i) {
       const PersonId id{founders.size()};
-      Inhabitant founder{id, id, cell.sex, cell.age, cell.ses, cell.area, 0, {}};
-      for (const Attribute& attribute : model.attributes) {
-        founder.states.push_back(state_at_start(attribute, key_of(study.seed, 0), founder));
-      }
+      Inhabitant founder{id, id, cell.sex, cell.age, cell.ses, cell.area, 0, {}, {}};
+      give_states(model, key_of(study.seed, 0), founder);
       founders.push_back(std::move(founder));
     }
   }

@@ -94,7 +94,10 @@ class StudyMaker {
     std::shuffle(pack_.attributes.begin(), pack_.attributes.end(), std::mt19937_64(7));
     if (dice_.one_in(2)) add_prevalence_ratios();
     if (dice_.one_in(3)) add_reference();
-    for (AttributeSpec& attribute : pack_.attributes) add_transitions(attribute);
+    for (AttributeSpec& attribute : pack_.attributes) {
+      add_transitions(attribute);
+      if (dice_.one_in(2)) add_time_in_state(attribute);
+    }
     const int outcomes = dice_.between(0, 3);
     for (int o = 0; o < outcomes; ++o) add_outcome(o);
   }
@@ -253,6 +256,33 @@ class StudyMaker {
         add_modifiers(spec, attribute);
         attribute.transitions.push_back(spec);
       }
+    }
+  }
+
+  /// Where time in state matters, those who start have spent some.
+  void add_time_in_state(AttributeSpec& attribute) {
+    for (const std::string& state : attribute.states) {
+      double shortest = -1;
+      bool matters = false;
+      for (const TransitionSpec& spec : attribute.transitions) {
+        if (spec.from != state) continue;
+        const bool duration = spec.kind == TransitionKind::duration;
+        const bool sojourn = spec.kind == TransitionKind::weibull || spec.kind == TransitionKind::gamma;
+        matters = matters || duration || sojourn || (spec.figure.table && spec.figure.table->by_year_in_state);
+        if (duration && (shortest < 0 || spec.figure.value < shortest)) shortest = spec.figure.value;
+      }
+      if (!matters || dice_.one_in(4)) continue;
+      TimeSpentSpec spent;
+      spent.state = state;
+      spent.key = attribute.key + ".time_in_state." + state;
+      Dimensions by;
+      by.sex = dice_.one_in(3);
+      by.age = dice_.one_in(3);
+      const double most = shortest < 0 ? 12 : shortest;
+      if (shortest < 0 && dice_.one_in(2)) spent.kind = TimeSpentSpec::Kind::exponential;
+      spent.years = shortest >= 0 && dice_.one_in(2) ? Quantity{.value = shortest}
+                                                     : quantity(by, [&] { return dice_.between(0.0, most); });
+      attribute.time_in_state.push_back(std::move(spent));
     }
   }
 
