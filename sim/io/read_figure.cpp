@@ -66,6 +66,16 @@ Meaning Meaning::years() { return {{"years", "year", "y"}, "a number of years ab
 Meaning Meaning::time_spent() {
   return {{"years", "year", "y"}, "a number of years of at least 0", 0, infinity, false, {}};
 }
+Meaning Meaning::per_inhabitant() {
+  return {
+      {"persons per inhabitant per year", "persons/inhabitant/year", "per inhabitant per year", "1/year", "per year"},
+      "a number of persons from 0 to 1 per inhabitant",
+      0,
+      1,
+      false,
+      {},
+      true};
+}
 Meaning Meaning::shape() { return {{"1"}, "a number above 0", 0, infinity, true, {}}; }
 Meaning Meaning::ratio(const std::string& group) {
   Meaning meaning{{"1", "ratio", "rate ratio", "hazard ratio", "relative risk", "mortality ratio"},

@@ -28,6 +28,7 @@ struct Meaning {
   static Meaning share(const std::string& group);
   static Meaning years();
   static Meaning time_spent();
+  static Meaning per_inhabitant();
   static Meaning shape();
   static Meaning ratio(const std::string& group);
   static Meaning odds_ratio(const std::string& group);

@@ -35,6 +35,7 @@ class PackReader {
     if (attributes != nullptr) take_attributes(*attributes, reading);
     if (const YamlNode* births = fields.find("births")) take_births(*births);
     if (const YamlNode* reference = fields.find("reference")) take_reference(*reference, reading);
+    if (const YamlNode* arrivals = fields.find("arrivals")) take_arrivals(*arrivals, reading);
     if (const YamlNode* outcomes = fields.find("outcomes")) take_outcomes(*outcomes, reading);
     fields.done();
     check_births();
@@ -79,6 +80,28 @@ class PackReader {
       pack_.reference_ses = read_shares(*ses, schema().ses_shares, fields.path("ses"), "ses", any, reading);
     }
     fields.done();
+  }
+
+  void take_arrivals(const YamlNode& node, const PackReading& reading) {
+    const Fields flows(node, schema().arrivals, joined(path_, "arrivals"), *problems_);
+    const auto any = [](const Mark&, const std::string&, const std::string&) {};
+    for (const Entry* entry : flows.others()) {
+      ArrivalsSpec spec;
+      spec.name = entry->key;
+      spec.mark = entry->mark();
+      spec.key = flows.path(entry->key);
+      Fields fields(*entry->value, schema().arrival_flow, spec.key, *problems_);
+      if (!fields.is_mapping()) continue;
+      const YamlNode* figure = fields.find("per_inhabitant");
+      if (figure != nullptr) {
+        spec.per_inhabitant = figures_->read(*figure, Meaning::per_inhabitant(), fields.path("per_inhabitant"));
+      }
+      if (const YamlNode* ses = fields.find("ses")) {
+        spec.ses = read_shares(*ses, schema().ses_shares, fields.path("ses"), "ses", any, reading);
+      }
+      fields.done();
+      pack_.arrivals.push_back(std::move(spec));
+    }
   }
 
   void take_births(const YamlNode& node) {

@@ -322,6 +322,17 @@ void declare_packs(Schema& s) {
                  KeyForm::name,
                  ""};
   s.reference_shape = object(s.reference);
+  s.arrival_flow = {"arrival_flow",
+                    "persons who come to live here",
+                    {{"per_inhabitant", required, &s.figure_shape, "", "persons per inhabitant per year",
+                      "arrivals a year of each sex and single age, per inhabitant of the area at the start"},
+                     {"ses", optional, &s.ses_shares_shape, "", "", "shares of SES groups; else of the reference"}},
+                    nullptr,
+                    KeyForm::name,
+                    ""};
+  s.arrival_flow_shape = object(s.arrival_flow);
+  s.arrivals = named_by_user("arrivals", "persons who come to live here", s.arrival_flow_shape, "NAME: a flow");
+  s.arrivals_shape = object(s.arrivals);
   const std::vector<DeclaredKey> content{
       {"title", optional, &s.text, "", "", "what it is"},
       {"source", optional, &s.text, "", "", "where figures are from that do not say so themselves"},
@@ -331,6 +342,7 @@ void declare_packs(Schema& s) {
       {"births", optional, &s.births_shape, "", "", "newborns; needs a transition with `birth: true`"},
       {"reference", optional, &s.reference_shape, "", "",
        "to whom prevalences and normalised rates refer; else to the study's own population"},
+      {"arrivals", optional, &s.arrivals_shape, "", "", "persons who come to live here, in flows by name"},
       {"outcomes", optional, &s.outcomes_shape, "", "", "what is added up over a life"},
       {"calibration", optional, &s.calibration_shape, "", "", "what `kavel calibrate` fits"}};
   s.part = {"part", "a file that a pack includes", content, nullptr, KeyForm::name, ""};
@@ -471,14 +483,14 @@ Schema::Schema() {
   declare_packs(*this);
   declare_population(*this);
   declare_study(*this);
-  kinds = {&study,      &population,       &region,      &pack,          &part,
-           &attributes, &attribute,        &leaves,      &prevalence,    &transitions,
-           &transition, &sojourn,          &gates,       &ratio,         &births,
-           &outcomes,   &outcome,          &weights,     &by_attribute,  &by_attribute_transition,
-           &by_state,   &by_transition,    &figure,      &shares,        &cohort_states,
-           &overrides,  &variants,         &calibration, &background,    &budget,
-           &budgets,    &prevalence_ratio, &time_spent,  &time_in_state, &ses_shares,
-           &reference};
+  kinds = {&study,         &population,       &region,       &pack,         &part,
+           &attributes,    &attribute,        &leaves,       &prevalence,   &transitions,
+           &transition,    &sojourn,          &gates,        &ratio,        &births,
+           &outcomes,      &outcome,          &weights,      &by_attribute, &by_attribute_transition,
+           &by_state,      &by_transition,    &figure,       &shares,       &cohort_states,
+           &overrides,     &variants,         &calibration,  &background,   &budget,
+           &budgets,       &prevalence_ratio, &arrival_flow, &arrivals,     &time_spent,
+           &time_in_state, &ses_shares,       &reference};
 }
 
 const Schema& schema() {

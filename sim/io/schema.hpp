@@ -71,22 +71,23 @@ struct Schema {
   Schema& operator=(const Schema&) = delete;
 
   ObjectKind calibration, background, budget, figure, attribute, transition, sojourn, ratio, prevalence_ratio,
-      time_spent, births, outcome, weights, reference, pack, part, population, region, study;
+      time_spent, births, outcome, weights, arrival_flow, reference, pack, part, population, region, study;
   std::vector<const ObjectKind*> kinds{};  ///< all of them
 
   // Mappings whose keys are all the user's.
-  ObjectKind leaves, prevalence, time_in_state, ses_shares, transitions, gates, attributes, outcomes, by_state,
-      by_attribute, by_transition, by_attribute_transition, shares, cohort_states, overrides, variants, budgets;
+  ObjectKind leaves, prevalence, arrivals, time_in_state, ses_shares, transitions, gates, attributes, outcomes,
+      by_state, by_attribute, by_transition, by_attribute_transition, shares, cohort_states, overrides, variants,
+      budgets;
 
   Shape follows, transition_names, positive_share, calibration_shape, background_shape, budget_shape, budgets_shape;
   Shape text, name, path, flag, number, seed, year, years, persons, age, cycle, status, sex, leaving, effect, kind,
       counting_word, discount, ratio_number, share, names, name_or_names, paths, ages, weights_list, anything;
   Shape figure_shape, figure_object, sojourn_shape, leaves_shape, prevalence_shape, transitions_shape, transition_shape,
       gates_shape, ratio_shape, ratios_shape, prevalence_ratio_shape, prevalence_ratios_shape, time_spent_shape,
-      time_in_state_shape, ses_shares_shape, reference_shape, attribute_shape, attributes_shape, births_shape,
-      outcome_shape, outcomes_shape, weights_shape, counting_shape, by_state_shape, figure_or_by_state,
-      by_attribute_shape, by_transition_shape, by_attribute_transition_shape, pack_shape, model_shape, shares_shape,
-      cohort_states_shape, population_shape, overrides_shape, variants_shape, study_shape;
+      time_in_state_shape, ses_shares_shape, reference_shape, arrival_flow_shape, arrivals_shape, attribute_shape,
+      attributes_shape, births_shape, outcome_shape, outcomes_shape, weights_shape, counting_shape, by_state_shape,
+      figure_or_by_state, by_attribute_shape, by_transition_shape, by_attribute_transition_shape, pack_shape,
+      model_shape, shares_shape, cohort_states_shape, population_shape, overrides_shape, variants_shape, study_shape;
 };
 const Schema& schema();
 

@@ -60,6 +60,11 @@ class Collector {
     for (const auto& [name, share] : shares.shares) add(share, key + '.' + name);
   }
 
+  void add(const ArrivalsSpec& flow) {
+    add(flow.per_inhabitant, "arrivals." + flow.name + ".per_inhabitant");
+    if (flow.ses) add(*flow.ses, "arrivals." + flow.name + ".ses");
+  }
+
   void add(const OutcomeSpec& outcome) {
     const std::string key = "outcomes." + outcome.name;
     for (const StatePayoffSpec& payoff : outcome.per_year) {
@@ -158,6 +163,7 @@ std::vector<StatedFigure> stated_figures(const Pack& pack) {
   for (const AttributeSpec& attribute : pack.attributes) collector.add(attribute);
   if (pack.births) collector.add(*pack.births);
   if (pack.reference_ses) collector.add(*pack.reference_ses, "reference.ses");
+  for (const ArrivalsSpec& flow : pack.arrivals) collector.add(flow);
   for (const OutcomeSpec& outcome : pack.outcomes) collector.add(outcome);
   if (pack.calibration) collector.add(*pack.calibration);
   return collector.take();

@@ -27,6 +27,7 @@ Model compile(const Pack& pack, const Setting& setting, Problems& problems) {
   compile_ratios(compilation);
   check_effects(compilation);
   compile_normalisation(compilation);
+  compile_arrivals(compilation);
   compile_base(compilation);
   compile_factors(compilation);
   compile_joint_speeds(model);

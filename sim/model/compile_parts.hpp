@@ -68,6 +68,7 @@ void compile_time_spent(Compilation& compilation);  ///< time in state at the st
 void compile_ratios(Compilation& compilation);      ///< ratios and gates
 void check_effects(Compilation& compilation);       ///< total effects beside mediators
 void compile_normalisation(Compilation& compilation);
+void compile_arrivals(Compilation& compilation);
 void compile_base(Compilation& compilation);     ///< hazards
 void compile_factors(Compilation& compilation);  ///< rows of ratios, in canonical order
 void compile_joint_speeds(Model& model);         ///< their products

@@ -131,6 +131,16 @@ struct TimeInState {
   std::vector<float> figures{};
 };
 
+/// A flow of persons who come to live here (sim/README.md, "Arrivals").
+struct ArrivalFlow {
+  StreamId stream{};         ///< of `arrivals.NAME`: in ids
+  StreamId number_stream{};  ///< for whole numbers
+  StreamId tick_stream{};
+  std::vector<double> per_inhabitant{};  ///< [year x sex x age + 1]: persons, per inhabitant at the start
+  std::vector<double> ses{};             ///< [sex x age 0 … oldest_age x group]: shares
+  friend bool operator==(const ArrivalFlow&, const ArrivalFlow&) = default;
+};
+
 /// A compiled, checked, immutable model. Ages are indexed by age + 1 (0: year of birth).
 struct Model {
   AgeRule age_rule = AgeRule::exact;
@@ -144,6 +154,7 @@ struct Model {
   int timed = 0;  ///< attributes that keep their time of entry
   int birth_lane = -1;
   double boys_per_girl = 1;
+  std::vector<ArrivalFlow> arrivals{};
   std::vector<std::uint32_t> streams{};  ///< [lane], padded
   std::vector<Factor> factors{};         ///< in canonical order
   JointSpeeds joint{};

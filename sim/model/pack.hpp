@@ -101,6 +101,15 @@ struct AttributeSpec {
   std::string key{};
 };
 
+/// A flow of persons who come to live here.
+struct ArrivalsSpec {
+  std::string name{};               ///< permanent: it keys their luck
+  Quantity per_inhabitant{};        ///< persons a year of each sex and age, per inhabitant of the area at the start
+  std::optional<SharesSpec> ses{};  ///< absent: of the reference population
+  Mark mark{};
+  std::string key{};
+};
+
 struct BirthsSpec {
   double boys_per_girl = 1;
   Provenance provenance{};
@@ -153,6 +162,7 @@ struct Pack {
   std::vector<AttributeSpec> attributes{};
   std::optional<BirthsSpec> births{};
   std::optional<SharesSpec> reference_ses{};  ///< SES of those to whom published figures refer; absent: of the study
+  std::vector<ArrivalsSpec> arrivals{};
   std::vector<OutcomeSpec> outcomes{};
   std::optional<CalibrationSpec> calibration{};
   Mark mark{};

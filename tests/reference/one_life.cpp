@@ -266,6 +266,7 @@ class OneLife {
     Inhabitant child;
     child.id = child_of(life_.who.id, static_cast<std::uint32_t>(life_.children.size()));
     child.founder = life_.who.founder;
+    child.group = life_.who.group;
     const double boys = model_.boys_per_girl;
     const double chance = uniform(random_word(key_, child.id, stream_of("birth@sex"), 0));
     child.sex = chance < boys / (1 + boys) ? Sex::male : Sex::female;

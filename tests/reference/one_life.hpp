@@ -19,6 +19,8 @@ struct Inhabitant {
   int ses = 0;
   int area = 0;
   Moment entry = 0;
+  int group = 0;                ///< random group of their lineage
+  bool arrived = false;         ///< or a founder, or born here
   std::vector<int> states{};    ///< [attribute]
   std::vector<Moment> spent{};  ///< [attribute]: in that state already; empty: nothing
 };

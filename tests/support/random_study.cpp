@@ -94,6 +94,8 @@ class StudyMaker {
     std::shuffle(pack_.attributes.begin(), pack_.attributes.end(), std::mt19937_64(7));
     if (dice_.one_in(2)) add_prevalence_ratios();
     if (dice_.one_in(3)) add_reference();
+    const int flows = dice_.one_in(3) ? dice_.between(1, 2) : 0;
+    for (int flow = 0; flow < flows; ++flow) add_arrivals(flow);
     for (AttributeSpec& attribute : pack_.attributes) {
       add_transitions(attribute);
       if (dice_.one_in(2)) add_time_in_state(attribute);
@@ -190,6 +192,26 @@ class StudyMaker {
   }
 
   void add_reference() { pack_.reference_ses = ses_shares(); }
+
+  void add_arrivals(int number) {
+    ArrivalsSpec flow;
+    flow.name = "flow" + std::to_string(number);
+    flow.key = "arrivals." + flow.name;
+    Dimensions by;
+    by.sex = dice_.one_in(2);
+    by.age = true;
+    by.year = dice_.one_in(3);
+    flow.per_inhabitant = quantity(by, [&] { return dice_.one_in(4) ? 0 : dice_.between(0.0, 0.002); });
+    auto table = std::make_shared<Table>(*flow.per_inhabitant.table);
+    for (TableRow& row : table->rows) {
+      if (row.keys.age->to == Range::open) row.keys.age->to = oldest_age;
+    }
+    table->age_reached = dice_.one_in(3);
+    if (table->index) table->build_index();
+    flow.per_inhabitant.table = table;
+    if (dice_.one_in(2)) flow.ses = ses_shares();
+    pack_.arrivals.push_back(std::move(flow));
+  }
 
   /// A table with a row per group, of shares that add up to 1.
   SharesSpec ses_shares() {
