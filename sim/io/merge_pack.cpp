@@ -15,7 +15,7 @@ namespace {
 bool stands_once(const std::string& key) { return key == "births" || key == "reference" || key == "calibration"; }
 
 bool is_merged(const std::string& key) {
-  return key == "attributes" || key == "outcomes" || key == "arrivals" || stands_once(key);
+  return key == "attributes" || key == "outcomes" || key == "arrivals" || key == "wellbeing" || stands_once(key);
 }
 
 Entry& entry_of(YamlNode& tree, const Entry& like) {
@@ -116,7 +116,7 @@ void PackMerger::include(const YamlNode& list, const Trail& trail, YamlNode& int
     Fields fields(*part, schema().part, trail.path, *problems_);
     if (!fields.is_mapping()) continue;
     for (const std::string_view key :
-         {"attributes", "births", "reference", "arrivals", "outcomes", "calibration", "include"})
+         {"attributes", "births", "reference", "arrivals", "wellbeing", "outcomes", "calibration", "include"})
       fields.find(key);
     fields.text("title");
     fields.text("source");

@@ -75,6 +75,15 @@ class Collector {
     }
   }
 
+  void add(const WellbeingSpec& measure) {
+    const std::string key = "wellbeing." + measure.name;
+    add(measure.baseline, key + ".baseline");
+    if (measure.spread) add(*measure.spread, key + ".spread");
+    for (const StatePayoffSpec& effect : measure.states) {
+      add(effect.per_year, key + ".states." + effect.attribute + "." + effect.state);
+    }
+  }
+
   void add(const BirthsSpec& births) {
     StatedFigure figure;
     figure.key = "model.births.boys_per_girl";
@@ -164,6 +173,7 @@ std::vector<StatedFigure> stated_figures(const Pack& pack) {
   if (pack.births) collector.add(*pack.births);
   if (pack.reference_ses) collector.add(*pack.reference_ses, "reference.ses");
   for (const ArrivalsSpec& flow : pack.arrivals) collector.add(flow);
+  for (const WellbeingSpec& measure : pack.wellbeing) collector.add(measure);
   for (const OutcomeSpec& outcome : pack.outcomes) collector.add(outcome);
   if (pack.calibration) collector.add(*pack.calibration);
   return collector.take();

@@ -79,8 +79,13 @@ Cohort& FounderBlock::cohort_of(Sex sex, int first_age) {
   return add_cohort(sex, first_age);
 }
 
-YearBooks FounderBlock::books_of(Cohort& cohort, TallyYear& tally) {
-  return {&tally, &cohort.census, totals_.data(), &newborns_, run_.diary};
+WellbeingYear FounderBlock::wellbeing_of(const Cohort& cohort, int year_index) {
+  return {model_,     *run_.valuation, run_.key, *run_.tally, cohort.sex, cohort.first_age + year_index,
+          year_index, totals_.data()};
+}
+
+YearBooks FounderBlock::books_of(Cohort& cohort, TallyYear& tally, int year_index) {
+  return {&tally, &cohort.census, totals_.data(), &newborns_, run_.diary, wellbeing_of(cohort, year_index)};
 }
 
 /// The founders as they are on the first 1 January.
@@ -93,7 +98,7 @@ void FounderBlock::settle_in(const std::vector<FounderRun>& founders) {
     Cohort& cohort = cohorts_.back();
     const CohortYear year(model_, cohort.books, run.sex, run.age, 0);
     TallyYear tally(*run_.tally, *run_.valuation, 0, run.sex, run.age);
-    const YearBooks books = books_of(cohort, tally);
+    const YearBooks books = books_of(cohort, tally, 0);
     cohort.rows.reserve(cohort.rows.size() + static_cast<std::size_t>(run.persons));
     for (std::int64_t i = 0; i < run.persons; ++i, ++lineage) {
       PersonKey key;
@@ -126,6 +131,8 @@ void FounderBlock::start(Cohort& cohort, const CohortYear& year) {
   if (year.year_index > 0 && changes_with_age(cohort, year)) {
     for (std::size_t row = 0; row < cohort.rows.size(); ++row) life_.refresh(cohort.rows, row, year);
   }
+  const WellbeingYear wellbeing = wellbeing_of(cohort, year.year_index);
+  if (wellbeing.any() && year.year_index > 0) wellbeing.refresh(cohort.rows);
   remember(cohort, year);
   cohort.started = year.year_index;
 }
@@ -139,7 +146,9 @@ void FounderBlock::live(Cohort& cohort, int year_index) {
   run_.tally->start[static_cast<std::size_t>(year_index)] += persons;
   tally.alive(persons * ticks_per_year);
   cohort.census.new_year(tally, cohort.rows);
-  live_busy_rows(cohort, year, books_of(cohort, tally));
+  const YearBooks books = books_of(cohort, tally, year_index);
+  if (books.wellbeing.any()) books.wellbeing.whole_year(cohort.rows);
+  live_busy_rows(cohort, year, books);
   cohort.census.end_year(tally);
 }
 
@@ -205,7 +214,7 @@ void FounderBlock::receive(std::span<const ArrivalRun> alike, std::int32_t linea
   Cohort& cohort = cohort_of(first.sex, first.first_age);
   const CohortYear year(model_, cohort.books, first.sex, first.age(), first.year_index);
   TallyYear tally(*run_.tally, *run_.valuation, first.year_index, first.sex, first.age());
-  const YearBooks books = books_of(cohort, tally);
+  const YearBooks books = books_of(cohort, tally, first.year_index);
   for (const ArrivalRun& run : alike) {
     receive(run, lineage, cohort, year, books);
     lineage += run.persons;
@@ -242,6 +251,7 @@ void FounderBlock::enter_late(Cohort& cohort, std::size_t row, const CohortYear&
   cohort.census.enter(*books.tally, key, states);
   note_beginning(cohort, row, moment(year.year_index, tick), mother);
   life_.enter(cohort.rows, row, year, books, tick, spent.data());
+  if (books.wellbeing.any()) books.wellbeing.stay(key, cohort.rows.modifiers(row), ticks_per_year - tick);
   if (life_.live_from(cohort.rows, row, year, books, tick)) cohort.rows.remove(row);
 }
 
@@ -261,7 +271,7 @@ void FounderBlock::receive(std::span<const Newborn> children, Sex sex, int year_
   Cohort& cohort = cohort_of(sex, -1 - year_index);
   const CohortYear year(model_, cohort.books, sex, -1, year_index);
   TallyYear tally(*run_.tally, *run_.valuation, year_index, sex, -1);
-  const YearBooks books = books_of(cohort, tally);
+  const YearBooks books = books_of(cohort, tally, year_index);
   for (const Newborn& child : children) receive(child, cohort, year, books);
   cohort.census.end_year(tally);
   remember(cohort, year);

@@ -52,7 +52,8 @@ class FounderBlock {
  private:
   Cohort& add_cohort(Sex sex, int first_age);
   Cohort& cohort_of(Sex sex, int first_age);
-  YearBooks books_of(Cohort& cohort, TallyYear& tally);
+  WellbeingYear wellbeing_of(const Cohort& cohort, int year_index);
+  YearBooks books_of(Cohort& cohort, TallyYear& tally, int year_index);
   void settle_in(const std::vector<FounderRun>& founders);
   void give_states(const PersonKey& key, Sex sex, int age, std::uint8_t* states);
   void start(Cohort& cohort, const CohortYear& year);

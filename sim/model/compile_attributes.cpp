@@ -75,6 +75,7 @@ class AttributeCompiler {
       flow.tick_stream = names_.take(name + "@tick", spec.mark);
     }
     names_.take("persons@sample", c_.pack.mark);
+    for (const WellbeingSpec& measure : c_.pack.wellbeing) names_.take("wellbeing@" + measure.name, measure.mark);
     pad_lanes();
   }
 
