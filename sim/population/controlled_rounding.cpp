@@ -150,28 +150,55 @@ class Rounding {
     return cells;
   }
 
-  /// Moves one person out of (or into) a sum, if that lowers the sum of squared errors.
+  /// Moves one person out of (or into) a sum, if that lowers the sum of squared errors: from or to the sums of the same
+  /// margin that need it most, else anywhere.
   bool exchange(std::size_t margin, std::size_t at) {
     const int by = off_[margin][at] > 0 ? -1 : 1;
-    double least = -1e-12;
-    std::size_t one = 0, other = exact_.size();
-    std::vector<double> rises(exact_.size());
-    for (std::size_t cell = 0; cell < exact_.size(); ++cell) rises[cell] = may(cell, -by) ? rise(cell, -by) : HUGE_VAL;
-    for (const std::size_t near : candidates(margin, at, by)) {
-      const double own = rise(near, by);
-      for (std::size_t cell = 0; cell < exact_.size(); ++cell) {
-        if (cell == near || own + rises[cell] - shared_most() >= least) continue;
-        const double sum = own + rises[cell] - shared(near, cell);
-        if (sum >= least) continue;
-        least = sum;
-        one = near;
-        other = cell;
+    const std::vector<std::size_t> near = candidates(margin, at, by);
+    Pair best;
+    for (const std::size_t other : neediest(margin, at, by)) {
+      for (auto i = first_member_[margin][other]; i < first_member_[margin][other + 1]; ++i) {
+        consider(near, static_cast<std::size_t>(members_[margin][static_cast<std::size_t>(i)]), by, best);
       }
     }
-    if (other == exact_.size()) return false;
-    change(one, by, by);
-    change(other, -by, -by);
+    if (!best.found()) {
+      for (std::size_t cell = 0; cell < exact_.size(); ++cell) consider(near, cell, by, best);
+    }
+    if (!best.found()) return false;
+    change(best.one, by, by);
+    change(best.other, -by, -by);
     return true;
+  }
+
+  struct Pair {
+    std::size_t one = 0, other = 0;
+    double rise = -1e-12;
+    bool found() const { return one != other; }
+  };
+
+  void consider(const std::vector<std::size_t>& near, std::size_t cell, int by, Pair& best) const {
+    if (!may(cell, -by)) return;
+    const double own = rise(cell, -by);
+    for (const std::size_t one : near) {
+      if (one == cell) continue;
+      const double sum = rise(one, by) + own - shared(one, cell);
+      if (sum >= best.rise) continue;
+      best = {one, cell, sum};
+    }
+  }
+
+  /// The other sums of a margin that most lack what this one has too much of (or the reverse).
+  std::vector<std::size_t> neediest(std::size_t margin, std::size_t at, int by) const {
+    constexpr std::size_t enough = 4;
+    std::vector<std::pair<double, std::size_t>> sums;
+    for (std::size_t i = 0; i < off_[margin].size(); ++i) {
+      if (i != at && -by * off_[margin][i] < 0) sums.emplace_back(-by * off_[margin][i], i);
+    }
+    const std::size_t kept = std::min(enough, sums.size());
+    std::partial_sort(sums.begin(), sums.begin() + static_cast<std::ptrdiff_t>(kept), sums.end());
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < kept; ++i) found.push_back(sums[i].second);
+    return found;
   }
 
   /// A sum both cells belong to stays as it is: what `rise` counted twice for it.
@@ -180,13 +207,6 @@ class Rounding {
     for (std::size_t m = 0; m < off_.size(); ++m) {
       if (position(m, one) == position(m, other)) sum += 2 * weight_[m][position(m, one)];
     }
-    return sum;
-  }
-
-  /// More than `shared` can be.
-  double shared_most() const {
-    double sum = 0;
-    for (const auto& weights : weight_) sum += 2 * *std::max_element(weights.begin(), weights.end());
     return sum;
   }
 

@@ -14,6 +14,8 @@ using Eigen::ArrayXd;
 
 constexpr double near_enough = 1e-9;  ///< persons
 constexpr int most_sweeps = 5000;
+constexpr int between_looks = 8;
+constexpr double stands_still = 0.999;  ///< of the largest difference left after so many sweeps: margins that disagree
 
 Eigen::Index at(std::int32_t position) { return position; }
 
@@ -38,14 +40,13 @@ ArrayXd wanted_of(const Margin& margin, const ArrayXd& sums) {
   return wanted;
 }
 
-/// Scales the table to one margin; the largest step away from a factor of 1.
-double scale_to(const Margin& margin, ArrayXd& table) {
+/// Scales the table to one margin.
+void scale_to(const Margin& margin, ArrayXd& table) {
   const ArrayXd sums = sums_of(table, margin);
   const ArrayXd factors = (sums > 0).select(wanted_of(margin, sums) / sums.max(1e-300), 1.0);
   for (Eigen::Index cell = 0; cell < table.size(); ++cell) {
     table[cell] *= factors[at(margin.of_cell[static_cast<std::size_t>(cell)])];
   }
-  return (factors - 1).abs().maxCoeff();
 }
 
 void find_furthest(const ArrayXd& table, const std::vector<Margin>& margins, FittedTable& fitted) {
@@ -70,15 +71,15 @@ FittedTable fit_proportionally(std::vector<double> seed, const std::vector<Margi
   ArrayXd table = Eigen::Map<const ArrayXd>(seed.data(), static_cast<Eigen::Index>(seed.size()));
   for (const Margin& margin : margins) expects(margin.of_cell.size() == seed.size(), "a margin of another table");
   FittedTable fitted;
-  constexpr int between_looks = 8;
-  for (int sweep = 1; sweep <= most_sweeps && table.size() > 0; ++sweep) {
-    double moved = 0;
-    for (const Margin& margin : margins) moved = std::max(moved, scale_to(margin, table));
-    if (moved > 1e-15 && sweep % between_looks != 0) continue;
-    find_furthest(table, margins, fitted);
-    if (fitted.furthest <= near_enough || moved <= 1e-15) break;
-  }
   if (table.size() > 0) find_furthest(table, margins, fitted);
+  for (int sweep = 0; sweep < most_sweeps && fitted.furthest > near_enough; sweep += between_looks) {
+    const double before = fitted.furthest;
+    for (int i = 0; i < between_looks; ++i) {
+      for (const Margin& margin : margins) scale_to(margin, table);
+    }
+    find_furthest(table, margins, fitted);
+    if (fitted.furthest > before * stands_still && sweep > 0) break;
+  }
   fitted.cells.assign(table.data(), table.data() + table.size());
   return fitted;
 }

@@ -19,9 +19,10 @@ struct FittedTable {
 /// Iterative proportional fitting: `seed` times one factor per sum, such that every margin has its sums.
 ///
 /// Each margin in turn multiplies the cells behind a sum by (what it should be) / (what it is), again and again, until
-/// no sum is off by more than 1e-9 persons or nothing moves any more. Without structural zeros in the way the limit is
-/// unique and keeps the odds ratios of the seed (Deming and Stephan 1940; Csiszár 1975). A margin of shares asks for
-/// its shares of what the groups hold at that moment, which is the same projection for a conditional distribution.
+/// no sum is off by more than 1e-9 persons, or the largest difference no longer shrinks. Without structural zeros in
+/// the way the limit is unique and keeps the odds ratios of the seed (Deming and Stephan 1940; Csiszár 1975). A margin
+/// of shares asks for its shares of what the groups hold at that moment, which is the same projection for a conditional
+/// distribution.
 FittedTable fit_proportionally(std::vector<double> seed, const std::vector<Margin>& margins);
 
 }  // namespace kavel
