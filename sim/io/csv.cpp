@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -231,6 +232,19 @@ std::optional<Range> read_csv_range(const CsvText& csv, const CsvField& field, s
   const bool digits = plain != text && plain.find_first_not_of("0123456789-+") == std::string::npos;
   problems.add(csv.mark(field), std::string(column), "a whole number, a range like 35-39, or 90+", in_quotes(text),
                digits ? plain : "");
+  return std::nullopt;
+}
+
+std::optional<double> read_csv_persons(const CsvText& csv, const CsvField& field, Fraction fraction,
+                                       Problems& problems) {
+  const auto value = read_csv_number(csv, field, "persons", problems);
+  if (!value) return std::nullopt;
+  const bool is_whole = *value == std::floor(*value);
+  if (*value >= 0 && *value <= most_persons && (is_whole || fraction == Fraction::allowed)) return value;
+  problems.add(
+      csv.mark(field), "persons",
+      fmt::format("a {} from 0 to {:.0f}", fraction == Fraction::allowed ? "number" : "whole number", most_persons),
+      in_quotes(field.text));
   return std::nullopt;
 }
 

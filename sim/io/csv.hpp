@@ -20,6 +20,9 @@ struct CsvField {
   int column = 0;
 };
 
+/// Most persons in a region, and in any row of a table of persons.
+inline constexpr double most_persons = 1e9;
+
 /// A CSV file cut into fields: comments `# key: value`, a header, rows of as many fields as the header has.
 class CsvText {
  public:
@@ -65,6 +68,11 @@ std::optional<Sex> read_csv_sex(const CsvText& csv, const CsvField& field, Probl
 /// `37`, `35-39` or `90+`
 std::optional<Range> read_csv_range(const CsvText& csv, const CsvField& field, std::string_view column,
                                     Problems& problems);
+
+/// Persons: a number from 0 to most_persons; `whole`: without a fraction.
+enum class Fraction { allowed, refused };
+std::optional<double> read_csv_persons(const CsvText& csv, const CsvField& field, Fraction fraction,
+                                       Problems& problems);
 
 /// Adds the first problems of a file, and one that counts the rest.
 void add_some(const Problems& found, const SourceFile& source, Problems& problems);

@@ -26,7 +26,4 @@ struct PopulationRead {
 /// The people of a study: a cohort, or the inhabitants of a region.
 PopulationRead read_population(const YamlNode& node, const std::string& path, Sources& sources, Problems& problems);
 
-/// Persons of a region turned into `total`, in proportion, by largest remainder; of equal remainders the first cell.
-void rescale(std::vector<PopulationCell>& cells, std::int64_t total);
-
 }  // namespace kavel

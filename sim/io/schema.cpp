@@ -92,6 +92,8 @@ void declare_words(Schema& s) {
   s.names = list_of(s.name);
   s.name_or_names = either({&s.name, &s.names});
   s.paths = list_of(s.path);
+  s.texts = list_of(s.text);
+  s.population_key = choice({"area", "ses", "practice", "insurer"});
   s.ages = list_of(s.age);
   s.weights_list = list_of(s.number);
 }
@@ -409,16 +411,43 @@ void declare_population(Schema& s) {
                   KeyForm::name,
                   ""};
   s.population_shape = object(s.population);
-  s.region = {
-      "region",
-      "the inhabitants of a region",
-      {{"title", optional, &s.text, "", "", "what it is"},
-       {"source", optional, &s.text, "", "", "where it is from"},
-       {"status", optional, &s.status, "", "", "how far it may be trusted"},
-       {"population", required, &s.path, "", "", "CSV file with columns sex, age, area, perhaps ses, and persons"}},
-      nullptr,
-      KeyForm::name,
-      ""};
+}
+
+void declare_regions(Schema& s) {
+  s.practice = {"practice",
+                "a practice whose patients are among the inhabitants",
+                {{"name", required, &s.text, "", "", "as the margins call it"},
+                 {"area", optional, &s.text, "", "", "area all its patients live in; else they live anywhere"}},
+                nullptr,
+                KeyForm::name,
+                ""};
+  s.practice_shape = object(s.practice);
+  s.practices_shape = list_of(s.practice_shape);
+  s.margin = {"margin",
+              "what is known of the inhabitants by some of the keys",
+              {{"table", required, &s.path, "", "",
+                "CSV file with some of the columns sex, age, area, ses, practice, insurer, and persons or share"},
+               {"across", optional, &s.population_key, "", "",
+                "the other columns are this key's groups, and hold their shares"}},
+              nullptr,
+              KeyForm::name,
+              ""};
+  s.margin_object = object(s.margin);
+  s.margin_shape = either({&s.path, &s.margin_object});
+  s.margins_shape = list_of(s.margin_shape);
+  s.region = {"region",
+              "the inhabitants of a region: one of population, margins",
+              {{"title", optional, &s.text, "", "", "what it is"},
+               {"source", optional, &s.text, "", "", "where it is from"},
+               {"status", optional, &s.status, "", "", "how far it may be trusted"},
+               {"areas", optional, &s.texts, "", "", "names of the areas; else those of the tables"},
+               {"practices", optional, &s.practices_shape, "", "", "practices; else those of the tables"},
+               {"population", optional, &s.path, "", "",
+                "CSV file with columns sex, age, area, perhaps ses, and persons: the whole table"},
+               {"margins", optional, &s.margins_shape, "", "", "tables whose joint table is made to fit all of them"}},
+              nullptr,
+              KeyForm::name,
+              ""};
 }
 
 void declare_study(Schema& s) {
@@ -515,6 +544,7 @@ Schema::Schema() {
   declare_wellbeing(*this);
   declare_packs(*this);
   declare_population(*this);
+  declare_regions(*this);
   declare_study(*this);
   kinds = {&study,         &population,       &region,       &pack,          &part,
            &attributes,    &attribute,        &leaves,       &prevalence,    &transitions,
@@ -524,7 +554,7 @@ Schema::Schema() {
            &overrides,     &variants,         &calibration,  &background,    &budget,
            &budgets,       &prevalence_ratio, &arrival_flow, &arrivals,      &time_spent,
            &time_in_state, &ses_shares,       &reference,    &wellbeing,     &measure,
-           &state_effects};
+           &state_effects, &practice,         &margin};
 }
 
 const Schema& schema() {

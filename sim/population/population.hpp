@@ -10,13 +10,20 @@
 
 namespace kavel {
 
-/// Persons of one sex and age in one area with one SES.
+/// Persons of one sex and age in one area with one SES and one affiliation.
 struct PopulationCell {
   Sex sex = Sex::female;
   int age = 0;  ///< on the first 1 January
   int area = 0;
   int ses = 0;
   std::int64_t persons = 0;
+  int affiliation = 0;
+};
+
+/// Where people are registered and with whom they are insured, for life; children follow their mother.
+struct Affiliation {
+  int practice = -1;  ///< position among the practices; -1: not told
+  int insurer = -1;   ///< position among the insurers; -1: not told
 };
 
 /// The people a study starts with.
@@ -24,6 +31,9 @@ struct Population {
   AgeRule age_rule = AgeRule::exact;
   std::vector<std::string> areas{"all"};
   std::vector<std::string> ses_groups{"all"};
+  std::vector<std::string> practices{};
+  std::vector<std::string> insurers{};
+  std::vector<Affiliation> affiliations{Affiliation{}};
   std::vector<PopulationCell> cells{};
   Mark mark{};
   std::int64_t persons() const;

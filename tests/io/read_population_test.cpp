@@ -1,9 +1,8 @@
-#include "io/read_population.hpp"
-
 #include <numeric>
 
 #include <gtest/gtest.h>
 
+#include "io/read_inhabitants.hpp"
 #include "tests/io/reading.hpp"
 
 namespace kavel {

@@ -1,0 +1,169 @@
+#include "io/read_region.hpp"
+
+#include <algorithm>
+
+#include "io/fields.hpp"
+#include "io/read_inhabitants.hpp"
+#include "io/read_margin.hpp"
+#include "io/text.hpp"
+
+namespace kavel {
+
+namespace {
+
+std::size_t at(PopulationKey key) { return static_cast<std::size_t>(key); }
+
+class RegionReader {
+ public:
+  RegionReader(const YamlNode& tree, std::string path, std::optional<std::int64_t> persons, Sources& sources,
+               Problems& problems)
+      : tree_(tree),
+        fields_(tree, schema().region, std::move(path), problems),
+        persons_(persons),
+        sources_(sources),
+        problems_(problems) {}
+
+  PopulationRead read() {
+    PopulationRead result;
+    if (!fields_.is_mapping()) return result;
+    fields_.text("title");
+    fields_.text("source");
+    fields_.choice("status");
+    take_areas();
+    take_practices();
+    const YamlNode* whole = fields_.find("population");
+    const YamlNode* margins = fields_.find("margins");
+    if ((whole != nullptr) == (margins != nullptr)) {
+      problems_.add(whole == nullptr ? tree_.mark() : margins->mark(), fields_.path("margins"),
+                    "either population or margins", whole == nullptr ? "none of them" : "both");
+    } else if (whole != nullptr) {
+      read_whole_table(*whole, result.population);
+    } else {
+      read_margins(result.population);
+    }
+    fields_.done();
+    return result;
+  }
+
+ private:
+  std::vector<std::string> read_names(const std::vector<NodePtr>& items, const std::string& key) {
+    std::vector<std::string> names;
+    for (const NodePtr& item : items) {
+      const auto name = read_text(*item, schema().text, fields_.path(key), problems_);
+      if (!name) continue;
+      if (contains(names, *name)) {
+        problems_.add(item->mark(), fields_.path(key), "each name once", in_quotes(*name));
+      } else {
+        names.push_back(*name);
+      }
+    }
+    return names;
+  }
+
+  void take_areas() {
+    const std::vector<std::string> areas = read_names(fields_.list("areas"), "areas");
+    if (!areas.empty()) names_[at(PopulationKey::area)].declare(areas);
+  }
+
+  void take_practices() {
+    std::vector<std::string> practices;
+    for (const NodePtr& item : fields_.list("practices")) {
+      Fields fields(*item, schema().practice, fields_.path("practices"), problems_);
+      if (!fields.is_mapping()) continue;
+      const auto name = fields.text("name");
+      const auto area = fields.text("area");
+      fields.done();
+      if (name && contains(practices, *name))
+        problems_.add(item->mark(), fields_.path("practices"), "each name once", in_quotes(*name));
+      practices.push_back(name.value_or(""));
+      practice_area_.push_back(area ? area_of(*area, *fields.find("area")) : -1);
+    }
+    if (!practices.empty()) names_[at(PopulationKey::practice)].declare(practices);
+  }
+
+  int area_of(const std::string& area, const YamlNode& node) {
+    const std::vector<std::string>& areas = names_[at(PopulationKey::area)].names();
+    const auto found = std::find(areas.begin(), areas.end(), area);
+    if (found != areas.end()) return static_cast<int>(found - areas.begin());
+    problems_.add(node.mark(), fields_.path("practices"),
+                  areas.empty() ? "the region's areas by name (the key areas)" : "one of the areas " + listed(areas),
+                  in_quotes(area), suggest(area, areas));
+    return -1;
+  }
+
+  const SourceFile* open(const std::string& path, const YamlNode& node, const std::string& key) {
+    return sources_.open(path, *node.source, "", node.mark(), fields_.path(key), problems_);
+  }
+
+  void read_whole_table(const YamlNode& node, Population& population) {
+    population.age_rule = AgeRule::lexis;
+    for (const char* key : {"areas", "practices"}) {
+      const YamlNode* other = tree_.find(key);
+      if (other != nullptr) problems_.add(other->mark(), fields_.path(key), "names beside margins", "population");
+    }
+    const auto path = fields_.text("population");
+    const SourceFile* source = path ? open(*path, node, "population") : nullptr;
+    if (source == nullptr) return;
+    read_inhabitants(*source, population, problems_);
+    if (persons_ && !population.cells.empty() && problems_.empty()) rescale(population.cells, *persons_);
+  }
+
+  void read_margins(Population& population) {
+    RegionMargins region;
+    region.mark = tree_.find("margins")->mark();
+    region.persons = persons_;
+    const std::size_t before = problems_.all().size();
+    for (const NodePtr& item : fields_.list("margins")) {
+      auto table = read_one(*item);
+      if (table) region.margins.push_back(std::move(*table));
+    }
+    if (problems_.all().size() > before) return;
+    region.areas = names_[at(PopulationKey::area)].names();
+    region.ses_groups = names_[at(PopulationKey::ses)].names();
+    region.practices = names_[at(PopulationKey::practice)].names();
+    region.insurers = names_[at(PopulationKey::insurer)].names();
+    region.practice_area = practice_area_;
+    population = synthesise(region, problems_);
+  }
+
+  std::optional<MarginTable> read_one(const YamlNode& node) {
+    std::optional<std::string> path;
+    std::optional<PopulationKey> across;
+    if (node.kind == YamlNode::Kind::mapping) {
+      Fields fields(node, schema().margin, fields_.path("margins"), problems_);
+      path = fields.text("table");
+      const auto choice = fields.choice("across");
+      fields.done();
+      constexpr std::array keys{PopulationKey::area, PopulationKey::ses, PopulationKey::practice,
+                                PopulationKey::insurer};
+      if (choice) across = keys[*choice];
+    } else {
+      path = read_text(node, schema().path, fields_.path("margins"), problems_);
+    }
+    const SourceFile* source = path ? open(*path, node, "margins") : nullptr;
+    return source == nullptr ? std::nullopt : read_margin(*source, across, names_, problems_);
+  }
+
+  const YamlNode& tree_;
+  Fields fields_;
+  std::optional<std::int64_t> persons_;
+  Sources& sources_;
+  Problems& problems_;
+  NamesByKey names_{};
+  std::vector<int> practice_area_{};
+};
+
+}  // namespace
+
+PopulationRead read_region(const YamlNode& node, const std::string& path, std::optional<std::int64_t> persons,
+                           Sources& sources, Problems& problems) {
+  const auto name = read_text(node, schema().path, path, problems);
+  if (!name) return {};
+  const SourceFile* file = sources.open(*name, *node.source, "region.yaml", node.mark(), path, problems);
+  if (file == nullptr) return {};
+  const NodePtr tree = parse_yaml(*file, problems);
+  if (!tree) return {};
+  return RegionReader(*tree, path, persons, sources, problems).read();
+}
+
+}  // namespace kavel
