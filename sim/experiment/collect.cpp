@@ -66,6 +66,11 @@ std::vector<Total> totals_of(const Valuation& valuation, std::int64_t founders, 
     total.standard_error = lineages.standard_error(v, outcome, sizes, founders) * quantum;
     total.difference = (lineages.sum(v, outcome) - lineages.sum(0, outcome)) * quantum / persons;
     total.difference_standard_error = lineages.difference_standard_error(v, outcome, sizes, founders) * quantum;
+    for (std::size_t other = 0; other < valuation.outcomes.size(); ++other) {
+      total.difference_covariances.push_back(
+          lineages.difference_covariance(v, outcome, static_cast<int>(other), sizes, founders) * quantum *
+          valuation.outcomes[other].quantum);
+    }
     totals.push_back(total);
   }
   return totals;

@@ -27,6 +27,9 @@ class LineageSums {
   /// The same of the sum of paired differences with variant 0.
   double difference_standard_error(int variant, int outcome, const std::vector<std::int64_t>& cohort_sizes,
                                    std::int64_t persons) const;
+  /// Covariance of the paired differences of two outcomes per person, in quanta of the one x quanta of the other.
+  double difference_covariance(int variant, int outcome, int other, const std::vector<std::int64_t>& cohort_sizes,
+                               std::int64_t persons) const;
 
  private:
   struct Moments {
@@ -41,6 +44,8 @@ class LineageSums {
 
   int cohorts_ = 0, variants_ = 0, outcomes_ = 0;
   std::vector<Moments> moments_{};  ///< [cohort x variant x outcome]
+  std::vector<Int128>
+      products_{};  ///< of differences, as squares [cohort x variant x outcome x outcome], the lower first
 };
 
 }  // namespace kavel
