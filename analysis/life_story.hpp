@@ -32,7 +32,7 @@ struct Happening {
 };
 
 /// How long in a state, in all.
-struct TimeSpent {
+struct YearsInState {
   std::string attribute{};
   std::string state{};
   double years = 0;
@@ -56,7 +56,7 @@ struct LifeStory {
   std::vector<Happening> happenings{};
   Role ends = Role::change;  ///< death or departure; change: still there when the study ended
   double years_lived = 0;
-  std::vector<TimeSpent> time_spent{};
+  std::vector<YearsInState> time_spent{};
   LifeAccount account{};
 };
 

@@ -78,7 +78,7 @@ std::string years_text(double years) { return fixed(years, 1) + (std::abs(years 
 std::string time_text(const LifeStory& story, const LifeTeller& teller) {
   std::string text = "Lived " + years_text(story.years_lived) + " in the study";
   std::string spent;
-  for (const TimeSpent& time : story.time_spent) {
+  for (const YearsInState& time : story.time_spent) {
     if (!teller.is_remarkable({time.attribute, time.state})) continue;
     spent += (spent.empty() ? "; of these " : ", ") +
              fmt::format("{} {}", fixed(time.years, 1), words_of({time.attribute, time.state}));

@@ -546,14 +546,14 @@ Schema::Schema() {
   declare_population(*this);
   declare_regions(*this);
   declare_study(*this);
-  kinds = {&study,         &population,       &region,       &pack,          &part,
-           &attributes,    &attribute,        &leaves,       &prevalence,    &transitions,
-           &transition,    &sojourn,          &gates,        &ratio,         &births,
-           &outcomes,      &outcome,          &weights,      &by_attribute,  &by_attribute_transition,
-           &by_state,      &by_transition,    &figure,       &shares,        &cohort_states,
-           &overrides,     &variants,         &calibration,  &background,    &budget,
-           &budgets,       &prevalence_ratio, &arrival_flow, &arrivals,      &time_spent,
-           &time_in_state, &ses_shares,       &reference,    &wellbeing,     &measure,
+  kinds = {&study,         &population,       &region,       &pack,         &part,
+           &attributes,    &attribute,        &leaves,       &prevalence,   &transitions,
+           &transition,    &sojourn,          &gates,        &ratio,        &births,
+           &outcomes,      &outcome,          &weights,      &by_attribute, &by_attribute_transition,
+           &by_state,      &by_transition,    &figure,       &shares,       &cohort_states,
+           &overrides,     &variants,         &calibration,  &background,   &budget,
+           &budgets,       &prevalence_ratio, &arrival_flow, &arrivals,     &time_spent,
+           &time_in_state, &ses_shares,       &reference,    &wellbeing,    &measure,
            &state_effects, &practice,         &margin};
 }
 
