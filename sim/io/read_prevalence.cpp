@@ -121,8 +121,8 @@ class RatioReader {
   const PackReading* reading_;
 };
 
-TimeSpentSpec read_time_spent(const Entry& entry, const std::string& path, const PackReading& reading) {
-  TimeSpentSpec spec;
+TimeBeforeSpec read_time_spent(const Entry& entry, const std::string& path, const PackReading& reading) {
+  TimeBeforeSpec spec;
   spec.state = entry.key;
   spec.mark = entry.mark();
   spec.key = path;
@@ -135,7 +135,7 @@ TimeSpentSpec read_time_spent(const Entry& entry, const std::string& path, const
     reading.problems.add(fields.mark(), path, "either uniform or exponential", uniform == nullptr ? "neither" : "both");
     return spec;
   }
-  spec.kind = uniform != nullptr ? TimeSpentSpec::Kind::uniform : TimeSpentSpec::Kind::exponential;
+  spec.kind = uniform != nullptr ? TimeBeforeSpec::Kind::uniform : TimeBeforeSpec::Kind::exponential;
   spec.years = reading.figures.read(uniform != nullptr ? *uniform : *exponential, Meaning::time_spent(),
                                     fields.path(uniform != nullptr ? "uniform" : "exponential"));
   return spec;

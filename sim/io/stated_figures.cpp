@@ -50,7 +50,7 @@ class Collector {
     const std::string key = "attributes." + attribute.name;
     for (const auto& [state, share] : attribute.prevalence) add(share, key + ".prevalence." + state);
     for (const PrevalenceRatioSpec& ratio : attribute.prevalence_ratios) add(ratio, key + ".prevalence_ratios.");
-    for (const TimeSpentSpec& spent : attribute.time_in_state) add(spent.years, key + ".time_in_state." + spent.state);
+    for (const TimeBeforeSpec& spent : attribute.time_in_state) add(spent.years, key + ".time_in_state." + spent.state);
     for (const TransitionSpec& transition : attribute.transitions) {
       add(transition, key + ".transitions." + transition.name);
     }

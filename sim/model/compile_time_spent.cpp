@@ -7,7 +7,7 @@ namespace kavel {
 namespace {
 
 /// Checks what only the compiled transitions out of the state can tell.
-void check(Compilation& c, const Attribute& attribute, std::size_t state, const TimeSpentSpec& spec) {
+void check(Compilation& c, const Attribute& attribute, std::size_t state, const TimeBeforeSpec& spec) {
   const StateEntry& entry = attribute.entries[state];
   if (entry.first_due < 0 && entry.sojourns.empty() && entry.stepped.empty()) {
     c.problems.add(spec.mark, spec.key,
@@ -17,7 +17,7 @@ void check(Compilation& c, const Attribute& attribute, std::size_t state, const 
   if (spec.years.table && (varies_by_year(spec.years) || spec.years.table->by_year_in_state)) {
     c.problems.add(spec.years.mark, spec.key, "years that do not vary by year or year in state", "a table that does");
   }
-  if (entry.first_due >= 0 && spec.kind == TimeSpentSpec::Kind::exponential) {
+  if (entry.first_due >= 0 && spec.kind == TimeBeforeSpec::Kind::exponential) {
     c.problems.add(spec.mark, spec.key, "uniform, since the time in " + spec.state + " is fixed", "exponential");
   }
 }
@@ -29,7 +29,7 @@ bool fits_duration(const Model& model, const StateEntry& entry, double years) {
   return years * ticks_per_year < static_cast<double>(duration) + 1;
 }
 
-void take(Compilation& c, Attribute& attribute, const TimeSpentSpec& spec) {
+void take(Compilation& c, Attribute& attribute, const TimeBeforeSpec& spec) {
   const auto found = std::find(attribute.states.begin(), attribute.states.end(), spec.state);
   if (found == attribute.states.end()) {
     c.problems.add(spec.mark, spec.key, "a state of " + attribute.name, spec.state,
@@ -39,7 +39,7 @@ void take(Compilation& c, Attribute& attribute, const TimeSpentSpec& spec) {
   const auto state = static_cast<std::size_t>(found - attribute.states.begin());
   const std::size_t before = c.problems.all().size();
   check(c, attribute, state, spec);
-  TimeSpent& spent = attribute.entries[state].spent;
+  TimeBefore& spent = attribute.entries[state].spent;
   spent.kind = spec.kind;
   spent.years.assign(rows_by_sex_age, 0.0);
   const auto [first, last] = ages_met(c.setting);
@@ -62,7 +62,7 @@ void take(Compilation& c, Attribute& attribute, const TimeSpentSpec& spec) {
 
 void compile_time_spent(Compilation& c) {
   for (std::size_t a = 0; a < c.pack.attributes.size(); ++a) {
-    for (const TimeSpentSpec& spec : c.pack.attributes[a].time_in_state) take(c, c.model.attributes[a], spec);
+    for (const TimeBeforeSpec& spec : c.pack.attributes[a].time_in_state) take(c, c.model.attributes[a], spec);
   }
 }
 

@@ -36,8 +36,8 @@ struct Transition {
 };
 
 /// How many years those who start, or arrive, in a state have been in it.
-struct TimeSpent {
-  TimeSpentSpec::Kind kind = TimeSpentSpec::Kind::uniform;
+struct TimeBefore {
+  TimeBeforeSpec::Kind kind = TimeBeforeSpec::Kind::uniform;
   std::vector<double> years{};  ///< [sex x age 0 … oldest_age]: the most, or the mean; empty: they enter it just then
 };
 
@@ -46,7 +46,7 @@ struct StateEntry {
   std::vector<int> sojourns{};  ///< lanes to wind
   int first_due = -1;           ///< lane of the shortest fixed duration, or -1
   std::vector<int> stepped{};   ///< lanes whose figure varies by year in state
-  TimeSpent spent{};
+  TimeBefore spent{};
 };
 
 /// What a prevalence depends on besides sex and age.

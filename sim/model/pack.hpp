@@ -46,7 +46,7 @@ struct PrevalenceRatioSpec : ByState {
 };
 
 /// How many years those who start, or arrive, in a state have been in it.
-struct TimeSpentSpec {
+struct TimeBeforeSpec {
   enum class Kind { uniform, exponential };
   std::string state{};
   Kind kind = Kind::uniform;
@@ -94,7 +94,7 @@ struct AttributeSpec {
   /// Share in each state at the start, and on arrival: by sex x age.
   std::vector<std::pair<std::string, Quantity>> prevalence{};
   std::vector<PrevalenceRatioSpec> prevalence_ratios{};
-  std::vector<TimeSpentSpec> time_in_state{};
+  std::vector<TimeBeforeSpec> time_in_state{};
   std::optional<std::string> newborn{};  ///< state at birth; first state if not given
   std::vector<TransitionSpec> transitions{};
   Mark mark{};

@@ -9,6 +9,10 @@ namespace kavel {
 
 LineageSample::LineageSample(Key key, std::int64_t founders, std::int64_t wanted) : key_(key) {
   expects(wanted > 0 && wanted <= founders, "a sample has some of the founders");
+  if (wanted == founders) {  // a sample of all holds those who come later, too
+    highest_ = {UINT32_MAX, UINT64_MAX};
+    return;
+  }
   std::priority_queue<Lot> lowest;
   for (std::int64_t founder = 0; founder < founders; ++founder) {
     const Lot lot = lot_of(PersonId{static_cast<std::uint64_t>(founder)});

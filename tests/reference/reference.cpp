@@ -31,12 +31,12 @@ int state_at_start(const Attribute& attribute, Key key, const Inhabitant& who, i
 /// How long someone has been in a state at the start.
 Moment spent_at_start(const Attribute& attribute, Ticks cycle, Key key, const Inhabitant& who, int age_then,
                       int state) {
-  const TimeSpent& of = attribute.entries[static_cast<std::size_t>(state)].spent;
+  const TimeBefore& of = attribute.entries[static_cast<std::size_t>(state)].spent;
   if (of.years.empty()) return 0;
   const int age = row_age(age_then);
   const double chance = uniform(random_word(key, who.id, stream_of(attribute.name + "@time"), 0));
   double years = of.years[static_cast<std::size_t>(static_cast<int>(who.sex) * (oldest_age + 1) + age)];
-  years *= of.kind == TimeSpentSpec::Kind::uniform ? chance : -portable_log(chance);
+  years *= of.kind == TimeBeforeSpec::Kind::uniform ? chance : -portable_log(chance);
   if (years > age) years = age;
   auto ticks = static_cast<Moment>(years * ticks_per_year);
   if (cycle > 0) ticks -= ticks % cycle;

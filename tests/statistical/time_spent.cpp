@@ -13,15 +13,15 @@
 namespace kavel {
 namespace {
 
-TimeSpentSpec spent(const std::string& state, TimeSpentSpec::Kind kind, double years) {
-  TimeSpentSpec spec;
+TimeBeforeSpec spent(const std::string& state, TimeBeforeSpec::Kind kind, double years) {
+  TimeBeforeSpec spec;
   spec.state = state;
   spec.kind = kind;
   spec.years = figure(years);
   return spec;
 }
 
-Study starting_in_first(TransitionSpec transition, TimeSpentSpec time, int age = 60) {
+Study starting_in_first(TransitionSpec transition, TimeBeforeSpec time, int age = 60) {
   AttributeSpec spec = attribute("disease", {"acute", "chronic"}, {std::move(transition)});
   spec.time_in_state = {std::move(time)};
   return cohort_study({spec}, 1, age);
@@ -43,26 +43,26 @@ double mean_over(const Function& f) {
 
 const auto persons = static_cast<double>(law_persons);
 
-TEST(TimeSpent, AFirstYearThatHasPartlyPassedEndsEvenlyOverTheYear) {
+TEST(TimeBefore, AFirstYearThatHasPartlyPassedEndsEvenlyOverTheYear) {
   const Study study =
-      starting_in_first(by_duration("acute>chronic", 1), spent("acute", TimeSpentSpec::Kind::uniform, 1));
+      starting_in_first(by_duration("acute>chronic", 1), spent("acute", TimeBeforeSpec::Kind::uniform, 1));
   const Results results = run(study, {});
   EXPECT_EQ(all_events(results, results.variants.front(), "disease.acute>chronic"), law_persons);
   expect_within(person_years(results, results.variants.front(), "disease.acute", 0) / persons, 0.5,
                 std::sqrt(1.0 / 12 / persons), "years left of the first");
 }
 
-TEST(TimeSpent, AWeibullSojournGoesOn) {
+TEST(TimeBefore, AWeibullSojournGoesOn) {
   constexpr double shape = 2.5;
   constexpr double scale = 4;
   const auto survival = [](double years) { return std::exp(-std::pow(years / scale, shape)); };
   const double left = mean_over([&](double u) { return 1 - survival(3 * u + 1) / survival(3 * u); });
   expect_share(share_that_left(starting_in_first(by_weibull("acute>chronic", shape, scale),
-                                                 spent("acute", TimeSpentSpec::Kind::uniform, 3))),
+                                                 spent("acute", TimeBeforeSpec::Kind::uniform, 3))),
                persons, left, "Weibull sojourns that end in the first year");
 }
 
-TEST(TimeSpent, AGammaSojournGoesOn) {
+TEST(TimeBefore, AGammaSojournGoesOn) {
   const boost::math::gamma_distribution<double> sojourn(3, 1.5);
   const auto survival = [&](double years) { return cdf(complement(sojourn, years)); };
   const double left = mean_over([&](double u) {
@@ -70,11 +70,11 @@ TEST(TimeSpent, AGammaSojournGoesOn) {
     return 1 - survival(years + 1) / survival(years);
   });
   expect_share(share_that_left(starting_in_first(by_gamma("acute>chronic", 3, 1.5),
-                                                 spent("acute", TimeSpentSpec::Kind::exponential, 2))),
+                                                 spent("acute", TimeBeforeSpec::Kind::exponential, 2))),
                persons, left, "gamma sojourns that end in the first year");
 }
 
-TEST(TimeSpent, FiguresByYearInStateGoOn) {
+TEST(TimeBefore, FiguresByYearInStateGoOn) {
   TableKeys first;
   first.year_in_state = Range{0, 0};
   TableKeys second;
@@ -89,12 +89,12 @@ TEST(TimeSpent, FiguresByYearInStateGoOn) {
   };
   TransitionSpec transition =
       by_hazard("acute>chronic", figures({{first, hazards[0]}, {second, hazards[1]}, {later, hazards[2]}}));
-  expect_share(share_that_left(starting_in_first(transition, spent("acute", TimeSpentSpec::Kind::uniform, 4))), persons,
-               mean_over([&](double u) { return left(4 * u); }), "events by year in state");
+  expect_share(share_that_left(starting_in_first(transition, spent("acute", TimeBeforeSpec::Kind::uniform, 4))),
+               persons, mean_over([&](double u) { return left(4 * u); }), "events by year in state");
 }
 
 // Nobody has been in a state for longer than they have lived.
-TEST(TimeSpent, IsAtMostTheAge) {
+TEST(TimeBefore, IsAtMostTheAge) {
   constexpr double shape = 3;
   constexpr double scale = 4;
   const auto survival = [](double years) { return std::exp(-std::pow(years / scale, shape)); };
@@ -103,7 +103,7 @@ TEST(TimeSpent, IsAtMostTheAge) {
     return 1 - survival(years + 1) / survival(years);
   });
   expect_share(share_that_left(starting_in_first(by_weibull("acute>chronic", shape, scale),
-                                                 spent("acute", TimeSpentSpec::Kind::exponential, 5), 2)),
+                                                 spent("acute", TimeBeforeSpec::Kind::exponential, 5), 2)),
                persons, left, "sojourns of two-year-olds");
 }
 

@@ -296,14 +296,14 @@ class StudyMaker {
         if (duration && (shortest < 0 || spec.figure.value < shortest)) shortest = spec.figure.value;
       }
       if (!matters || dice_.one_in(4)) continue;
-      TimeSpentSpec spent;
+      TimeBeforeSpec spent;
       spent.state = state;
       spent.key = attribute.key + ".time_in_state." + state;
       Dimensions by;
       by.sex = dice_.one_in(3);
       by.age = dice_.one_in(3);
       const double most = shortest < 0 ? 12 : shortest;
-      if (shortest < 0 && dice_.one_in(2)) spent.kind = TimeSpentSpec::Kind::exponential;
+      if (shortest < 0 && dice_.one_in(2)) spent.kind = TimeBeforeSpec::Kind::exponential;
       spent.years = shortest >= 0 && dice_.one_in(2) ? Quantity{.value = shortest}
                                                      : quantity(by, [&] { return dice_.between(0.0, most); });
       attribute.time_in_state.push_back(std::move(spent));
