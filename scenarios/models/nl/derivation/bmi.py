@@ -6,21 +6,26 @@ from .csv_tables import AGES, SEXES, bounds
 from .methods import pchip
 from .published import assumption, published
 
-FIRST_AGE = 2  # below it everyone counts as normal
+
+def bmi_prevalence(persons):
+    """(overweight, obese) by (sex, age), and curves over exact age: monotone cubics through the groups' middles.
+
+    Adults' points x one factor for each state: the published level of adults, 34 and 16 %.
+    """
+    factors = {"overweight": 1.0, "obese": 1.0}
+    level = {row["state"]: row["share"] for row in published("bmi_level_2024")}
+    for _ in range(20):
+        curves = {(sex, state): bmi_curve(sex, state, factor) for state, factor in factors.items() for sex in SEXES}
+        for state in factors:
+            adults = [(n, curves[sex, state](age + 0.5)) for (sex, age), n in persons.items() if age >= 18]
+            factors[state] *= level[state] * sum(n for n, _ in adults) / sum(n * share for n, share in adults)
+    return {(sex, age): tuple(curves[sex, state](age + 0.5) for state in factors) for sex, age in persons}, curves
 
 
-def bmi_prevalence():
-    """(overweight, obese) by (sex, age) and by exact age: monotone cubics through the middles of the age groups."""
-    curves = {}
-    children = published("bmi_children_2013")
-    for sex in SEXES:
-        adults = [row for row in published("bmi_2024") if row["sex"] == sex]
-        for column in ("overweight", "obese"):
-            points = [(FIRST_AGE, 0.0)] + [(middle(row["age"]), row[column] / 100) for row in children]
-            points += [(middle(row["age"]), row[column]) for row in adults]
-            curves[sex, column] = pchip(points)
-    return {(sex, age): tuple(curves[sex, column](age + 0.5) for column in ("overweight", "obese"))
-            for sex in SEXES for age in AGES}, curves
+def bmi_curve(sex, state, factor):
+    children, adults = published("bmi_children_2013"), [row for row in published("bmi_2024") if row["sex"] == sex]
+    points = [(0.0, 0.0)] + [(middle(row["age"]), row[state] / 100) for row in children]
+    return pchip(points + [(middle(row["age"]), factor * row[state]) for row in adults])
 
 
 def middle(age):

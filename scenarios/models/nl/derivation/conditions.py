@@ -44,7 +44,7 @@ class Conditions:
         self.education = by_single_age(education_rows(persons))
         self.smoking = {sex: Smoking(sex) for sex in SEXES}
         self.smoking_odds, self.bmi_odds = smoking_odds(), bmi_odds()
-        self.bmi, self.bmi_curves = bmi_prevalence()
+        self.bmi, self.bmi_curves = bmi_prevalence(persons)
         self.diabetes = {sex: Diabetes(sex, persons) for sex in SEXES}
         self.diabetes_ratio = diabetes_ratio(persons, {(s, a): self.diabetes[s].prevalence[a] for s, a in persons})
         self.diabetes_other = {}  # mortality of people with diabetes from all else

@@ -43,7 +43,7 @@ class Diabetes:
 
     def follow(self, shape, factor, more):
         """Prevalence from onset = shape x factor; returns the number of patients."""
-        self.onset, self.prevalence, p = [factor * value for value in shape], [], self.registered[0] / 2
+        self.onset, self.prevalence, p = [factor * value for value in shape], [], 0.0
         for age in AGES:
             for half in (0, 1):
                 p += ((1 - p) * self.onset[age] - p * more[age]) / 2

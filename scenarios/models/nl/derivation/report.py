@@ -1,5 +1,169 @@
-"""Holds the derivation against the published figures."""
+"""Holds what was derived against the published figures; misses come out as FAILED."""
+
+from .costs import CATEGORIES, in_year
+from .csv_tables import AGES, OPEN_AGE, SEXES, bounds
+from .joint import SES
+from .methods import life_expectancy
+from .published import START, annual, published
+from .vascular import VASCULAR, published_episodes, totals
+
+
+class Checks:
+    """Prints one line per check; `passed` turns false when a difference is larger than its tolerance."""
+
+    def __init__(self):
+        self.passed = True
+
+    def near(self, name, found, expected, tolerance):
+        good = abs(found - expected) <= tolerance
+        self.passed = self.passed and good
+        print(f"{'ok' if good else 'FAILED':7}{name:72}{found:12.6g}  published {expected:g} (+-{tolerance:g})")
+
+    def between(self, name, found, low, high):
+        good = low <= found <= high
+        self.passed = self.passed and good
+        print(f"{'ok' if good else 'FAILED':7}{name:72}{found:12.6g}  within {low:g} .. {high:g}")
+
+    @staticmethod
+    def tell(name, found):
+        print(f"{'':7}{name:72}{found:12.6g}")
 
 
 def report(derivation):
-    return min(derivation.residual.values()) >= 0
+    checks = Checks()
+    check_mortality(checks, derivation.rates)
+    check_fertility(checks, derivation.births)
+    check_population(checks, derivation.persons)
+    check_events(checks, derivation)
+    check_smoking(checks, derivation)
+    check_diabetes(checks, derivation)
+    check_vascular(checks, derivation)
+    check_explained(checks, derivation.conditions)
+    check_education(checks, derivation.conditions)
+    check_costs(checks, derivation)
+    return checks.passed
+
+
+def check_mortality(checks, rates):
+    for sex in SEXES:
+        e0 = annual(f"life_expectancy_{sex}")
+        worst = max(e0.keys() & {year for _, year in rates}, key=lambda y: abs(life_expectancy(rates[sex, y]) - e0[y]))
+        for year in (2023, 2043, 2070, worst):
+            name = f"life expectancy at birth, {sex}, {year}{' (largest difference)' if year == worst else ''}"
+            checks.near(name, life_expectancy(rates[sex, year]), e0[year], 0.0005)
+
+
+def check_fertility(checks, births):
+    tfr = annual("total_fertility_rate")
+    for year in (2023, 2043, 2070):
+        checks.near(f"total fertility rate, {year}", sum(births[year].values()), tfr[year], 0.00005)
+
+
+def check_population(checks, persons):
+    for row in published("inhabitants_2023"):
+        sex = row["sex"]
+        mean = sum((age + 0.5) * persons[sex, age] for age in AGES) / row["persons"]
+        checks.near(f"mean age, {sex} (not fitted)", mean, row["mean_age"], 0.2)
+
+
+def check_events(checks, derivation):
+    """Events of 2023 in the projection, and where it goes."""
+    projection, events = derivation.projection, published("vital_events_2023")[0]
+    for name in ("births", "deaths"):
+        found = getattr(projection, name)[START]
+        checks.near(f"{name} of 2023 (UN)", found, events[name], 0.025 * events[name])
+        checks.near(f"{name} of 2023, thousand (CBS)", found / 1000, published("cbs_2023_2034")[0][name], 5)
+    moved = published("migration_2023")[0]
+    came = sum(n for (_, _, year), n in projection.immigrants.items() if year == START)
+    checks.near("immigrants of 2023", came, moved["immigrants"], 0.03 * moved["immigrants"])
+    checks.near("emigrants of 2023", projection.emigrants[START], moved["emigrants"], 0.03 * moved["emigrants"])
+    for row in published("cbs_2023_2034"):
+        found = sum(projection.persons[int(row["year"])].values()) / 1000
+        checks.near(f"inhabitants on 1 January {row['year']:g}, thousand (CBS)", found, row["inhabitants"], 0.02 * row["inhabitants"])
+
+
+def adults(derivation, share, sexes=SEXES):
+    """Mean of share(sex, age) over those of 18 and over."""
+    cells = [(sex, age) for sex in sexes for age in range(18, OPEN_AGE + 1)]
+    return sum(derivation.persons[key] * share(*key) for key in cells) / sum(derivation.persons[key] for key in cells)
+
+
+def check_smoking(checks, derivation):
+    shares = {sex: derivation.conditions.smoking[sex].shares for sex in SEXES}
+    checks.near("adults who smoke", adults(derivation, lambda sex, age: shares[sex][age][0]), 0.18, 0.005)
+    for sex in SEXES:
+        starts = derivation.conditions.smoking[sex].starts
+        mean = sum(h * n for h, n in zip(starts, (3, 5, 5))) / 13
+        checks.tell(f"starting to smoke at 12-24, {sex}, mean hazard", mean)
+    bmi = derivation.conditions.bmi
+    checks.near("adults overweight, not obese", adults(derivation, lambda sex, age: bmi[sex, age][0]), 0.34, 0.01)
+    checks.near("adults obese", adults(derivation, lambda sex, age: bmi[sex, age][1]), 0.16, 0.005)
+
+
+def check_diabetes(checks, derivation):
+    persons, diabetes = derivation.persons, derivation.conditions.diabetes
+    for row in published("diabetes_totals"):
+        sex = row["sex"]
+        found = sum(persons[sex, age] * diabetes[sex].prevalence[age] for age in AGES)
+        checks.near(f"people with diabetes, {sex}", found, row["prevalent_2020"], 10)
+        new = sum(persons[sex, age] * (1 - diabetes[sex].prevalence[age]) * diabetes[sex].onset[age] for age in AGES)
+        checks.near(f"new cases of diabetes, {sex} (not fitted; 2017)", new, row["new_cases_2017"], 0.1 * row["new_cases_2017"])
+    deaths = sum(persons[sex, age] * diabetes[sex].prevalence[age] * diabetes[sex].excess[age] for sex, age in persons)
+    registered = sum(row["registered_deaths_2020"] for row in published("diabetes_totals"))
+    checks.between("deaths attributed to diabetes, directly (at least those registered)", deaths, registered, 12_000)
+
+
+def check_vascular(checks, derivation):
+    for disease in VASCULAR:
+        courses = [derivation.conditions.courses[disease, sex] for sex in SEXES]
+        for course in courses:
+            found = sum(derivation.persons[course.sex, age] * course.prevalence[age] for age in AGES)
+            checks.near(f"people with {disease}, {course.sex}", found, totals(disease, course.sex, "prevalent"), 100)
+            checks.between(f"least hazard of a first episode from 40, {disease}, {course.sex}", min(course.onset[40:]), 1e-4, 1)
+            checks.tell(f"episodes of {disease}, {course.sex}; admitted {totals(disease, course.sex, 'admissions'):g}", course.episodes())
+        deaths = sum(sum(course.deaths()) for course in courses)
+        checks.near(f"deaths attributed to {disease}", deaths, totals(disease, "both", "deaths"), 10)
+        checks.tell(f"scale of fatality and excess mortality, {disease}", courses[0].scale)
+        checks.tell(f"recurrence, {disease}", courses[0].recurrence)
+    episodes = sum(derivation.conditions.courses["ihd", sex].episodes() for sex in SEXES)
+    checks.near("episodes of ihd", episodes, published_episodes(), 200)
+
+
+def check_explained(checks, conditions):
+    share = max(conditions.explained_share, key=conditions.explained_share.get)
+    checks.between(f"largest share of a cell's mortality explained ({share[0]} {share[1]})", conditions.explained_share[share], 0, 0.85)
+
+
+def check_education(checks, conditions):
+    for sex in SEXES:
+        rates = conditions.education_rates(sex)
+        seen = {row["ses"]: row for row in published("education_life_expectancy") if row["sex"] == sex}
+        for ses in SES:
+            if ses != "middle":
+                gap = life_expectancy(rates[ses]) - life_expectancy(rates["middle"])
+                checks.near(f"life expectancy, {sex}, {ses} against middle", gap, seen[ses]["life_expectancy"] - seen["middle"]["life_expectancy"], 0.05)
+        gap = life_expectancy(rates["high"][65:]) - life_expectancy(rates["low"][65:])
+        checks.tell(f"life expectancy at 65, {sex}, high against low", gap)
+
+
+def check_costs(checks, derivation):
+    lived, profile = derivation.lived, derivation.profile
+    checks.between("inhabitants insured, share", derivation.insured, 0.965, 0.995)
+    for row in published("zvw_cost_category_2023"):
+        spent = sum(n * in_year(profile[row["category"], sex], age) for (sex, age), n in lived.items())
+        checks.near(f"million EUR, {row['category']}", spent / 1e6, row["cost"] / 1e6, 0.02 * row["cost"] / 1e6)
+    worst = max(((abs(found / cost - 1), key) for key, found, cost in per_insured(derivation)), key=lambda x: x[0])
+    checks.near(f"cost per insured, largest relative difference ({worst[1][0]} {worst[1][1]})", worst[0], 0, 0.02)
+    least = min(derivation.residual.values())
+    checks.between("least residual of a cell, EUR", least, 0, 1e9)
+
+
+def per_insured(derivation):
+    """(sex, group of age reached), found and published cost per insured person."""
+    for row in published("zvw_cost_2023"):
+        first, last = bounds(row["age"])
+        ages = range(first - 1, last if last < OPEN_AGE else OPEN_AGE + 1)
+        weights = [derivation.lived[row["sex"], age] for age in ages]
+        costs = [sum(in_year(derivation.profile[name, row["sex"]], age) for name in CATEGORIES) for age in ages]
+        found = sum(n * cost for n, cost in zip(weights, costs)) / sum(weights) / derivation.insured
+        yield (row["sex"], row["age"]), found, row["cost"]

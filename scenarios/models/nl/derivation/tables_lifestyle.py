@@ -91,7 +91,7 @@ EDUCATION = head(
 WEIGHT = head(
     "Normal weight, overweight, obesity in the base year", "1", [SMOKING_SOURCE], "derived",
     ["published/bmi_2024.csv and bmi_children_2013.csv: monotone cubics through the middles of the groups"],
-    ["split of adults over the sexes assumed; below 2 everyone counts as normal; children by their own cut-off points, level of 2013"],
+    ["split of adults over the sexes assumed; from none at birth: assumed; children by their own cut-off points, level of 2013"],
 )
 WEIGHT_ODDS = head(
     "Odds of overweight and obesity against normal weight by education, and ratios of gaining weight", "1", [CBS_EDUCATION_LIFESTYLE], "derived",

@@ -7,6 +7,7 @@ from .migration import LAST_MIGRATION, OLDEST_MOVER, domestic
 from .published import LAST_FERTILITY, LAST_MORTALITY, lexis, mortality_years
 from .sources import CBS_2023, CBS_MIGRATION, CBS_MOVES, EDUCATION as EDUCATION_SOURCES, WPP, head
 
+PROJECTED = (2023, 2024, 2028, 2033, 2034, 2043, 2053)
 MIGRATION_YEARS = range(2023, LAST_MIGRATION + 1)
 
 
@@ -50,6 +51,11 @@ def population_tables(persons, rates, births, projection):
         "education": (EDUCATION, ["sex", "age", *SES], education_rows(persons)),
         "immigration": (IMMIGRATION, ["sex", "age", "year", "persons"], movers(immigrants)),
         "domestic_arrivals": (DOMESTIC_ARRIVALS, ["sex", "age", "year", "persons"], movers(domestic_arrivals)),
+        "projection": (
+            PROJECTION, ["sex", "age", "year", "persons"],
+            [[sex, age_key(age), str(year), float(round(projection.persons[year][sex, age]))]
+             for sex in SEXES for age in AGES for year in PROJECTED],
+        ),
         "departures": (
             DEPARTURES, ["age", "abroad", "elsewhere"],
             [[age_key(age), projection.leaving[age], leaving[age]] for age in AGES],
@@ -103,6 +109,11 @@ DOMESTIC_ARRIVALS = head(
     "derived",
     ["departures to elsewhere x the projected population of the country, so that over the country they balance"],
     ["for a region with the country's ages; age on 1 January of the year of arrival; 2070 is kept afterwards"],
+)
+PROJECTION = head(
+    "Inhabitants of the Netherlands on 1 January", "persons", [WPP, CBS_2023, CBS_MIGRATION], "derived",
+    ["cohort-component projection from the country's population of 2023, and the mortality, fertility and migration of these tables"],
+    ["what the simulation is held against; read by no model. CBS (Kernprognose 2022-2070) expects 19 million in 2034"],
 )
 DEPARTURES = head(
     "Hazard of leaving: abroad, and elsewhere in the country", "1/year", [CBS_MOVES, CBS_MIGRATION], "derived",

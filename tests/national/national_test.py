@@ -1,0 +1,184 @@
+"""National usual care against published figures: national_test.py PROGRAM PERSONS [REPORT.txt].
+
+Two runs of scenarios/nederland.yaml with PERSONS inhabitants: 21 years, and 11 with every trend off. Each line of the
+report is one figure: found, expected, tolerance; misses come first, then what came closest to one. Exit 1 if any missed.
+A tolerance is the larger of what the figure must keep and the standard errors its line names: with few persons chance decides.
+"""
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import numpy
+from figures import INHABITANTS, SEXES, annual, bounds, grouped, in_year, published, table
+from no_trends import freeze
+from result import Result, life_expectancy
+
+ROOT = Path(__file__).resolve().parents[2]
+AGE_REACHED = [0, *range(4, 90, 5)]  # ages on 1 January of the insurers' groups 0-4, 5-9, ..., 90+ of the age reached
+CONDITIONS = {
+    "diabetes": ("diabetes_prevalence", ("diabetes",)),
+    "ihd": ("ihd_prevalence", ("acute", "chronic")),
+    "stroke": ("stroke_prevalence", ("acute", "chronic")),
+}
+ZVW = [row["category"] for row in published("zvw_cost_category_2023")]
+
+
+class Report:
+    def __init__(self):
+        self.lines = []
+
+    def hold(self, name, found, expected, share=0.0, most=0.0, errors=0.0, se=0.0):
+        """|found - expected| within the largest of share x expected, `most`, and `errors` standard errors."""
+        tolerance = max(abs(expected) * share, most, errors * se)
+        self.lines.append((abs(found - expected) / tolerance, name, found, expected, tolerance))
+
+    def text(self):
+        told = []
+        for part, name, found, expected, tolerance in sorted(self.lines, reverse=True):
+            verdict = "MISSED" if part > 1 else "ok"
+            told.append(f"{verdict:7}{name:58}{found:13.6g}  expected {expected:.6g} +- {tolerance:.3g}")
+        return "\n".join(told)
+
+    def missed(self):
+        return sum(part > 1 for part, *_ in self.lines)
+
+
+def run(program, folder, name, persons, years, model=None):
+    output = Path(folder) / f"{name}.h5"
+    options = [f"population.persons={persons}", f"years={years}", f"age_groups=[{', '.join(map(str, AGE_REACHED))}]"]
+    study = ROOT / "scenarios" / "nederland.yaml"
+    if model:
+        text = study.read_text().replace("model: models/nl/national.yaml", f"model: {model.name}/national.yaml")
+        study = model.parent / "nederland.yaml"
+        study.write_text(text)
+    arguments = [word for option in options for word in ("--set", option)]
+    subprocess.run([program, "run", study, "-o", output, "--quiet", *arguments], cwd=study.parent, check=True)
+    return Result(output)
+
+
+def check_life_expectancy(report, result):
+    for year in (2023, 2043):
+        for s, sex in enumerate(SEXES):
+            report.hold(f"life expectancy at birth, {sex}, {year}", result.life_expectancy[result.at(year), s],
+                        annual(f"life_expectancy_{sex}", year), most=0.15, errors=2, se=result.life_expectancy_se[result.at(year), s])
+
+
+def check_deaths(report, result):
+    """By sex and five years of age, on the person-years lived."""
+    found = grouped(result.deaths[0].astype(float), result.starts)
+    hazard = in_year(table("mortality", "hazard", 2023))
+    lived = result.alive[0]
+    width = min(hazard.shape[1], lived.shape[1])
+    expected = grouped(lived[:, :width] * hazard[:, :width], result.starts)
+    for s, sex in enumerate(SEXES):
+        for k, start in enumerate(result.starts):
+            report.hold(f"deaths 2023, {sex}, {start}+", found[s, k], expected[s, k], errors=4, se=max(1, expected[s, k]) ** 0.5)
+
+
+def check_births(report, result, scale):
+    births = result.count(2023, "childbearing.") * scale / 1000
+    fertility = in_year(table("fertility", "births_per_woman_year", 2023))[0]
+    women = result.alive[0][0]
+    width = min(len(fertility), len(women))
+    expected = (women[:width] * fertility[:width]).sum() * scale / 1000
+    error = (births * scale / 1000) ** 0.5
+    report.hold("births 2023, thousand (fertility x women)", births, expected, share=0.02, errors=4, se=error)
+    cbs = next(row for row in published("cbs_2023_2034") if row["year"] == 2023)
+    report.hold("births 2023, thousand (CBS)", births, cbs["births"], share=0.02, errors=4, se=error)
+    un = published("vital_events_2023")[0]["births"] / 1000
+    report.hold("births 2023, thousand (UN)", births, un, share=0.02, errors=4, se=error)
+
+
+def check_population(report, result, scale):
+    """Mean of the year ten years on, by sex and age group, and in all."""
+    before, after = table("projection", "persons", 2033), table("projection", "persons", 2034)
+    mean = numpy.concatenate([after[:, :1] / 2, (before + numpy.concatenate([after[:, 1:], 0 * after[:, :1]], axis=1)) / 2], axis=1)
+    found, expected = grouped(result.alive[result.at(2033)] * scale, result.starts), grouped(mean, result.starts)
+    for s, sex in enumerate(SEXES):
+        for k, start in enumerate(result.starts):
+            report.hold(f"population 2033, {sex}, {start}+, thousand", found[s, k] / 1000, expected[s, k] / 1000, share=0.02,
+                        errors=4, se=(expected[s, k] * scale) ** 0.5 / 1000)
+    report.hold("population 2033, thousand", found.sum() / 1000, expected.sum() / 1000, share=0.005)
+
+
+def check_prevalence(report, result, year, label):
+    """By condition, sex and ten years of age; standard error of a share of that many persons."""
+    for name, (file, states) in CONDITIONS.items():
+        share = in_year(sum(table(file, state) for state in states))
+        lived = result.alive[result.at(year)]
+        width = min(share.shape[1], lived.shape[1])
+        expected = grouped(lived[:, :width] * share[:, :width], result.starts)
+        found = result.in_states(year, name, states)
+        for s, sex in enumerate(SEXES):
+            for k in range(0, len(result.starts), 2):
+                e, f = expected[s, k : k + 2].sum(), found[s, k : k + 2].sum()
+                if e >= 25:  # fewer say nothing
+                    report.hold(f"{name} {label}, {sex}, {result.starts[k]}+, patients", f, e, share=0.05, errors=4, se=e**0.5)
+
+
+def check_attributable_deaths(report, result, scale):
+    """Heart disease and stroke: registered; diabetes: what the pack's tables attribute to it."""
+    budgets = {row["disease"]: row["deaths"] for row in published("vascular_totals") if row["sex"] == "both"}
+    diabetes = in_year(table("diabetes_prevalence", "diabetes") * table("diabetes_course", "excess"))
+    lived = result.alive[0]
+    width = min(diabetes.shape[1], lived.shape[1])
+    budgets["diabetes"] = (lived[:, :width] * diabetes[:, :width]).sum() * scale
+    for cause, budget in budgets.items():
+        found = result.count(2023, f"vital.alive>dead/{cause}") * scale
+        report.hold(f"deaths attributed to {cause}, 2023", found, budget, share=0.02, errors=4, se=(budget * scale) ** 0.5)
+
+
+def check_costs(report, result, scale):
+    """Cost of 2023 per insured person by sex and age, by category, and of the country."""
+    place = result.at(2023)
+    columns = [result.activities.index(name) for name in ZVW]
+    cost = result.cost[place][..., columns].sum(axis=2)  # [sex, age group, category]
+    lived = result.lived(2023).sum(axis=2)
+    share = sum(row["person_years"] for row in published("insured_2023")) / (lived.sum() * scale)
+    for row in published("zvw_cost_2023"):
+        s, k = SEXES.index(row["sex"]), bounds(row["age"])[0] // 5
+        report.hold(f"Zvw cost per insured, {row['sex']}, {row['age']}, EUR", cost[s, k].sum() / lived[s, k] / share, row["cost"], share=0.02)
+    for row in published("zvw_cost_category_2023"):
+        found = cost[..., ZVW.index(row["category"])].sum() * scale
+        report.hold(f"Zvw cost, {row['category']}, million EUR", found / 1e6, row["cost"] / 1e6, share=0.02)
+    report.hold("Zvw cost, thousand million EUR", cost.sum() * scale / 1e9, 55.02, share=0.02)
+
+
+def check_education(report, result):
+    """Gaps in life expectancy at birth between educations, first five years."""
+    deaths, lived = result.deaths_by_group(range(2023, 2028))
+    rows = {(row["sex"], row["ses"]): row["life_expectancy"] for row in published("education_life_expectancy")}
+    for s, sex in enumerate(SEXES):
+        found = {ses: life_expectancy(deaths[s, :, k], lived[s, :, k], result.starts) for k, ses in enumerate(result.ses)}
+        variance = result.life_expectancy_se[0, s] ** 2 * result.alive[0, s].sum()  # of a person-year's information
+        error = {ses: (variance / lived[s, :, k].sum()) ** 0.5 for k, ses in enumerate(result.ses)}
+        for one, other in (("high", "low"), ("high", "middle"), ("middle", "low")):
+            report.hold(f"life expectancy, {sex}, {one} against {other}", found[one] - found[other], rows[sex, one] - rows[sex, other],
+                        most=0.7, errors=2, se=(error[one] ** 2 + error[other] ** 2) ** 0.5)
+
+
+def main(program, persons, path=None):
+    report, scale = Report(), INHABITANTS / persons
+    with tempfile.TemporaryDirectory() as folder:
+        usual = run(program, folder, "usual", persons, 21)
+        steady = run(program, folder, "steady", persons, 11, freeze(Path(folder)))
+    check_life_expectancy(report, usual)
+    check_deaths(report, usual)
+    check_births(report, usual, scale)
+    check_population(report, usual, scale)
+    check_prevalence(report, usual, 2023, "at the start")
+    check_prevalence(report, steady, 2033, "ten years on")
+    check_attributable_deaths(report, usual, scale)
+    check_costs(report, usual, scale)
+    check_education(report, usual)
+    if path:
+        Path(path).write_text(report.text() + "\n")
+    print(report.text())
+    print(f"{report.missed()} of {len(report.lines)} missed, {persons} persons")
+    return 1 if report.missed() else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]).resolve(), int(sys.argv[2]), *sys.argv[3:]))

@@ -1,0 +1,29 @@
+"""A copy of the Dutch pack without trends: every table holds its figures of the base year for ever."""
+
+import shutil
+
+from figures import PACK, bounds
+
+BASE = "2023"
+
+
+def freeze(folder):
+    """Copies the pack to folder/nl, with the tables it reads cut down to the base year."""
+    target = folder / "nl"
+    shutil.copytree(PACK, target, ignore=shutil.ignore_patterns("published", "derivation", "derive.py", "README.md"))
+    for path in sorted(target.glob("*/*.csv")):
+        path.write_text(frozen(path.read_text(encoding="utf-8")), encoding="utf-8")
+    return target
+
+
+def frozen(text):
+    lines = text.splitlines()
+    comments = [line for line in lines if line.startswith("#")]
+    header, *rows = [line.split(",") for line in lines if not line.startswith("#")]
+    if "year" not in header:
+        return text
+    column = header.index("year")
+    kept = [row for row in rows if bounds(row[column])[0] == int(BASE)]
+    assert kept, "a table by year without the base year"
+    cut = [",".join(row[:column] + row[column + 1 :]) for row in [header, *kept]]
+    return "\n".join([*comments, *cut]) + "\n"
