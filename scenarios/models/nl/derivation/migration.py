@@ -56,8 +56,8 @@ def net_migration(year):
 class Projection:
     """Cohort-component projection of the country on 1 January of each year, and the immigrants it needs.
 
-    Immigrants of a year = net migrants + emigrants by sex and age on 1 January (those born in the year of arrival count
-    as aged 0). They arrive half-way and share in the deaths and departures of the rest of the year.
+    Immigrants of a year = net migrants + emigrants, by sex and age reached in the year. They arrive half-way and share in
+    the deaths and departures of the rest of the year.
     """
 
     def __init__(self, persons, rates, births):
@@ -69,23 +69,25 @@ class Projection:
 
     def step(self, year, rates, births):
         here, net = self.persons[year], net_migration(min(year, LAST_MIGRATION))
-        following = dict.fromkeys(here, 0.0)
         self.births[year] = self.newborns(here, net, births)
         self.deaths[year] = self.emigrants[year] = 0.0
+        self.persons[year + 1] = dict.fromkeys(here, 0.0)
         for sex in SEXES:
             boys = BOYS_PER_GIRL if sex == "male" else 1
             newborns = self.births[year] * boys / (1 + BOYS_PER_GIRL)
-            following[sex, 0] = self.stay(year, newborns, rates[sex, year][0], self.leaving[0], 0.5)
+            self.live(year, sex, 0, newborns, rates[sex, year][0], self.leaving[0], 0.5, net[sex, 0])
             for age in AGES:
-                to = min(age + 1, OPEN_AGE)
                 death, leave = lexis(rates[sex, year], age), lexis(self.leaving, age)
-                gone = here[sex, age] * -math.expm1(-death - leave) * leave / (death + leave)
-                coming = net[sex, 0] + net[sex, 1] if age == 0 else net[sex, to] if age < OPEN_AGE else 0.0
-                arrived = max(0.0, (coming + gone) / (1 - leave / 2))
-                self.immigrants[sex, age, year] = arrived
-                following[sex, to] += self.stay(year, here[sex, age], death, leave, 1.0)
-                following[sex, to] += self.stay(year, arrived, death, leave, 0.5)
-        self.persons[year + 1] = following
+                coming = net[sex, age + 1] if age < OPEN_AGE else 0.0
+                self.live(year, sex, min(age + 1, OPEN_AGE), here[sex, age], death, leave, 1.0, coming)
+
+    def live(self, year, sex, reached, persons, death, leave, time, net):
+        """One cohort's year, or what the newborn have of it; `net` migrants among them."""
+        gone = persons * -math.expm1(-(death + leave) * time) * leave / (death + leave)
+        arrived = max(0.0, (net + gone) / (1 - leave * time / 2))
+        self.immigrants[sex, reached, year] = self.immigrants.get((sex, reached, year), 0.0) + arrived
+        self.persons[year + 1][sex, reached] += self.stay(year, persons, death, leave, time)
+        self.persons[year + 1][sex, reached] += self.stay(year, arrived, death, leave, time / 2)
 
     def stay(self, year, persons, death, leave, time):
         """Those of `persons` still here after `time`; the others are booked as deaths and emigrants of the year."""
@@ -94,6 +96,16 @@ class Projection:
         self.emigrants[year] += lost * leave / (death + leave)
         return persons - lost
 
+    def moving(self, hazard):
+        """Movers by (sex, age reached, year): a hazard by age x the projected population; half a year of the newborn."""
+        found = {}
+        for year in mortality_years():
+            for sex in SEXES:
+                found[sex, 0, year] = self.persons[year + 1][sex, 0] * hazard[0] / 2
+                for age in AGES[:-1]:
+                    found[sex, age + 1, year] = self.persons[year][sex, age] * lexis(hazard, age)
+        return found
+
     @staticmethod
     def newborns(here, net, births):
         """Women of the middle of the year x births: half of the year's net migrants count."""
@@ -101,8 +113,3 @@ class Projection:
             (here["female", age] + net["female", age + 1] / 2) * (births.get(age, 0) + births.get(age + 1, 0)) / 2
             for age in range(14, 50)
         )
-
-    def per_inhabitant(self):
-        """Immigrants by (sex, age on 1 January, year) per inhabitant of the base year."""
-        total = sum(self.persons[START].values())
-        return {key: n / total for key, n in self.immigrants.items()}

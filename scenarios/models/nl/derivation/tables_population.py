@@ -22,26 +22,17 @@ def by_sex_age_year(value):
     ]
 
 
-def movers(value):
-    """Rows by sex, age up to OLDEST_MOVER, year."""
-    ages = [(age, f"{age}+" if age == OLDEST_MOVER else str(age)) for age in range(OLDEST_MOVER + 1)]
+def movers(persons, inhabitants):
+    """Rows by sex, age reached below OLDEST_MOVER, year: per inhabitant of the base year."""
     return [
-        [sex, key, year_key(year, LAST_MIGRATION), value(sex, age, year)]
-        for sex in SEXES for age, key in ages for year in MIGRATION_YEARS
+        [sex, str(age), year_key(year, LAST_MIGRATION), persons[sex, age, year] / inhabitants]
+        for sex in SEXES for age in range(OLDEST_MOVER) for year in MIGRATION_YEARS
     ]
 
 
 def population_tables(persons, rates, births, projection):
-    coming = projection.per_inhabitant()
-    total = sum(projection.persons[2023].values())
+    total = sum(persons.values())
     leaving = domestic()
-
-    def domestic_arrivals(sex, age, year):
-        return projection.persons[year][sex, age] * lexis(leaving, age) / total
-
-    def immigrants(sex, age, year):
-        return coming[sex, age, year] if age < OLDEST_MOVER else 0.0
-
     return {
         "mortality": (MORTALITY, ["sex", "age", "year", "hazard"], by_sex_age_year(lambda s, y, a: rates[s, y][a])),
         "fertility": (
@@ -49,8 +40,8 @@ def population_tables(persons, rates, births, projection):
             [[str(age), year_key(year, LAST_FERTILITY), births[year][age]] for age in range(15, 50) for year in births],
         ),
         "education": (EDUCATION, ["sex", "age", *SES], education_rows(persons)),
-        "immigration": (IMMIGRATION, ["sex", "age", "year", "persons"], movers(immigrants)),
-        "domestic_arrivals": (DOMESTIC_ARRIVALS, ["sex", "age", "year", "persons"], movers(domestic_arrivals)),
+        "immigration": (IMMIGRATION, ["sex", "age_reached", "year", "persons"], movers(projection.immigrants, total)),
+        "domestic_arrivals": (DOMESTIC_ARRIVALS, ["sex", "age_reached", "year", "persons"], movers(projection.moving(leaving), total)),
         "projection": (
             PROJECTION, ["sex", "age", "year", "persons"],
             [[sex, age_key(age), str(year), float(round(projection.persons[year][sex, age]))]
@@ -96,19 +87,19 @@ EDUCATION = head(
     ],
 )
 IMMIGRATION = head(
-    "Immigrants a year per inhabitant of the base year, Netherlands", "persons per inhabitant", [WPP, CBS_MIGRATION, CBS_MOVES, CBS_2023],
+    "Immigrants a year per inhabitant of the base year, Netherlands", "persons per inhabitant per year", [WPP, CBS_MIGRATION, CBS_MOVES, CBS_2023],
     "derived",
     [
         "immigrants = net migrants (UN, five-year ages split to single ones, scaled to the annual total) + emigrants "
         "(departures x the projected population); 2023: 344 thousand (CBS counted 336), 201 thousand leave (CBS 198)",
     ],
-    ["age on 1 January of the year of arrival; those born in it count as 0; 2070 is kept afterwards"],
+    ["persons of one sex and age reached in the year, per inhabitant of all sexes and ages; nobody of 90 or more; 2070 is kept afterwards"],
 )
 DOMESTIC_ARRIVALS = head(
-    "Arrivals from elsewhere in the country a year per inhabitant of the base year", "persons per inhabitant", [CBS_MOVES, WPP, CBS_2023],
+    "Arrivals from elsewhere in the country a year per inhabitant of the base year", "persons per inhabitant per year", [CBS_MOVES, WPP, CBS_2023],
     "derived",
     ["departures to elsewhere x the projected population of the country, so that over the country they balance"],
-    ["for a region with the country's ages; age on 1 January of the year of arrival; 2070 is kept afterwards"],
+    ["for a region with the country's ages; persons of one sex and age reached in the year, per inhabitant of all sexes and ages; 2070 is kept afterwards"],
 )
 PROJECTION = head(
     "Inhabitants of the Netherlands on 1 January", "persons", [WPP, CBS_2023, CBS_MIGRATION], "derived",

@@ -38,7 +38,7 @@ UTILITY = head(
     ["other diseases are inside; the ages from 80 look low"],
 )
 POSITIVE = head(
-    "Positive health without the pack's conditions", "1", ["dimensions: Huber et al. 2016 BMJ Open 6:e010091; scores: none"], "assumed",
+    "Positive health without the pack's conditions", "score", ["dimensions: Huber et al. 2016 BMJ Open 6:e010091; scores: none"], "assumed",
     ["published/positive_health.csv: straight lines between the groups' middles"], ["scores from 0 to 10; not measured below 18"],
 )
 PERCEIVED = head(
