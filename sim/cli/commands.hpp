@@ -16,6 +16,7 @@ void add_run_command(CLI::App& program, Work& work);
 void add_validate_command(CLI::App& program, Work& work);
 void add_life_command(CLI::App& program, Work& work);
 void add_describe_command(CLI::App& program, Work& work);
+void add_calibrate_command(CLI::App& program, Work& work);
 void add_schema_command(CLI::App& program, Work& work);
 
 }  // namespace kavel

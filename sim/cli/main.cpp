@@ -118,6 +118,7 @@ ExitCode run_program(int argc, char** argv) {
   add_validate_command(program, work);
   add_describe_command(program, work);
   add_life_command(program, work);
+  add_calibrate_command(program, work);
   add_schema_command(program, work);
   choose_words(program);
   try {

@@ -35,11 +35,12 @@ std::string here_or_installed(const std::string& path, const std::filesystem::pa
   return std::filesystem::is_regular_file(there, error) ? there.string() : path;
 }
 
-OpenedStudy from_files(const std::string& path, const std::vector<std::string>& overrides) {
+OpenedStudy from_files(const std::string& path, const std::vector<std::string>& overrides,
+                       Purpose purpose = Purpose::run) {
   OpenedStudy opened;
   const std::filesystem::path installed = installed_scenarios();
   Sources sources(installed);
-  opened.study = read_study(here_or_installed(path, installed), overrides, sources);
+  opened.study = read_study(here_or_installed(path, installed), overrides, sources, purpose);
   for (const SourceFile& file : sources.files()) {
     opened.stored.files.emplace_back(file.path, file.text);
     opened.files.push_back(file.name);
@@ -62,6 +63,15 @@ OpenedStudy from_result(const std::string& path, const std::vector<std::string>&
 }
 
 }  // namespace
+
+OpenedStudy open_to_calibrate(const std::string& path, const std::vector<std::string>& overrides) {
+  OpenedStudy opened = from_files(path, overrides, Purpose::calibrate);
+  const Pack& pack = opened.study.variants.front().pack;
+  if (!pack.calibration) {
+    throw InputError(pack.mark, "model.calibration", "a section that says what is to be fitted", "none");
+  }
+  return opened;
+}
 
 OpenedStudy open_study(const std::string& path, const std::vector<std::string>& overrides,
                        std::optional<std::uint64_t> seed) {

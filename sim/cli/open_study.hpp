@@ -21,4 +21,7 @@ struct OpenedStudy {
 OpenedStudy open_study(const std::string& path, const std::vector<std::string>& overrides = {},
                        std::optional<std::uint64_t> seed = {});
 
+/// Reads a study to calibrate its pack, whose section `calibration` must be there: see Purpose.
+OpenedStudy open_to_calibrate(const std::string& path, const std::vector<std::string>& overrides);
+
 }  // namespace kavel

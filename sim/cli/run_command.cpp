@@ -1,17 +1,14 @@
 #include <algorithm>
-#include <array>
-#include <bit>
 #include <chrono>
 #include <ctime>
 #include <filesystem>
 #include <sys/resource.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 #include "cli/commands.hpp"
 #include "cli/interruption.hpp"
 #include "cli/number_option.hpp"
 #include "cli/open_study.hpp"
+#include "cli/processors.hpp"
 #include "cli/progress.hpp"
 #include "cli/terminal.hpp"
 #include "cli/version.hpp"
@@ -35,7 +32,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uint64_t most_threads = 1024;
 constexpr std::uint64_t largest_block = 1U << 20;
 constexpr std::uint64_t largest_sample = 1'000'000;
 
@@ -83,20 +79,6 @@ void expect_other_than_inputs(const std::string& output, const std::vector<std::
       throw InputError(Mark{}, "--output", "another file than those the study is read from", output);
     }
   }
-}
-
-/// Those this process may run on: fewer than the machine has, in a container or under taskset.
-int processors() {
-  std::array<std::uint64_t, 128> allowed{};  // a bit each
-  ::syscall(SYS_sched_getaffinity, 0, sizeof allowed, allowed.data());
-  int count = 0;
-  for (const std::uint64_t word : allowed) count += std::popcount(word);
-  return std::max(count, 1);
-}
-
-int threads_of(const RunRequest& request) {
-  if (!request.threads.empty()) return static_cast<int>(number_option("--threads", request.threads, 1, most_threads));
-  return processors();
 }
 
 std::optional<std::uint64_t> seed_of(const RunRequest& request) {
@@ -206,7 +188,7 @@ Results simulate(const OpenedStudy& opened, const RunRequest& request, int threa
 }
 
 void run_study(const RunRequest& request, const std::string& command_line) {
-  const int threads = threads_of(request);
+  const int threads = threads_of(request.threads);
   const std::optional<std::uint64_t> seed = seed_of(request);
   choose_instruction_set(request.instruction_set);
 

@@ -147,6 +147,7 @@ const SourceFile* Sources::open(const std::string& path, const SourceFile& from,
   std::string stored_path = (fs::path(from.path).parent_path() / path).lexically_normal().string();
   if (stored_path.ends_with('/')) stored_path.pop_back();
   if (from_store_) {
+    if (const SourceFile* instead = substituted(stored_path, stored_path)) return instead;
     const SourceFile* file = find_stored(stored_path, in_folder);
     if (file == nullptr) {
       problems.add(mark, key, expected, fmt::format("{}, which is not stored", in_quotes(path)));

@@ -45,6 +45,18 @@ FounderBlock::FounderBlock(const BlockRun& run, const std::vector<ArrivalRun>& a
   totals_.assign(static_cast<std::size_t>(persons) * run.valuation->outcomes.size(), 0);
 }
 
+FounderBlock::FounderBlock(const FounderBlock& other, Tally& tally)
+    : run_{other.run_.model, other.run_.valuation, other.run_.key, &tally, nullptr},
+      model_(other.model_),
+      totals_(other.totals_),
+      life_(model_, *run_.valuation, run_.key),
+      arrivals_(other.arrivals_),
+      cohorts_(other.cohorts_),
+      spent_(other.spent_),
+      none_spent_(other.none_spent_) {
+  expects(other.newborns_.empty(), "a block is copied between two years");
+}
+
 void FounderBlock::start_year(int year_index) {
   for (Cohort& cohort : cohorts_) {
     if (!cohort.rows.empty())

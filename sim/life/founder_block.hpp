@@ -33,6 +33,8 @@ class FounderBlock {
   FounderBlock(const BlockRun& run, const std::vector<FounderRun>& founders);
   /// People who come in the course of the study, in the order of Arrivals; their lineages begin with them.
   FounderBlock(const BlockRun& run, const std::vector<ArrivalRun>& arrivals);
+  /// A block that goes on from where `other` stands, between two years, and adds to another tally, without a diary.
+  FounderBlock(const FounderBlock& other, Tally& tally);
   FounderBlock(const FounderBlock&) = delete;
   FounderBlock& operator=(const FounderBlock&) = delete;
 
@@ -40,6 +42,8 @@ class FounderBlock {
   void start_year(int year_index);
   /// Lives a year; the years in order, from 0.
   void live_year(int year_index);
+  /// Where everything is added from now on.
+  void add_to(Tally& tally) { run_.tally = &tally; }
   /// Closes the lifetime totals of those still here at the end of the study.
   void close();
 

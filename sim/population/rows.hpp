@@ -45,6 +45,7 @@ class Rows {
   float* speeds(std::size_t row) { return speeds_.data() + row * lanes_; }
   /// Joint value of the factors of each lane's speed, an index into JointSpeeds::products; the caller keeps it.
   std::uint16_t* joint(std::size_t row) { return joint_.data() + row * lanes_; }
+  const float* speeds(std::size_t row) const { return speeds_.data() + row * lanes_; }
   std::uint16_t* occurrences(std::size_t row) { return occurrences_.data() + row * transitions_; }
   const Moment* entered(std::size_t row) const { return entered_.data() + row * timed_; }
   std::int32_t* modifiers(std::size_t row) { return modifiers_.data() + row * modifiers_of_each_; }

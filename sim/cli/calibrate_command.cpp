@@ -1,0 +1,143 @@
+#include <filesystem>
+#include <system_error>
+
+#include "cli/commands.hpp"
+#include "cli/interruption.hpp"
+#include "cli/number_option.hpp"
+#include "cli/open_study.hpp"
+#include "cli/processors.hpp"
+#include "cli/progress.hpp"
+#include "cli/terminal.hpp"
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "core/errors.hpp"
+#include "experiment/calibrate.hpp"
+#include "io/calibrated_tables.hpp"
+#include "io/whole_file.hpp"
+#include "analysis/calibration_report.hpp"
+
+namespace kavel {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* report_name = "fit.md";
+
+/// The options as the user wrote them.
+struct CalibrateRequest {
+  std::string input{};
+  std::string output{};
+  std::string threads{};
+  std::string persons{};
+  std::vector<std::string> overrides{};
+  bool quiet = false;
+  bool json = false;
+};
+
+/// The study with as many persons as the reference run is to have.
+OpenedStudy open_reference(const CalibrateRequest& request) {
+  std::vector<std::string> overrides = request.overrides;
+  if (!request.persons.empty()) {
+    overrides.push_back("population.persons=" +
+                        std::to_string(number_option("--persons", request.persons, 1, 1'000'000'000)));
+    return open_to_calibrate(request.input, overrides);
+  }
+  OpenedStudy opened = open_to_calibrate(request.input, overrides);
+  const std::int64_t persons = opened.study.variants.front().pack.calibration->persons;
+  if (persons == opened.study.population.persons()) return opened;
+  overrides.push_back(fmt::format("population.persons={}", persons));
+  return open_to_calibrate(request.input, overrides);
+}
+
+void make_folder(const std::string& path) {
+  std::error_code error;
+  fs::create_directories(path, error);
+  if (!fs::is_directory(path)) {
+    throw InputError(Mark{}, "--output", "a folder, or the name of one that can be made", path);
+  }
+}
+
+FittedMortality fit(const Study& study, const CalibrateRequest& request) {
+  Progress progress(request.quiet ? Progress::Shown::never : Progress::Shown::on_terminal);
+  RunOptions options;
+  options.threads = threads_of(request.threads);
+  options.progress = [&](double done_share, double person_years) { progress.update(done_share, person_years); };
+  options.cancelled = interrupted;
+  return fit_mortality(study, options);
+}
+
+void write_text(const fs::path& path, const std::string& text) {
+  write_whole_file(path.string(), std::as_bytes(std::span(text)));
+}
+
+std::string json_of(const FittedMortality& fitted, const std::vector<std::string>& files) {
+  nlohmann::ordered_json object{{"persons", fitted.persons}, {"start", fitted.start}, {"years", fitted.years}};
+  object["attributable_deaths"] = nlohmann::ordered_json::object();
+  for (const FittedBudget& budget : fitted.budgets) {
+    object["attributable_deaths"][budget.name] = {{"wanted", budget.wanted},
+                                                  {"explained", budget.explained},
+                                                  {"happened", budget.happened.front()},
+                                                  {"factor", budget.scale}};
+  }
+  object["share_explained"] = nlohmann::ordered_json::array();
+  for (int year = 0; year < fitted.years; ++year) object["share_explained"].push_back(share_explained(fitted, year));
+  object["life_expectancy"] = nlohmann::ordered_json::array();
+  for (const LifeExpectancyFit& fit : life_expectancies(fitted)) {
+    object["life_expectancy"].push_back({{"year", fit.year},
+                                         {"sex", sex_names[static_cast<std::size_t>(fit.sex)]},
+                                         {"wanted", fit.wanted},
+                                         {"got", fit.got},
+                                         {"standard_error", fit.standard_error}});
+  }
+  object["files"] = files;
+  return object.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';
+}
+
+void calibrate(const CalibrateRequest& request) {
+  const OpenedStudy opened = open_reference(request);
+  make_folder(request.output);
+  const FittedMortality fitted = fit(opened.study, request);
+  const std::string report = calibration_report(opened.study, fitted);
+  std::vector<std::string> files;
+  for (const WrittenTable& table : calibrated_tables(opened.study, fitted)) {
+    write_text(fs::path(request.output) / table.name, table.text);
+    files.push_back((fs::path(request.output) / table.name).string());
+  }
+  write_text(fs::path(request.output) / report_name, report);
+  files.push_back((fs::path(request.output) / report_name).string());
+  if (request.json) {
+    print(json_of(fitted, files));
+  } else if (!request.quiet) {
+    print(report + "\nWritten:\n");
+    for (const std::string& file : files) print("  " + file + "\n");
+  }
+}
+
+}  // namespace
+
+void add_calibrate_command(CLI::App& program, Work& work) {
+  auto request = std::make_shared<CalibrateRequest>();
+  CLI::App* command =
+      program.add_subcommand("calibrate", "Fit a pack's background mortality and excess in a run of the whole country");
+  command->add_option("STUDY", request->input, "a study of the country; its pack has a section calibration")
+      ->required();
+  command->add_option("-o,--output", request->output, "the folder for the tables and the report")->required();
+  command->add_option("--persons", request->persons, "of the reference run (default: as the pack says)");
+  command->add_option("--threads", request->threads, "how many threads (default: all)");
+  command->add_option("--set", request->overrides, "dotted.key=value: another value in the study; may be repeated")
+      ->allow_extra_args(false);
+  command->add_flag("--quiet", request->quiet, "no report and no progress line");
+  command->add_flag("--json", request->json, "one JSON object instead of the report");
+  command->footer(R"(Examples:
+  kavel calibrate scenarios/nederland.yaml -o scenarios/models/nl/calibrated
+  kavel calibrate scenarios/nederland.yaml -o /tmp/try --persons 500000 --set years=10
+
+The tables are what the pack reads, see scenarios/README.md, "Calibration"; fit.md tells how well they fit. The same study gives the
+same tables on any number of threads. Tables of an earlier fit have no influence.)");
+  command->callback([request, &work] { work = [request](const std::string&) { calibrate(*request); }; });
+}
+
+}  // namespace kavel

@@ -1,0 +1,188 @@
+#include "io/calibrated_tables.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "io/text.hpp"
+
+namespace kavel {
+
+namespace {
+
+/// What stands above a table.
+struct Head {
+  std::string title{};
+  std::string unit{};
+  std::vector<std::string> sources{};
+  std::vector<std::string> methods{};
+  std::vector<std::string> notes{};
+};
+
+std::string text_of(const Head& head) {
+  std::string text = fmt::format("# title: {}\n# unit: {}\n", head.title, head.unit);
+  std::set<std::string> seen;
+  for (const std::string& source : head.sources) {
+    std::string line = source;
+    std::replace(line.begin(), line.end(), '\n', ' ');
+    if (!line.empty() && seen.insert(line).second) text += fmt::format("# source: {}\n", line);
+  }
+  text += "# status: derived\n";
+  for (const std::string& method : head.methods) text += fmt::format("# method: {}\n", method);
+  for (const std::string& note : head.notes) text += fmt::format("# note: {}\n", note);
+  return text;
+}
+
+/// Figures by sex x age x year as CSV. Ages and years at the end that repeat the one before become an open row; years
+/// that are all alike, no column.
+class Grid {
+ public:
+  template <class Figure>
+  Grid(int start, int years, int oldest, const Figure& figure)
+      : start_(start), oldest_(oldest), all_years_(years), ages_(oldest + 1), years_(years) {
+    for (const Sex sex : {Sex::female, Sex::male}) {
+      for (int age = 0; age < ages_; ++age) {
+        for (int year = 0; year < years_; ++year) texts_.push_back(fmt::format("{:.9g}", figure(sex, age, year)));
+      }
+    }
+    while (ages_ > 1 && repeats_age(ages_ - 1)) --ages_;
+    while (years_ > 1 && repeats_year(years_ - 1)) --years_;
+  }
+
+  std::string text(const std::string& age_column, const std::string& figure_column) const {
+    const bool by_year = years_ > 1;
+    std::string text = fmt::format("sex,{},{}{}\n", age_column, by_year ? "year," : "", figure_column);
+    for (const Sex sex : {Sex::female, Sex::male}) {
+      for (int age = 0; age < ages_; ++age) {
+        const std::string row =
+            fmt::format("{},{}{}", sex_names[static_cast<std::size_t>(sex)], age, age + 1 == ages_ ? "+" : "");
+        for (int year = 0; year < years_; ++year) {
+          const std::string when = by_year ? fmt::format(",{}{}", start_ + year, year + 1 == years_ ? "+" : "") : "";
+          text += fmt::format("{}{},{}\n", row, when, at(static_cast<int>(sex), age, year));
+        }
+      }
+    }
+    return text;
+  }
+
+ private:
+  const std::string& at(int sex, int age, int year) const {
+    return texts_[static_cast<std::size_t>((sex * (oldest_ + 1) + age) * all_years_ + year)];
+  }
+  bool repeats_age(int age) const {
+    for (int sex = 0; sex < sexes; ++sex) {
+      for (int year = 0; year < all_years_; ++year) {
+        if (at(sex, age, year) != at(sex, age - 1, year)) return false;
+      }
+    }
+    return true;
+  }
+  bool repeats_year(int year) const {
+    for (int sex = 0; sex < sexes; ++sex) {
+      for (int age = 0; age < ages_; ++age) {
+        if (at(sex, age, year) != at(sex, age, year - 1)) return false;
+      }
+    }
+    return true;
+  }
+
+  int start_;
+  int oldest_, all_years_;  ///< as given
+  int ages_, years_;        ///< rows to write
+  std::vector<std::string> texts_{};
+};
+
+class TableWriter {
+ public:
+  TableWriter(const Study& study, const FittedMortality& fitted)
+      : study_(study), pack_(study.variants.front().pack), spec_(*pack_.calibration), fitted_(fitted) {}
+
+  std::vector<WrittenTable> all() {
+    std::vector<WrittenTable> tables{background()};
+    for (std::size_t b = 0; b < spec_.attributable_deaths.size(); ++b) tables.push_back(ratios(b));
+    return tables;
+  }
+
+ private:
+  std::string run() const {
+    return fmt::format("in a reference run of {} persons, seed {}", fitted_.persons, study_.seed);
+  }
+
+  /// Of a transition's figure and of its ratios.
+  std::vector<std::string> sources_of(const std::string& name) const {
+    std::vector<std::string> sources;
+    for (const AttributeSpec& attribute : pack_.attributes) {
+      for (const TransitionSpec& transition : attribute.transitions) {
+        if (attribute.name + '.' + transition.name != name) continue;
+        sources.push_back(transition.figure.provenance.source);
+      }
+    }
+    return sources;
+  }
+
+  WrittenTable background() const {
+    const BackgroundSpec& spec = *spec_.background;
+    Head head;
+    head.title = "Mortality that is left when what conditions explain is taken from all deaths";
+    head.unit = "1/year";
+    head.sources = {spec.all_cause.provenance.source};
+    head.methods = {
+        fmt::format("kavel calibrate, {}: (all-cause mortality - mean hazard of {}) / mean rate ratio of {}, for "
+                    "every sex, age and year",
+                    run(), fitted_.deaths.empty() ? "none" : listed_whole(fitted_.deaths), spec.transition),
+        "means over the persons alive at the start and the end of the year"};
+    head.notes = {"by age reached in the calendar year: read as it is, not as the mean of two rows",
+                  fmt::format("all-cause mortality: {}", table_name(spec.all_cause))};
+    const Grid rows(fitted_.start, fitted_.years, oldest_age, [&](Sex sex, int reached, int year) {
+      return fitted_.background[sex_age_year(sex, reached - 1, year, fitted_.years)];
+    });
+    return {spec.writes, text_of(head) + rows.text("age_reached", "hazard")};
+  }
+
+  WrittenTable ratios(std::size_t b) const {
+    const AttributableDeathsSpec& spec = spec_.attributable_deaths[b];
+    Head head;
+    head.title = fmt::format("Factor on the excess mortality of {}", spec.name);
+    head.unit = "1";
+    head.sources = {spec.deaths.provenance.source};
+    for (const std::string& transition : spec.transitions) {
+      for (const std::string& source : sources_of(transition)) head.sources.push_back(source);
+    }
+    head.methods = {fmt::format("kavel calibrate, {}: so that {} together are {} deaths among {} inhabitants in {}",
+                                run(), listed_whole(spec.transitions), shown(spec.deaths.value * spec.deaths.times),
+                                shown(spec_.inhabitants->value * spec_.inhabitants->times), study_.start),
+                    fmt::format("at most {:.0f} % of all-cause mortality of any sex, age and year explained",
+                                100 * spec_.background->most_explained)};
+    if (spec.follows == AttributableDeathsSpec::Follows::all_cause) {
+      head.methods.push_back("after the base year the excess changes as all-cause mortality of that sex and age");
+    }
+    head.notes = {"by age on 1 January"};
+    const Grid rows(fitted_.start, fitted_.years, oldest_age, [&](Sex sex, int age, int year) {
+      return fitted_.fitted[static_cast<std::size_t>(year)].mortality.at(sex, age).scale[b];
+    });
+    return {spec.writes, text_of(head) + rows.text("age", "ratio")};
+  }
+
+  static std::string table_name(const Quantity& quantity) {
+    return quantity.table ? (quantity.table->title.empty() ? "the pack's table" : quantity.table->title) : "the pack";
+  }
+  static std::string listed_whole(const std::vector<std::string>& names) {
+    std::string text;
+    for (const std::string& name : names) text += (text.empty() ? "" : " + ") + name;
+    return text;
+  }
+
+  const Study& study_;
+  const Pack& pack_;
+  const CalibrationSpec& spec_;
+  const FittedMortality& fitted_;
+};
+
+}  // namespace
+
+std::vector<WrittenTable> calibrated_tables(const Study& study, const FittedMortality& fitted) {
+  return TableWriter(study, fitted).all();
+}
+
+}  // namespace kavel

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "experiment/calibrate.hpp"
+#include "experiment/study.hpp"
+
+namespace kavel {
+
+/// A CSV table as a pack reads it.
+struct WrittenTable {
+  std::string name{};  ///< of its file
+  std::string text{};
+};
+
+/// The tables that a study's calibration writes, with title, unit, source, status and method.
+std::vector<WrittenTable> calibrated_tables(const Study& study, const FittedMortality& fitted);
+
+}  // namespace kavel

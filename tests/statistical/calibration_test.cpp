@@ -1,0 +1,188 @@
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "experiment/calibrate.hpp"
+#include "experiment/compiled.hpp"
+#include "io/calibrated_tables.hpp"
+#include "io/read_study.hpp"
+#include "made_up_country.hpp"
+
+// A country is calibrated; an ordinary run of other persons that reads the tables has the deaths that were wanted.
+
+namespace kavel {
+namespace {
+
+using Overrides = std::vector<std::string>;
+
+Study read(const StudyTexts& texts, const Overrides& overrides, Purpose purpose) {
+  std::vector<SourceFile> files;
+  for (const auto& [path, text] : texts) files.push_back({path, text, {}, {}});
+  Sources sources = Sources::stored(std::move(files));
+  return read_study(texts.front().first, overrides, sources, purpose);
+}
+
+struct Fit {
+  FittedMortality mortality{};
+  std::vector<WrittenTable> tables{};
+};
+
+Fit fit_of(const StudyTexts& texts, const RunOptions& options = {},
+           const Overrides& overrides = {"population.persons=200000"}) {
+  const Study study = read(texts, overrides, Purpose::calibrate);
+  Fit fit;
+  fit.mortality = fit_mortality(study, options);
+  fit.tables = calibrated_tables(study, fit.mortality);
+  return fit;
+}
+
+const Fit& fit() {
+  static const Fit once = fit_of(made_up_country());
+  return once;
+}
+
+StudyTexts with_tables(const Fit& of) {
+  StudyTexts texts = made_up_country();
+  for (const WrittenTable& table : of.tables) texts.emplace_back("calibrated/" + table.name, table.text);
+  return texts;
+}
+
+const Results& ordinary_run() {
+  static const Results once = run(read(with_tables(fit()), {"population.persons=400000", "seed=7"}, Purpose::run), {});
+  return once;
+}
+
+std::size_t at(std::size_t year, int sex, int age) {
+  return (year * sexes + static_cast<std::size_t>(sex)) * age_rows + static_cast<std::size_t>(age_index(age));
+}
+
+/// Of all causes as lived by those of an age on 1 January.
+double wanted_rate(int sex, int age, int year) {
+  const auto row = [&](int of) { return made_up_mortality(sex == 1, std::clamp(of, 0, 105), 2023 + year); };
+  return age < 0 ? row(0) : (row(age) + row(age + 1)) / 2;
+}
+
+void expect_deaths_of_year(std::size_t year) {
+  const VariantResults& got = ordinary_run().variants.front();
+  double all_wanted = 0;
+  double all_deaths = 0;
+  for (int sex = 0; sex < sexes; ++sex) {
+    for (int first = 0; first < 100; first += 5) {
+      double wanted = 0;
+      double deaths = 0;
+      for (int age = first == 0 ? -1 : first; age <= (first == 95 ? oldest_age : first + 4); ++age) {
+        wanted += got.alive.values[at(year, sex, age)] * wanted_rate(sex, age, static_cast<int>(year));
+        deaths += static_cast<double>(got.deaths.values[at(year, sex, age)]);
+      }
+      EXPECT_LE(std::fabs(deaths - wanted), 4 * std::sqrt(wanted) + 1)
+          << deaths << " of " << wanted << ", " << sex_names[static_cast<std::size_t>(sex)] << " from " << first;
+      all_wanted += wanted;
+      all_deaths += deaths;
+    }
+  }
+  EXPECT_LE(std::fabs(all_deaths - all_wanted), 4 * std::sqrt(all_wanted)) << all_deaths << " of " << all_wanted;
+}
+
+TEST(Calibration, DeathsOfTheBaseYearAreThoseWanted) { expect_deaths_of_year(0); }
+TEST(Calibration, DeathsTenYearsOnAreThoseWanted) { expect_deaths_of_year(10); }
+TEST(Calibration, DeathsTwentyYearsOnAreThoseWanted) { expect_deaths_of_year(20); }
+
+TEST(Calibration, DeathsOfAllYearsHaveTheSpreadOfChance) {
+  const VariantResults& got = ordinary_run().variants.front();
+  double squares = 0;
+  int cells = 0;
+  for (std::size_t year = 0; year < 21; ++year) {
+    for (int sex = 0; sex < sexes; ++sex) {
+      for (int age = 50; age < 95; ++age) {
+        const double wanted = got.alive.values[at(year, sex, age)] * wanted_rate(sex, age, static_cast<int>(year));
+        const double off = static_cast<double>(got.deaths.values[at(year, sex, age)]) - wanted;
+        squares += off * off / wanted;
+        ++cells;
+      }
+    }
+  }
+  EXPECT_NEAR(squares / cells, 1, 4 * std::sqrt(2.0 / cells)) << cells;
+}
+
+TEST(Calibration, AttributableDeathsAreOnBudget) {
+  const Results& results = ordinary_run();
+  double deaths = 0;
+  for (std::size_t lane = 0; lane < results.transitions.size(); ++lane) {
+    if (results.transitions[lane].find(">dead/heart") == std::string::npos) continue;
+    deaths += static_cast<double>(results.variants.front().by_area.events.values[lane]);
+  }
+  const double wanted = 2500.0 / 1e6 * 400'000;
+  EXPECT_LE(std::fabs(deaths - wanted), 4 * std::sqrt(wanted));
+  EXPECT_NEAR(fit().mortality.budgets.front().explained, fit().mortality.budgets.front().wanted, 0.1);
+}
+
+// What the pack makes of the tables is what the reference run had: no mean of two rows comes between.
+TEST(Calibration, TheTablesReadBackAreTheHazardsFitted) {
+  const Study study = read(with_tables(fit()), {"population.persons=200000"}, Purpose::run);
+  const Model model = compile_variants(study).front().model;
+  const MortalityTask& task = fit().mortality.task;
+  std::size_t background = 0;
+  while (model.transitions[background].name != "vital.alive>dead/background") ++background;
+  for (int year = 0; year < 21; ++year) {
+    for (const Sex sex : {Sex::female, Sex::male}) {
+      for (int age = -1; age <= 110; ++age) {
+        const MortalityCell& cell = fit().mortality.fitted[static_cast<std::size_t>(year)].mortality.at(sex, age);
+        const double got = static_cast<double>(model.base_row(sex, age, year)[background]) / clock_unit;
+        EXPECT_NEAR(got, cell.background, 1e-6 * cell.background) << age << ' ' << year;
+        EXPECT_NEAR(got * cell.speed, task.all_cause_at(sex, age, year) * (1 - cell.all_explained()), 1e-6 * got);
+      }
+    }
+  }
+}
+
+TEST(Calibration, IsTheSameForAnyThreadsAndBlocks) {
+  for (const auto& [threads, block] : {std::pair{1, 0}, {3, 5000}, {2, 100'000}}) {
+    RunOptions options;
+    options.threads = threads;
+    options.block_size = block;
+    const Fit other = fit_of(made_up_country(), options);
+    ASSERT_EQ(other.tables.size(), fit().tables.size());
+    for (std::size_t i = 0; i < other.tables.size(); ++i) EXPECT_EQ(other.tables[i].text, fit().tables[i].text);
+  }
+}
+
+TEST(Calibration, AnEarlierFitHasNoInfluence) {
+  const Fit again = fit_of(with_tables(fit()));
+  for (std::size_t i = 0; i < again.tables.size(); ++i) EXPECT_EQ(again.tables[i].text, fit().tables[i].text);
+}
+
+std::string failure_of(const Overrides& overrides) {
+  try {
+    fit_of(made_up_country(), {}, overrides);
+  } catch (const InputError& error) {
+    return error.what();
+  }
+  return "";
+}
+
+TEST(Calibration, ABudgetThatCannotBeMetIsAnError) {
+  const std::string told =
+      failure_of({"model.calibration.attributable_deaths.heart.deaths=20000", "years=1", "population.persons=200000"});
+  EXPECT_NE(told.find("calibration.attributable_deaths.heart.deaths: expected deaths that heart can explain: at most"),
+            std::string::npos)
+      << told;
+  EXPECT_NE(told.find("got 20000"), std::string::npos) << told;
+}
+
+TEST(Calibration, AnImpossibleCellIsAnErrorThatNamesIt) {
+  const std::string told = failure_of({"model.attributes.vital.transitions.alive>dead/diabetes.hazard.times=9",
+                                       "years=1", "population.persons=200000"});
+  EXPECT_NE(told.find("calibration.background: expected deaths left for vital.alive>dead/background in 2023"),
+            std::string::npos)
+      << told;
+  EXPECT_NE(told.find("female, age 9"), std::string::npos) << told;
+  EXPECT_NE(told.find("vital.alive>dead/diabetes 1"), std::string::npos) << told;
+}
+
+TEST(Calibration, NeedsARegion) {
+  const std::string told = failure_of({"population={persons: 1000, sex: female, age: 40}", "years=1"});
+  EXPECT_NE(told.find("a region, for a calibration"), std::string::npos) << told;
+}
+
+}  // namespace
+}  // namespace kavel
