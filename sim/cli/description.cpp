@@ -126,6 +126,9 @@ class Description {
     for (const WellbeingSpec& measure : pack_.wellbeing) {
       if (part == "wellbeing." + measure.name) return heading(measure);
     }
+    for (const ActivitySpec& activity : pack_.activities) {
+      if (part == "activities." + activity.name) return heading(activity);
+    }
     std::string words = part;
     std::replace(words.begin(), words.end(), '.', ' ');
     words[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(words[0])));
@@ -157,8 +160,19 @@ class Description {
   }
 
   /// What holds of transitions beside their figures.
+  static std::string heading(const ActivitySpec& activity) {
+    return fmt::format("Activity {}: in {}, sector {}, from {}, {}\n",
+                       activity.title.empty() ? activity.name : activity.title, activity.unit, activity.sector,
+                       activity.provider, activity.payer.empty() ? "which nobody pays" : "paid by " + activity.payer);
+  }
+
+  /// What holds of transitions and outcomes beside their figures.
   std::string notes(const std::string& part) const {
     std::string text;
+    for (const OutcomeSpec& outcome : pack_.outcomes) {
+      if (part != "outcomes." + outcome.name || outcome.activities.empty()) continue;
+      text += "  · holds what these activities cost: " + joined(outcome.activities) + "\n";
+    }
     for (const AttributeSpec& attribute : pack_.attributes) {
       if (part != "attributes." + attribute.name) continue;
       for (const TransitionSpec& transition : attribute.transitions) {

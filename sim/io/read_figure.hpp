@@ -37,6 +37,9 @@ struct Meaning {
   static Meaning level(const std::string& unit, double least, double most);  ///< a value within a range
   static Meaning change(const std::string& unit);                            ///< added to one
   static Meaning spread(const std::string& unit);                            ///< standard deviation of one
+  static Meaning residual(const std::string& unit);  ///< per_year of every inhabitant, at least 0
+  static Meaning growth();                           ///< on the year before, above -1
+  static Meaning price();
 };
 
 /// The declared key `status`; unstated where absent or wrong.

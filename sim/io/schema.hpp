@@ -71,14 +71,15 @@ struct Schema {
   Schema& operator=(const Schema&) = delete;
 
   ObjectKind calibration, background, budget, figure, attribute, transition, sojourn, ratio, prevalence_ratio,
-      time_spent, births, outcome, weights, arrival_flow, reference, pack, part, population, region, study;
+      time_spent, births, outcome, weights, arrival_flow, reference, pack, part, population, region, study, sector,
+      activity, price;
   ObjectKind practice, margin;             ///< of regions
   std::vector<const ObjectKind*> kinds{};  ///< all of them
 
   // Mappings whose keys are all the user's.
   ObjectKind leaves, prevalence, arrivals, time_in_state, ses_shares, transitions, gates, attributes, outcomes,
       by_state, by_attribute, by_transition, by_attribute_transition, shares, cohort_states, overrides, variants,
-      budgets;
+      budgets, sectors, parties, activities;
   ObjectKind measure, wellbeing, state_effects;
 
   Shape range_end, scale, range, measure_shape, wellbeing_shape, state_effects_shape;
@@ -92,8 +93,13 @@ struct Schema {
       figure_or_by_state, by_attribute_shape, by_transition_shape, by_attribute_transition_shape, pack_shape,
       model_shape, shares_shape, cohort_states_shape, population_shape, overrides_shape, variants_shape, study_shape;
   Shape texts, population_key, practice_shape, practices_shape, margin_object, margin_shape, margins_shape;
+  // Care.
+  Shape required_word, all_word, activity_names, sector_shape, sectors_shape, parties_shape, price_shape,
+      activity_shape, activities_shape;
 };
 const Schema& schema();
+
+void declare_care(Schema& schema);  ///< sectors, payers, providers, activities
 
 /// JSON Schema (draft 2020-12) of a study file; packs, parts of packs and regions are among its `$defs`.
 std::string json_schema();

@@ -43,7 +43,6 @@ class Rows {
   std::uint8_t* states(std::size_t row) { return states_.data() + row * attributes_; }
   const std::uint8_t* states(std::size_t row) const { return states_.data() + row * attributes_; }
   Clock* clocks(std::size_t row) { return clocks_.data() + row * lanes_; }
-  const float* speeds(std::size_t row) const { return speeds_.data() + row * lanes_; }
   float* speeds(std::size_t row) { return speeds_.data() + row * lanes_; }
   /// Joint value of the factors of each lane's speed, an index into JointSpeeds::products; the caller keeps it.
   std::uint16_t* joint(std::size_t row) { return joint_.data() + row * lanes_; }

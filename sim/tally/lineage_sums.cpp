@@ -129,24 +129,4 @@ double LineageSums::difference_covariance(int variant, int outcome, int other, c
   return covariance / (all * all);
 }
 
-double LineageSums::difference_covariance(int variant, int outcome, int other,
-                                          const std::vector<std::int64_t>& sizes) const {
-  if (outcome == other) {
-    const double error = difference_standard_error(variant, outcome, sizes);
-    return error * error;
-  }
-  if (variant == 0) return 0;
-  const auto [low, high] = std::minmax(outcome, other);
-  double covariance = 0;
-  double persons = 0;
-  for (int cohort = 0; cohort < cohorts_; ++cohort) {
-    const std::size_t products = position(cohort, variant, low) * static_cast<std::size_t>(outcomes_);
-    covariance +=
-        joint_spread(at(cohort, variant, low).difference, at(cohort, variant, high).difference,
-                     products_[products + static_cast<std::size_t>(high)], sizes[static_cast<std::size_t>(cohort)]);
-    persons += static_cast<double>(sizes[static_cast<std::size_t>(cohort)]);
-  }
-  return covariance / (persons * persons);
-}
-
 }  // namespace kavel

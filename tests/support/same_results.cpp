@@ -41,6 +41,7 @@ class Differences {
     compare(what + ".person_years", expected.person_years, got.person_years);
     compare(what + ".events", expected.events, got.events);
     compare(what + ".outcomes", expected.outcomes, got.outcomes);
+    compare(what + ".volumes", expected.volumes, got.volumes);
   }
 
   void compare(const std::string& what, const WellbeingTrajectories& expected, const WellbeingTrajectories& got) {
@@ -74,6 +75,7 @@ class Differences {
     compare(what + ".wellbeing_by_area", expected.wellbeing_by_area, got.wellbeing_by_area);
     compare(what + ".wellbeing_by_group", expected.wellbeing_by_group, got.wellbeing_by_group);
     compare(what + ".totals", expected.totals, got.totals);
+    compare(what + ".prices", expected.prices, got.prices);
   }
 
   testing::AssertionResult result() const {
