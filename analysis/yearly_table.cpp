@@ -112,7 +112,7 @@ class YearlyTable {
                      series_.difference(estimates_.outcomes, outcome));
     }
     for (std::size_t measure = 0; measure < results_.measures.size(); ++measure) {
-      add_difference(table, label_of(results_.measures[measure]), difference(estimates_.wellbeing, measure),
+      add_difference(table, label_of(results_.measures[measure]), series_.difference(estimates_.wellbeing, measure),
                      wellbeing_decimals);
     }
     return table.empty() ? "" : table.text();

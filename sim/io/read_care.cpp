@@ -103,9 +103,9 @@ class CareReader {
     const Provenance near = read_origin(fields);
     take_price(fields, near, spec);
     if (const YamlNode* node = fields.find("fixed_share"))
-      spec.fixed_share = plain_number(*node, Meaning::share(), fields.path("fixed_share"), near);
+      spec.fixed_share = plain_number(*node, Meaning::share(""), fields.path("fixed_share"), near);
     if (const YamlNode* node = fields.find("marginal_share"))
-      spec.marginal_share = reading_->figures.read(*node, Meaning::share(), fields.path("marginal_share"), near);
+      spec.marginal_share = reading_->figures.read(*node, Meaning::share(""), fields.path("marginal_share"), near);
     take_volumes(fields, near, spec);
     fields.done();
     return spec;
