@@ -55,6 +55,7 @@ class YearlyTable {
     table.add("  mean of the year", cells(inhabitants(), 0));
     add_events(table, "Births", Role::birth);
     add_events(table, "Deaths", Role::death);
+    if (has_arrivals()) add_persons(table, "Arrivals", of_.conservation.arrivals);
     add_events(table, "Departures", Role::departure);
     add_life_expectancy(table, "Life expectancy, women", Sex::female);
     add_life_expectancy(table, "Life expectancy, men", Sex::male);
@@ -227,6 +228,11 @@ class YearlyTable {
 
   std::vector<TextCell> cells(const YearlyEstimates& of, std::size_t index, int decimals) const {
     return cells(yearly(of, index), decimals);
+  }
+
+  bool has_arrivals() const {
+    const std::vector<std::int64_t>& persons = of_.conservation.arrivals;
+    return std::any_of(persons.begin(), persons.end(), [](std::int64_t count) { return count > 0; });
   }
 
   void add_persons(TextTable& table, const std::string& label, const std::vector<std::int64_t>& persons) const {

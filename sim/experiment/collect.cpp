@@ -32,18 +32,19 @@ Trajectories trajectories(const Shape& cells, const Cells& sums, const TallyShap
   return result;
 }
 
-std::vector<Total> totals_of(const Valuation& valuation, const Founders& founders, const LineageSums& lineages, int v) {
+std::vector<Total> totals_of(const Valuation& valuation, std::int64_t founders, const std::vector<std::int64_t>& sizes,
+                             const LineageSums& lineages, int v) {
   std::vector<Total> totals;
-  const double persons = static_cast<double>(founders.persons());
+  const double persons = static_cast<double>(founders);
   for (std::size_t o = 0; o < valuation.outcomes.size(); ++o) {
     const int outcome = static_cast<int>(o);
     const double quantum = valuation.outcomes[o].quantum;
     Total total;
     total.sum = lineages.sum(v, outcome) * quantum;
     total.mean = total.sum / persons;
-    total.standard_error = lineages.standard_error(v, outcome, founders.cohort_sizes()) * quantum;
+    total.standard_error = lineages.standard_error(v, outcome, sizes, founders) * quantum;
     total.difference = (lineages.sum(v, outcome) - lineages.sum(0, outcome)) * quantum / persons;
-    total.difference_standard_error = lineages.difference_standard_error(v, outcome, founders.cohort_sizes()) * quantum;
+    total.difference_standard_error = lineages.difference_standard_error(v, outcome, sizes, founders) * quantum;
     totals.push_back(total);
   }
   return totals;
@@ -67,7 +68,7 @@ VariantResults variant_results(const CompiledVariant& variant, const Tally& tall
   result.by_group = trajectories({years, size(random_groups)}, tally.by_group, shape, variant.valuation);
   result.alive = in_years({years, size(sexes), size(age_rows)}, tally.alive);
   result.deaths = {{years, size(sexes), size(age_rows)}, tally.deaths};
-  result.conservation = {tally.start, tally.births, tally.dead, tally.departures, tally.end};
+  result.conservation = {tally.start, tally.births, tally.arrivals, tally.dead, tally.departures, tally.end};
   return result;
 }
 
@@ -75,14 +76,15 @@ VariantResults variant_results(const CompiledVariant& variant, const Tally& tall
 
 bool Conservation::holds() const {
   for (std::size_t year = 0; year < start.size(); ++year) {
-    if (start[year] + births[year] - deaths[year] - departures[year] != end[year]) return false;
+    if (start[year] + births[year] + arrivals[year] - deaths[year] - departures[year] != end[year]) return false;
     if (year > 0 && start[year] != end[year - 1]) return false;
   }
   return true;
 }
 
-Results collect(const Study& study, const std::vector<CompiledVariant>& variants, const Founders& founders,
-                const std::vector<Tally>& tallies, const LineageSums& lineages) {
+Results collect(const Study& study, const std::vector<CompiledVariant>& variants, std::int64_t founders,
+                const std::vector<std::int64_t>& cohort_sizes, const std::vector<Tally>& tallies,
+                const LineageSums& lineages) {
   Results results;
   const CompiledVariant& first = variants.front();
   for (int year = 0; year < study.years; ++year) results.years.push_back(study.start + year);
@@ -101,10 +103,10 @@ Results collect(const Study& study, const std::vector<CompiledVariant>& variants
     results.outcome_units.push_back(outcome.unit);
     results.outcome_kinds.push_back(outcome.kind);
   }
-  results.founders = founders.persons();
+  results.founders = founders;
   for (std::size_t v = 0; v < variants.size(); ++v) {
     VariantResults result = variant_results(variants[v], tallies[v]);
-    result.totals = totals_of(variants[v].valuation, founders, lineages, static_cast<int>(v));
+    result.totals = totals_of(variants[v].valuation, founders, cohort_sizes, lineages, static_cast<int>(v));
     expects(result.conservation.holds(), "persons are not conserved");
     for (const double years : result.alive.values) results.person_years += years;
     results.variants.push_back(std::move(result));

@@ -29,6 +29,9 @@ void check_alike(const std::vector<CompiledVariant>& variants, const Study& stud
     return true;
   };
   for (const CompiledVariant& variant : variants) {
+    if (variant.model.arrivals != variants.front().model.arrivals) {  // lineages are compared one by one
+      problems.add(study.population.mark, "variants." + variant.name, "the arrivals of the first variant", "others");
+    }
     if (!alike(variants.front(), variant)) {
       problems.add(study.population.mark, "variants." + variant.name, "the states and transitions of the first variant",
                    "others");

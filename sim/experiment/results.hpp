@@ -16,10 +16,10 @@ struct Array {
   std::vector<Value> values{};
 };
 
-/// An outcome's lifetime total per founder lineage, discounted.
+/// An outcome's total over everyone who lives in the study, discounted.
 struct Total {
-  double sum = 0;                        ///< over all lineages, in the outcome's unit
-  double mean = 0;                       ///< per founder
+  double sum = 0;                        ///< over all lineages, those of arrivals too, in the outcome's unit
+  double mean = 0;                       ///< the sum, per founder
   double standard_error = 0;             ///< of the mean, over lineages
   double difference = 0;                 ///< mean per founder minus that of the first variant
   double difference_standard_error = 0;  ///< paired, over lineages
@@ -32,9 +32,9 @@ struct Trajectories {
   Array<double> outcomes{};      ///< [… x outcome], in the outcome's unit, undiscounted
 };
 
-/// Persons entering and leaving; start + births - deaths - departures = end, in every year.
+/// Persons entering and leaving; start + births + arrivals - deaths - departures = end, in every year.
 struct Conservation {
-  std::vector<std::int64_t> start{}, births{}, deaths{}, departures{}, end{};  ///< [year]
+  std::vector<std::int64_t> start{}, births{}, arrivals{}, deaths{}, departures{}, end{};  ///< [year]
   bool holds() const;
 };
 

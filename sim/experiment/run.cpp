@@ -49,8 +49,12 @@ class Runner {
         variants_(compile_variants(study)),
         founders_(study.population),
         key_(key_of(study.seed, 0)),
+        arrivals_(study.population, variants_.front().model, key_),
         threads_(options.threads > 0 ? options.threads : oneapi::tbb::info::default_concurrency()),
-        block_(block_size_of(options, founders_.persons(), threads_)) {
+        block_(block_size_of(options, founders_.persons(), threads_)),
+        founder_blocks_(blocks_of(founders_.persons())),
+        cohort_sizes_(founders_.cohort_sizes()) {
+    cohort_sizes_.insert(cohort_sizes_.end(), arrivals_.cohort_sizes().begin(), arrivals_.cohort_sizes().end());
     for (const CompiledVariant& variant : variants_) {
       shapes_.emplace_back(variant.model, variant.valuation, study.age_groups,
                            static_cast<int>(study.population.ses_groups.size()),
@@ -63,7 +67,7 @@ class Runner {
   }
 
   Results run(const Study& study) {
-    const std::int64_t blocks = (founders_.persons() + block_ - 1) / block_;
+    const std::int64_t blocks = this->blocks();
     oneapi::tbb::global_control limit(oneapi::tbb::global_control::max_allowed_parallelism,
                                       static_cast<std::size_t>(threads_));
     oneapi::tbb::task_arena arena(threads_);
@@ -87,7 +91,7 @@ class Runner {
       for (std::size_t v = 0; v < variants_.size(); ++v) all.tallies[v].add(part.tallies[v]);
       all.lineages.add(part.lineages);
     }
-    Results results = collect(study, variants_, founders_, all.tallies, all.lineages);
+    Results results = collect(study, variants_, founders_.persons(), cohort_sizes_, all.tallies, all.lineages);
     put_in_order(all.lives);
     results.sample = {options_.persons_sample, std::move(all.lives)};
     return results;
@@ -97,10 +101,9 @@ class Runner {
     Trace events;
     Tally tally(shapes_[variant]);
     std::vector<Int128> totals;
-    for (std::int64_t first = 0; first < founders_.persons(); first += block_) {
+    for (std::int64_t block = 0; block < blocks(); ++block) {
       Diary diary;
-      run_block({&variants_[variant].model, &variants_[variant].valuation, key_, &tally, &diary},
-                founders_.between(first, block_), totals);
+      live_variant({&variants_[variant].model, &variants_[variant].valuation, key_, &tally, &diary}, block, totals);
       events.insert(events.end(), diary.events().begin(), diary.events().end());
     }
     std::sort(events.begin(), events.end());
@@ -108,10 +111,13 @@ class Runner {
   }
 
  private:
+  std::int64_t blocks_of(std::int64_t persons) const { return (persons + block_ - 1) / block_; }
+  std::int64_t blocks() const { return founder_blocks_ + blocks_of(arrivals_.persons()); }
+
   Sums empty_sums() const {
     Sums sums;
     for (const TallyShape& shape : shapes_) sums.tallies.emplace_back(shape);
-    sums.lineages = LineageSums(founders_.cohorts(), static_cast<int>(variants_.size()), outcomes());
+    sums.lineages = LineageSums(static_cast<int>(cohort_sizes_.size()), static_cast<int>(variants_.size()), outcomes());
     return sums;
   }
 
@@ -124,17 +130,37 @@ class Runner {
 
   int outcomes() const { return static_cast<int>(variants_.front().valuation.outcomes.size()); }
 
+  /// First come the founders' blocks, then those of arrivals.
+  void live_variant(const BlockRun& run, std::int64_t block, std::vector<Int128>& totals) const {
+    if (block < founder_blocks_) {
+      run_block(run, founders_.between(block * block_, block_), totals);
+    } else {
+      run_block(run, arrivals_.between((block - founder_blocks_) * block_, block_), totals);
+    }
+  }
+
+  /// Calls take(cohort) for each lineage of a block, in its order.
+  template <class Take>
+  void each_lineage(std::int64_t block, const Take& take) const {
+    const auto each = [&](const auto& runs, int first_cohort) {
+      for (const auto& run : runs) {
+        for (std::int64_t i = 0; i < run.persons; ++i) take(first_cohort + run.cohort);
+      }
+    };
+    if (block < founder_blocks_) return each(founders_.between(block * block_, block_), 0);
+    each(arrivals_.between((block - founder_blocks_) * block_, block_), founders_.cohorts());
+  }
+
   /// All variants of a block in turn, so that lineages can be compared.
   void live_block(std::int64_t block, Sums& sums) {
-    const std::vector<FounderRun> founders = founders_.between(block * block_, block_);
     const auto variants = variants_.size();
     const auto width = static_cast<std::size_t>(outcomes());
     for (std::size_t v = 0; v < variants; ++v) {
       const std::int64_t before = sums.tallies[v].person_ticks;
       std::optional<Diary> diary;
       if (sample_) diary.emplace(&*sample_);
-      run_block({&variants_[v].model, &variants_[v].valuation, key_, &sums.tallies[v], diary ? &*diary : nullptr},
-                founders, sums.totals);
+      live_variant({&variants_[v].model, &variants_[v].valuation, key_, &sums.tallies[v], diary ? &*diary : nullptr},
+                   block, sums.totals);
       if (diary) record(*diary, v, sums.lives);
       ticks_ += sums.tallies[v].person_ticks - before;
       const std::size_t lineages = width == 0 ? 0 : sums.totals.size() / width;
@@ -148,12 +174,12 @@ class Runner {
         return;
       }
     }
-    std::size_t lineage = 0;
-    for (const FounderRun& run : founders) {
-      for (std::int64_t i = 0; i < run.persons && width > 0; ++i, ++lineage) {
-        sums.lineages.add(run.cohort, sums.by_lineage.data() + lineage * variants * width);
-      }
-    }
+    if (width == 0) return;
+    const Int128* lineage = sums.by_lineage.data();
+    each_lineage(block, [&](int cohort) {
+      sums.lineages.add(cohort, lineage);
+      lineage += variants * width;
+    });
   }
 
   void report(std::int64_t blocks) {
@@ -168,8 +194,11 @@ class Runner {
   std::vector<CompiledVariant> variants_;
   Founders founders_;
   Key key_;
+  Arrivals arrivals_;
   int threads_;
   std::int64_t block_;
+  std::int64_t founder_blocks_;
+  std::vector<std::int64_t> cohort_sizes_;  ///< lineages: of founders by sex and age, then of arrivals by birth year
   std::vector<TallyShape> shapes_{};
   std::optional<LineageSample> sample_{};
   std::atomic<bool> stop_ = false;

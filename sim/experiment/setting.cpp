@@ -50,6 +50,7 @@ Setting setting_of(const Study& study, const Pack& pack) {
   setting.youngest = oldest_age;
   setting.oldest = 0;
   setting.sex_met = {setting.births, setting.births};
+  if (population.age_rule == AgeRule::lexis && !pack.arrivals.empty()) setting.sex_met = {true, true};
   for (const PopulationCell& cell : population.cells) {
     if (cell.persons == 0) continue;
     setting.youngest = std::min(setting.youngest, cell.age);

@@ -12,9 +12,11 @@ namespace kavel {
 namespace {
 
 /// Sections that stand in one file of a pack.
-bool stands_once(const std::string& key) { return key == "births" || key == "calibration"; }
+bool stands_once(const std::string& key) { return key == "births" || key == "reference" || key == "calibration"; }
 
-bool is_merged(const std::string& key) { return key == "attributes" || key == "outcomes" || stands_once(key); }
+bool is_merged(const std::string& key) {
+  return key == "attributes" || key == "outcomes" || key == "arrivals" || stands_once(key);
+}
 
 Entry& entry_of(YamlNode& tree, const Entry& like) {
   for (Entry& entry : tree.entries) {
@@ -113,7 +115,9 @@ void PackMerger::include(const YamlNode& list, const Trail& trail, YamlNode& int
     if (!part) continue;
     Fields fields(*part, schema().part, trail.path, *problems_);
     if (!fields.is_mapping()) continue;
-    for (const std::string_view key : {"attributes", "births", "outcomes", "calibration", "include"}) fields.find(key);
+    for (const std::string_view key :
+         {"attributes", "births", "reference", "arrivals", "outcomes", "calibration", "include"})
+      fields.find(key);
     fields.text("title");
     fields.text("source");
     read_status(fields);
@@ -146,7 +150,7 @@ const SourceFile* PackMerger::included(const YamlNode& item, const std::string& 
   return nullptr;
 }
 
-/// Adds the attributes, outcomes or births of one file.
+/// Adds one section of one file.
 void PackMerger::take(const Entry& section, const Trail& trail, YamlNode& into, std::map<std::string, Mark>& seen) {
   const std::string path = joined(trail.path, section.key);
   const NodePtr& value = section.value;

@@ -1,7 +1,6 @@
 #include "io/read_attribute.hpp"
 
-#include <set>
-
+#include "io/read_prevalence.hpp"
 #include "io/read_transition.hpp"
 #include "io/text.hpp"
 
@@ -23,8 +22,7 @@ class AttributeReader {
     const PackNames::Attribute& known = *reading_->names.find(entry.key);
     spec.states = read_states(fields);
     if (const YamlNode* leaves = fields.find("leaves")) take_leaves(*leaves, fields.path("leaves"), known, spec);
-    if (const YamlNode* node = fields.find("prevalence"))
-      take_prevalence(*node, fields.path("prevalence"), known, spec);
+    read_prevalence(fields, known, spec, *reading_);
     spec.newborn = fields.text("newborn");
     if (spec.newborn)
       check_start(fields.find("newborn")->mark(), fields.path("newborn"), *spec.newborn, known, reading_->problems);
@@ -42,7 +40,7 @@ class AttributeReader {
   std::vector<std::string> read_states(Fields& fields) {
     static const std::vector<std::string> reserved = [] {
       std::vector<std::string> names = schema().ratio.names();
-      names.push_back("value");
+      names.insert(names.end(), {"value", "of"});
       return names;
     }();
     std::vector<std::string> states;
@@ -69,49 +67,6 @@ class AttributeReader {
       const auto word = read_choice(*entry->value, schema().leaving, fields.path(entry->key), reading_->problems);
       if (word) spec.leaves.emplace_back(entry->key, *word == 0 ? Leaving::death : Leaving::emigration);
     }
-  }
-
-  void take_prevalence(const YamlNode& node, const std::string& path, const PackNames::Attribute& known,
-                       AttributeSpec& spec) {
-    Fields fields(node, schema().prevalence, path, reading_->problems);
-    if (!fields.is_mapping()) return;
-    const auto columns = reading_->figures.read_columns(fields, Meaning::share());
-    const Provenance near = read_near(fields);
-    fields.done();
-    std::set<std::string> named;
-    for (const Entry* entry : fields.others()) {
-      check_start(entry->mark(), fields.path(entry->key), entry->key, known, reading_->problems);
-      named.insert(entry->key);
-      spec.prevalence.emplace_back(
-          entry->key, reading_->figures.read(*entry->value, Meaning::share(), fields.path(entry->key), near));
-    }
-    for (const auto& [column, quantity] : columns) {
-      if (quantity.table->by_state) {
-        take_long_prevalence(quantity, known, named, spec);
-        continue;
-      }
-      check_start(quantity.table->mark, quantity.key + " (column)", column, known, reading_->problems);
-      if (!named.insert(column).second) twice(quantity, column);
-      spec.prevalence.emplace_back(column, quantity);
-    }
-    if (node.entries.empty())
-      reading_->problems.add(node.mark(), path, "shares by state, or a table", "an empty mapping");
-  }
-
-  /// A table whose rows, not columns, name the states.
-  void take_long_prevalence(const Quantity& quantity, const PackNames::Attribute& known, std::set<std::string>& named,
-                            AttributeSpec& spec) {
-    std::set<std::string> in_table;
-    for (const TableRow& row : quantity.table->rows) {
-      if (!in_table.insert(*row.keys.state).second) continue;
-      check_start(row.mark, quantity.key, *row.keys.state, known, reading_->problems);
-      if (!named.insert(*row.keys.state).second) twice(quantity, *row.keys.state);
-      spec.prevalence.emplace_back(*row.keys.state, quantity);
-    }
-  }
-
-  void twice(const Quantity& quantity, const std::string& state) {
-    reading_->problems.add(quantity.mark, quantity.key, "each state once", in_quotes(state) + " more than once");
   }
 
   const PackReading* reading_;

@@ -52,15 +52,30 @@ Meaning Meaning::probability() {
           false,
           {}};
 }
-Meaning Meaning::share() {
-  return {{"1", "share", "proportion", "fraction", "fraction of persons", "probability"},
-          "a share between 0 and 1",
-          0,
-          1,
-          false,
-          {"state"}};
+Meaning Meaning::share(const std::string& group) {
+  Meaning meaning{{"1", "share", "proportion", "fraction", "fraction of persons", "probability"},
+                  "a share between 0 and 1",
+                  0,
+                  1,
+                  false,
+                  {}};
+  if (!group.empty()) meaning.groups = {group};
+  return meaning;
 }
 Meaning Meaning::years() { return {{"years", "year", "y"}, "a number of years above 0", 0, infinity, true, {}}; }
+Meaning Meaning::time_spent() {
+  return {{"years", "year", "y"}, "a number of years of at least 0", 0, infinity, false, {}};
+}
+Meaning Meaning::per_inhabitant() {
+  return {
+      {"persons per inhabitant per year", "persons/inhabitant/year", "per inhabitant per year", "1/year", "per year"},
+      "a number of persons from 0 to 1 per inhabitant",
+      0,
+      1,
+      false,
+      {},
+      true};
+}
 Meaning Meaning::shape() { return {{"1"}, "a number above 0", 0, infinity, true, {}}; }
 Meaning Meaning::ratio(const std::string& group) {
   Meaning meaning{{"1", "ratio", "rate ratio", "hazard ratio", "relative risk", "mortality ratio"},
@@ -69,6 +84,11 @@ Meaning Meaning::ratio(const std::string& group) {
                   infinity,
                   false,
                   {}};
+  if (!group.empty()) meaning.groups = {group};
+  return meaning;
+}
+Meaning Meaning::odds_ratio(const std::string& group) {
+  Meaning meaning{{"1", "ratio", "odds ratio"}, "an odds ratio above 0", 0, infinity, true, {}};
   if (!group.empty()) meaning.groups = {group};
   return meaning;
 }

@@ -25,10 +25,13 @@ struct Meaning {
 
   static Meaning hazard();
   static Meaning probability();
-  static Meaning share();
+  static Meaning share(const std::string& group);
   static Meaning years();
+  static Meaning time_spent();
+  static Meaning per_inhabitant();
   static Meaning shape();
   static Meaning ratio(const std::string& group);
+  static Meaning odds_ratio(const std::string& group);
   static Meaning per_year(const std::string& unit);
   static Meaning per_transition(const std::string& unit);
 };

@@ -6,6 +6,7 @@
 #include "io/read_attribute.hpp"
 #include "io/read_calibration.hpp"
 #include "io/read_outcome.hpp"
+#include "io/read_prevalence.hpp"
 #include "io/text.hpp"
 
 namespace kavel {
@@ -33,6 +34,8 @@ class PackReader {
     }
     if (attributes != nullptr) take_attributes(*attributes, reading);
     if (const YamlNode* births = fields.find("births")) take_births(*births);
+    if (const YamlNode* reference = fields.find("reference")) take_reference(*reference, reading);
+    if (const YamlNode* arrivals = fields.find("arrivals")) take_arrivals(*arrivals, reading);
     if (const YamlNode* outcomes = fields.find("outcomes")) take_outcomes(*outcomes, reading);
     fields.done();
     check_births();
@@ -67,6 +70,37 @@ class PackReader {
     const Fields fields(node, schema().outcomes, joined(path_, "outcomes"), *problems_);
     for (const Entry* entry : fields.others()) {
       pack_.outcomes.push_back(read_outcome(*entry, fields.path(entry->key), reading));
+    }
+  }
+
+  void take_reference(const YamlNode& node, const PackReading& reading) {
+    Fields fields(node, schema().reference, joined(path_, "reference"), *problems_);
+    const auto any = [](const Mark&, const std::string&, const std::string&) {};  // groups are known when compiled
+    if (const YamlNode* ses = fields.find("ses")) {
+      pack_.reference_ses = read_shares(*ses, schema().ses_shares, fields.path("ses"), "ses", any, reading);
+    }
+    fields.done();
+  }
+
+  void take_arrivals(const YamlNode& node, const PackReading& reading) {
+    const Fields flows(node, schema().arrivals, joined(path_, "arrivals"), *problems_);
+    const auto any = [](const Mark&, const std::string&, const std::string&) {};
+    for (const Entry* entry : flows.others()) {
+      ArrivalsSpec spec;
+      spec.name = entry->key;
+      spec.mark = entry->mark();
+      spec.key = flows.path(entry->key);
+      Fields fields(*entry->value, schema().arrival_flow, spec.key, *problems_);
+      if (!fields.is_mapping()) continue;
+      const YamlNode* figure = fields.find("per_inhabitant");
+      if (figure != nullptr) {
+        spec.per_inhabitant = figures_->read(*figure, Meaning::per_inhabitant(), fields.path("per_inhabitant"));
+      }
+      if (const YamlNode* ses = fields.find("ses")) {
+        spec.ses = read_shares(*ses, schema().ses_shares, fields.path("ses"), "ses", any, reading);
+      }
+      fields.done();
+      pack_.arrivals.push_back(std::move(spec));
     }
   }
 

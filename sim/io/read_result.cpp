@@ -191,6 +191,11 @@ class ResultReader {
   void read_conservation() {
     read_persons("start", &Conservation::start);
     read_persons("births", &Conservation::births);
+    if (file_.has("/proofs/arrivals")) {
+      read_persons("arrivals", &Conservation::arrivals);
+    } else {  // of a file from before there were any
+      for (VariantResults& variant : results_.variants) variant.conservation.arrivals.assign(results_.years.size(), 0);
+    }
     read_persons("deaths", &Conservation::deaths);
     read_persons("departures", &Conservation::departures);
     read_persons("end", &Conservation::end);

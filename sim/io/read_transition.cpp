@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 
+#include "io/read_by_state.hpp"
 #include "io/text.hpp"
 
 namespace kavel {
@@ -143,7 +143,7 @@ class TransitionReader {
     if (spec.by == own)
       reading_->problems.add(fields.find("by")->mark(), fields.path("by"), "another attribute", "its own");
     const PackNames::Attribute* known = plain ? nullptr : attribute_or_group(fields);
-    take_ratios(fields, known, spec);
+    read_by_state(fields, Meaning::ratio(column_of(spec.by)), known, spec, *reading_);
     fields.done();
     return spec;
   }
@@ -156,55 +156,6 @@ class TransitionReader {
     reading_->problems.add(by.mark(), fields.path("by"), "one of " + listed(names), in_quotes(by.text),
                            suggest(by.text, names));
     return nullptr;
-  }
-
-  void take_ratios(Fields& fields, const PackNames::Attribute* known, RatioSpec& spec) {
-    const std::string column = spec.by == "age" ? "" : spec.by == "ses" || spec.by == "area" ? spec.by : "state";
-    const auto columns = reading_->figures.read_columns(fields, Meaning::ratio(column));
-    const Provenance near = read_near(fields);
-    for (const Entry* entry : fields.others()) {
-      const std::string path = fields.path(entry->key);
-      if (spec.by == "age") {
-        reading_->problems.add(entry->mark(), path, "a table by age", "a ratio by name");
-        continue;
-      }
-      if (known != nullptr) check_state(entry->mark(), path, entry->key, *known, reading_->problems);
-      spec.by_state.emplace_back(entry->key, reading_->figures.read(*entry->value, Meaning::ratio(""), path, near));
-    }
-    const YamlNode* table = fields.find("table");
-    if (table == nullptr) {
-      if (fields.others().empty())
-        reading_->problems.add(fields.mark(), fields.path(), "a ratio for some state, or a table", "none");
-      return;
-    }
-    if (!fields.others().empty()) {
-      reading_->problems.add(table->mark(), fields.path("table"), "either a table or ratios by state", "both");
-    }
-    if (columns.empty()) return;
-    spec.table = columns.front().second;
-    if (columns.size() > 1) {
-      reading_->problems.add(table->mark(), fields.path("column"), "one of " + listed(spec.table->table->columns),
-                             "no column");
-    }
-    check_ratio_table(*spec.table, column, known);
-  }
-
-  void check_ratio_table(const Quantity& quantity, const std::string& column, const PackNames::Attribute* known) {
-    const Table& table = *quantity.table;
-    if (!column.empty() && table.state_column != column) {
-      if (!table.by_state)
-        reading_->problems.add(quantity.mark, quantity.key + ".table", "a table with the column " + column, "none");
-      return;
-    }
-    if (column.empty() && !table.by_age) {
-      reading_->problems.add(quantity.mark, quantity.key + ".table", "a table with the column age", "none");
-    }
-    std::set<std::string> seen;
-    for (const TableRow& row : table.rows) {
-      if (known != nullptr && row.keys.state && seen.insert(*row.keys.state).second) {
-        check_state(row.mark, "state", *row.keys.state, *known, reading_->problems);
-      }
-    }
   }
 
   const PackReading* reading_;

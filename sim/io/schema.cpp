@@ -185,12 +185,39 @@ void declare_attributes(Schema& s) {
                   table_keys(s), &s.figure_shape,
                   KeyForm::name, "STATE: share; a single state not named gets the rest"};
   s.prevalence_shape = object(s.prevalence);
+  s.prevalence_ratio = {"prevalence_ratio",
+                        "odds ratios of being in some states at the start: one per STATE of something else, or a table",
+                        std::vector<DeclaredKey>{
+                            {"by", required, &s.name, "", "", "an earlier attribute, or `ses`"},
+                            {"of", optional, &s.name_or_names, "", "",
+                             "states of this attribute; else all but the one that gets the rest of the prevalence"}} +
+                            table_keys(s),
+                        &s.figure_shape,
+                        KeyForm::name,
+                        "STATE: odds ratio in that state; 1 in states not named"};
+  s.prevalence_ratio_shape = object(s.prevalence_ratio);
+  s.prevalence_ratios_shape = list_of(s.prevalence_ratio_shape);
+  s.time_spent = {"time_spent",
+                  "how many years those who start, or arrive, in a state have been in it; no longer than they live",
+                  {{"uniform", optional, &s.figure_shape, "", "years", "anything up to so many years"},
+                   {"exponential", optional, &s.figure_shape, "", "years", "an exponential time with this mean"}},
+                  nullptr,
+                  KeyForm::name,
+                  ""};
+  s.time_spent_shape = object(s.time_spent);
+  s.time_in_state = named_by_user("time_in_state", "time in state at the start", s.time_spent_shape,
+                                  "STATE: uniform or exponential; in states not named they enter it just then");
+  s.time_in_state_shape = object(s.time_in_state);
   s.attribute = {"attribute",
                  "a state machine that every person carries",
                  {{"states", required, &s.names, "", "", "names of the states"},
                   {"leaves", optional, &s.leaves_shape, "", "", "states that leave the population"},
                   {"prevalence", optional, &s.prevalence_shape, "", "",
                    "shares at the start; else everyone is in the first state"},
+                  {"prevalence_ratios", optional, &s.prevalence_ratios_shape, "", "",
+                   "odds ratios by the states of earlier attributes or SES; the prevalence is kept"},
+                  {"time_in_state", optional, &s.time_in_state_shape, "", "",
+                   "years since entry of those who start, or arrive, in a state"},
                   {"newborn", optional, &s.name, "", "", "state at birth; else the first"},
                   {"transitions", optional, &s.transitions_shape, "", "", "what can happen"}},
                  nullptr,
@@ -286,6 +313,28 @@ void declare_packs(Schema& s) {
               KeyForm::name,
               ""};
   s.births_shape = object(s.births);
+  s.ses_shares = {"ses_shares",  "shares of SES groups: one figure per GROUP, or a table",
+                  table_keys(s), &s.figure_shape,
+                  KeyForm::name, "GROUP: share; every group of the study's population"};
+  s.ses_shares_shape = object(s.ses_shares);
+  s.reference = {"reference",
+                 "those to whom published figures refer: the country",
+                 {{"ses", required, &s.ses_shares_shape, "", "", "shares of SES groups by sex and age"}},
+                 nullptr,
+                 KeyForm::name,
+                 ""};
+  s.reference_shape = object(s.reference);
+  s.arrival_flow = {"arrival_flow",
+                    "persons who come to live here",
+                    {{"per_inhabitant", required, &s.figure_shape, "", "persons per inhabitant per year",
+                      "arrivals a year of each sex and single age, per inhabitant of the area at the start"},
+                     {"ses", optional, &s.ses_shares_shape, "", "", "shares of SES groups; else of the reference"}},
+                    nullptr,
+                    KeyForm::name,
+                    ""};
+  s.arrival_flow_shape = object(s.arrival_flow);
+  s.arrivals = named_by_user("arrivals", "persons who come to live here", s.arrival_flow_shape, "NAME: a flow");
+  s.arrivals_shape = object(s.arrivals);
   const std::vector<DeclaredKey> content{
       {"title", optional, &s.text, "", "", "what it is"},
       {"source", optional, &s.text, "", "", "where figures are from that do not say so themselves"},
@@ -293,6 +342,9 @@ void declare_packs(Schema& s) {
       {"include", optional, &s.paths, "", "", "files whose attributes, outcomes and births belong to this one"},
       {"attributes", optional, &s.attributes_shape, "", "", "state machines that every person carries"},
       {"births", optional, &s.births_shape, "", "", "newborns; needs a transition with `birth: true`"},
+      {"reference", optional, &s.reference_shape, "", "",
+       "to whom prevalences and normalised rates refer; else to the study's own population"},
+      {"arrivals", optional, &s.arrivals_shape, "", "", "persons who come to live here, in flows by name"},
       {"outcomes", optional, &s.outcomes_shape, "", "", "what is added up over a life"},
       {"calibration", optional, &s.calibration_shape, "", "", "what `kavel calibrate` fits"}};
   s.part = {"part", "a file that a pack includes", content, nullptr, KeyForm::name, ""};
@@ -469,6 +521,8 @@ Schema::Schema() {
            &overrides,  &variants,      &calibration, &background,   &budget,
            &budgets};
   kinds.insert(kinds.end(), {&practice, &margin});
+  kinds.insert(kinds.end(),
+               {&prevalence_ratio, &time_spent, &time_in_state, &ses_shares, &reference, &arrival_flow, &arrivals});
 }
 
 const Schema& schema() {

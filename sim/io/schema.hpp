@@ -72,12 +72,14 @@ struct Schema {
 
   ObjectKind calibration, background, budget, figure, attribute, transition, sojourn, ratio, births, outcome, weights,
       pack, part, population, region, study;
-  ObjectKind practice, margin;             ///< of regions
-  std::vector<const ObjectKind*> kinds{};  ///< all of them
+  ObjectKind practice, margin;                                       ///< of regions
+  ObjectKind prevalence_ratio, time_spent, reference, arrival_flow;  ///< who people are when they come
+  std::vector<const ObjectKind*> kinds{};                            ///< all of them
 
   // Mappings whose keys are all the user's.
-  ObjectKind leaves, prevalence, transitions, gates, attributes, outcomes, by_state, by_attribute, by_transition,
-      by_attribute_transition, shares, cohort_states, overrides, variants, budgets;
+  ObjectKind leaves, prevalence, arrivals, time_in_state, ses_shares, transitions, gates, attributes, outcomes,
+      by_state, by_attribute, by_transition, by_attribute_transition, shares, cohort_states, overrides, variants,
+      budgets;
 
   Shape follows, transition_names, positive_share, calibration_shape, background_shape, budget_shape, budgets_shape;
   Shape text, name, path, flag, number, seed, year, years, persons, age, cycle, status, sex, leaving, effect, kind,
@@ -88,6 +90,8 @@ struct Schema {
       by_transition_shape, by_attribute_transition_shape, pack_shape, model_shape, shares_shape, cohort_states_shape,
       population_shape, overrides_shape, variants_shape, study_shape;
   Shape texts, population_key, practice_shape, practices_shape, margin_object, margin_shape, margins_shape;
+  Shape prevalence_ratio_shape, prevalence_ratios_shape, time_spent_shape, time_in_state_shape, ses_shares_shape,
+      reference_shape, arrival_flow_shape, arrivals_shape;
 };
 const Schema& schema();
 

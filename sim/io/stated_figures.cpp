@@ -49,9 +49,20 @@ class Collector {
   void add(const AttributeSpec& attribute) {
     const std::string key = "attributes." + attribute.name;
     for (const auto& [state, share] : attribute.prevalence) add(share, key + ".prevalence." + state);
+    for (const PrevalenceRatioSpec& ratio : attribute.prevalence_ratios) add(ratio, key + ".prevalence_ratios.");
+    for (const TimeBeforeSpec& spent : attribute.time_in_state) add(spent.years, key + ".time_in_state." + spent.state);
     for (const TransitionSpec& transition : attribute.transitions) {
       add(transition, key + ".transitions." + transition.name);
     }
+  }
+
+  void add(const SharesSpec& shares, const std::string& key) {
+    for (const auto& [name, share] : shares.shares) add(share, key + '.' + name);
+  }
+
+  void add(const ArrivalsSpec& flow) {
+    add(flow.per_inhabitant, "arrivals." + flow.name + ".per_inhabitant");
+    if (flow.ses) add(*flow.ses, "arrivals." + flow.name + ".ses");
   }
 
   void add(const OutcomeSpec& outcome) {
@@ -107,10 +118,12 @@ class Collector {
         add(transition.scale, key + ".scale");
         break;
     }
-    for (const RatioSpec& ratio : transition.ratios) {
-      for (const auto& [state, value] : ratio.by_state) add(value, key + ".ratios." + ratio.by + "." + state);
-      if (ratio.table) add(*ratio.table, key + ".ratios." + ratio.by);
-    }
+    for (const RatioSpec& ratio : transition.ratios) add(ratio, key + ".ratios.");
+  }
+
+  void add(const ByState& ratios, const std::string& key) {
+    for (const auto& [state, value] : ratios.by_state) add(value, key + ratios.by + "." + state);
+    if (ratios.table) add(*ratios.table, key + ratios.by);
   }
 
   const Pack& pack_;
@@ -149,6 +162,8 @@ std::vector<StatedFigure> stated_figures(const Pack& pack) {
   Collector collector(pack);
   for (const AttributeSpec& attribute : pack.attributes) collector.add(attribute);
   if (pack.births) collector.add(*pack.births);
+  if (pack.reference_ses) collector.add(*pack.reference_ses, "reference.ses");
+  for (const ArrivalsSpec& flow : pack.arrivals) collector.add(flow);
   for (const OutcomeSpec& outcome : pack.outcomes) collector.add(outcome);
   if (pack.calibration) collector.add(*pack.calibration);
   return collector.take();

@@ -226,9 +226,11 @@ class ResultWriter {
   }
 
   void write_proofs() {
-    file_.add_group("/proofs", "Persons are conserved: start + births - deaths - departures = end, in every year");
+    file_.add_group("/proofs",
+                    "Persons are conserved: start + births + arrivals - deaths - departures = end, in every year");
     write_persons("start", &Conservation::start, "persons alive on 1 January");
     write_persons("births", &Conservation::births, "live births");
+    write_persons("arrivals", &Conservation::arrivals, "arrivals in the region");
     write_persons("deaths", &Conservation::deaths, "deaths");
     write_persons("departures", &Conservation::departures, "departures from the region");
     write_persons("end", &Conservation::end, "persons alive at the end of 31 December");

@@ -21,11 +21,28 @@ void remember(Cohort& cohort, const CohortYear& year) {
 }  // namespace
 
 FounderBlock::FounderBlock(const BlockRun& run, const std::vector<FounderRun>& founders)
-    : run_(run), model_(*run.model), life_(model_, *run.valuation, run.key) {
+    : run_(run),
+      model_(*run.model),
+      life_(model_, *run.valuation, run.key),
+      spent_(model_.attributes.size()),
+      none_spent_(model_.attributes.size(), 0) {
   std::int64_t persons = 0;
   for (const FounderRun& part : founders) persons += part.persons;
   totals_.assign(static_cast<std::size_t>(persons) * run.valuation->outcomes.size(), 0);
   settle_in(founders);
+}
+
+FounderBlock::FounderBlock(const BlockRun& run, const std::vector<ArrivalRun>& arrivals)
+    : FounderBlock(run, std::vector<FounderRun>{}) {
+  arrivals_ = arrivals;
+  std::int64_t persons = 0;
+  for (const ArrivalRun& part : arrivals_) {
+    persons += part.persons;
+    for (std::int32_t i = 0; i < part.persons && run_.diary != nullptr; ++i) {
+      run_.diary->add_lineage(part.id(model_.start, i));
+    }
+  }
+  totals_.assign(static_cast<std::size_t>(persons) * run.valuation->outcomes.size(), 0);
 }
 
 void FounderBlock::start_year(int year_index) {
@@ -38,6 +55,7 @@ void FounderBlock::start_year(int year_index) {
 void FounderBlock::live_year(int year_index) {
   const std::size_t here = cohorts_.size();  // children of this year come after
   for (std::size_t cohort = 0; cohort < here; ++cohort) live(cohorts_[cohort], year_index);
+  receive_arrivals(year_index);
   receive_newborns(year_index);
   for (const Cohort& cohort : cohorts_) run_.tally->end[static_cast<std::size_t>(year_index)] += cohort.rows.size();
 }
@@ -54,11 +72,11 @@ Cohort& FounderBlock::add_cohort(Sex sex, int first_age) {
   return cohorts_.emplace_back(model_, *run_.valuation, run_.tally->shape, sex, first_age);
 }
 
-Cohort& FounderBlock::cohort_born_in(Sex sex, int year_index) {
+Cohort& FounderBlock::cohort_of(Sex sex, int first_age) {
   for (Cohort& cohort : cohorts_) {
-    if (cohort.sex == sex && cohort.first_age == -1 - year_index) return cohort;
+    if (cohort.sex == sex && cohort.first_age == first_age) return cohort;
   }
-  return add_cohort(sex, -1 - year_index);
+  return add_cohort(sex, first_age);
 }
 
 YearBooks FounderBlock::books_of(Cohort& cohort, TallyYear& tally) {
@@ -85,14 +103,21 @@ void FounderBlock::settle_in(const std::vector<FounderRun>& founders) {
       key.ses = static_cast<std::uint8_t>(run.ses);
       key.group = static_cast<std::uint8_t>(random_group_of(key.id));
       const std::size_t row = cohort.rows.add(key);
-      for (std::size_t a = 0; a < model_.attributes.size(); ++a) {
-        cohort.rows.states(row)[a] =
-            static_cast<std::uint8_t>(starting_state(model_.attributes[a], run_.key, key.id, run.sex, run.age));
-      }
+      give_states(key, run.sex, run.age, cohort.rows.states(row));
       if (run_.diary != nullptr) run_.diary->add_lineage(key.id);
       note_beginning(cohort, row, 0, {});
-      life_.enter(cohort.rows, row, year, books, 0);
+      life_.enter(cohort.rows, row, year, books, 0, spent_.data());
     }
+  }
+}
+
+/// The states someone comes with, and the time they have spent in each.
+void FounderBlock::give_states(const PersonKey& key, Sex sex, int age, std::uint8_t* states) {
+  for (std::size_t a = 0; a < model_.attributes.size(); ++a) {
+    const Attribute& attribute = model_.attributes[a];
+    const int state = starting_state(attribute, run_.key, key.id, sex, age, key.ses, states);
+    states[a] = static_cast<std::uint8_t>(state);
+    spent_[a] = time_spent(attribute, model_.cycle(), run_.key, key.id, sex, age, state);
   }
 }
 
@@ -158,6 +183,68 @@ Sex FounderBlock::sex_of(PersonId child) const {
   return uniform(random_word(run_.key, child, stream_of("birth@sex"), 0)) < boys ? Sex::male : Sex::female;
 }
 
+void FounderBlock::receive_arrivals(int year_index) {
+  std::int32_t lineage = 0;
+  for (std::size_t i = 0; i < arrivals_.size();) {
+    const ArrivalRun& first = arrivals_[i];
+    const std::size_t begin = i;
+    std::int32_t persons = 0;
+    for (; i < arrivals_.size() && arrivals_[i].sex == first.sex && arrivals_[i].first_age == first.first_age &&
+           arrivals_[i].year_index == first.year_index;
+         ++i) {
+      persons += arrivals_[i].persons;
+    }
+    if (first.year_index == year_index) receive(std::span(arrivals_).subspan(begin, i - begin), lineage);
+    lineage += persons;
+  }
+}
+
+/// Arrivals of one year who are of one cohort.
+void FounderBlock::receive(std::span<const ArrivalRun> alike, std::int32_t lineage) {
+  const ArrivalRun& first = alike.front();
+  Cohort& cohort = cohort_of(first.sex, first.first_age);
+  const CohortYear year(model_, cohort.books, first.sex, first.age(), first.year_index);
+  TallyYear tally(*run_.tally, *run_.valuation, first.year_index, first.sex, first.age());
+  const YearBooks books = books_of(cohort, tally);
+  for (const ArrivalRun& run : alike) {
+    receive(run, lineage, cohort, year, books);
+    lineage += run.persons;
+  }
+  cohort.census.end_year(tally);
+  remember(cohort, year);
+}
+
+void FounderBlock::receive(const ArrivalRun& run, std::int32_t lineage, Cohort& cohort, const CohortYear& year,
+                           const YearBooks& books) {
+  for (std::int32_t i = 0; i < run.persons; ++i) {
+    PersonKey key;
+    key.id = run.id(model_.start, i);
+    key.lineage = lineage + i;
+    key.area = static_cast<std::uint16_t>(run.area);
+    key.ses = static_cast<std::uint8_t>(run.ses);
+    key.group = static_cast<std::uint8_t>((run.first + i) % random_groups);
+    const std::size_t row = cohort.rows.add(key);
+    give_states(key, run.sex, year.age, cohort.rows.states(row));
+    books.tally->arrival();
+    enter_late(cohort, row, year, books, arrival_tick(model_, run.flow, run_.key, key.id), spent_, {});
+  }
+}
+
+/// Lives the rest of a year from `tick` on, when someone was born or arrived.
+void FounderBlock::enter_late(Cohort& cohort, std::size_t row, const CohortYear& year, const YearBooks& books,
+                              Ticks tick, const std::vector<Moment>& spent, std::optional<PersonId> mother) {
+  const PersonKey key = cohort.rows.key(row);
+  const std::uint8_t* states = cohort.rows.states(row);
+  for (std::size_t a = 0; a < model_.attributes.size(); ++a) {
+    books.tally->stay(key, model_.attributes[a].first_state + states[a], ticks_per_year - tick);
+  }
+  books.tally->alive(ticks_per_year - tick);
+  cohort.census.enter(*books.tally, key, states);
+  note_beginning(cohort, row, moment(year.year_index, tick), mother);
+  life_.enter(cohort.rows, row, year, books, tick, spent.data());
+  if (life_.live_from(cohort.rows, row, year, books, tick)) cohort.rows.remove(row);
+}
+
 /// Children live the rest of their first year from the tick of birth; a model may let them give birth in it.
 void FounderBlock::receive_newborns(int year_index) {
   while (!newborns_.empty()) {
@@ -171,7 +258,7 @@ void FounderBlock::receive_newborns(int year_index) {
 
 void FounderBlock::receive(std::span<const Newborn> children, Sex sex, int year_index) {
   if (children.empty()) return;
-  Cohort& cohort = cohort_born_in(sex, year_index);
+  Cohort& cohort = cohort_of(sex, -1 - year_index);
   const CohortYear year(model_, cohort.books, sex, -1, year_index);
   TallyYear tally(*run_.tally, *run_.valuation, year_index, sex, -1);
   const YearBooks books = books_of(cohort, tally);
@@ -182,16 +269,10 @@ void FounderBlock::receive(std::span<const Newborn> children, Sex sex, int year_
 
 void FounderBlock::receive(const Newborn& child, Cohort& cohort, const CohortYear& year, const YearBooks& books) {
   const std::size_t row = cohort.rows.add(child.key);
-  const Ticks left = ticks_per_year - child.tick;
   for (std::size_t a = 0; a < model_.attributes.size(); ++a) {
     cohort.rows.states(row)[a] = static_cast<std::uint8_t>(model_.attributes[a].newborn);
-    books.tally->stay(child.key, model_.attributes[a].first_state + model_.attributes[a].newborn, left);
   }
-  books.tally->alive(left);
-  cohort.census.enter(*books.tally, child.key, cohort.rows.states(row));
-  note_beginning(cohort, row, moment(year.year_index, child.tick), child.mother);
-  life_.enter(cohort.rows, row, year, books, child.tick);
-  if (life_.live_from(cohort.rows, row, year, books, child.tick)) cohort.rows.remove(row);
+  enter_late(cohort, row, year, books, child.tick, none_spent_, child.mother);
 }
 
 void FounderBlock::note_beginning(const Cohort& cohort, std::size_t row, Moment from,
@@ -207,11 +288,24 @@ void FounderBlock::note_beginning(const Cohort& cohort, std::size_t row, Moment 
   run_.diary->begin(cohort.rows.key(row), beginning);
 }
 
-void run_block(const BlockRun& run, const std::vector<FounderRun>& founders, std::vector<Int128>& totals) {
-  FounderBlock block(run, founders);
+namespace {
+
+template <class Run>
+void run_all_years(const BlockRun& run, const std::vector<Run>& who, std::vector<Int128>& totals) {
+  FounderBlock block(run, who);
   for (int year = 0; year < run.model->years; ++year) block.live_year(year);
   block.close();
   totals = block.totals();
+}
+
+}  // namespace
+
+void run_block(const BlockRun& run, const std::vector<FounderRun>& founders, std::vector<Int128>& totals) {
+  run_all_years(run, founders, totals);
+}
+
+void run_block(const BlockRun& run, const std::vector<ArrivalRun>& arrivals, std::vector<Int128>& totals) {
+  run_all_years(run, arrivals, totals);
 }
 
 }  // namespace kavel

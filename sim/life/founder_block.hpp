@@ -7,6 +7,7 @@
 
 #include "random/philox.hpp"
 #include "model/model.hpp"
+#include "population/arrivals.hpp"
 #include "population/founders.hpp"
 #include "valuation/valuation.hpp"
 #include "tally/tally.hpp"
@@ -25,10 +26,13 @@ struct BlockRun {
   Diary* diary = nullptr;  ///< null: not wanted
 };
 
-/// A block of founders and all their descendants, who live year after year. Everything they do is added to the tally.
+/// A block of founders, or of arrivals, and all their descendants, who live year after year. Everything they do is
+/// added to the tally.
 class FounderBlock {
  public:
   FounderBlock(const BlockRun& run, const std::vector<FounderRun>& founders);
+  /// People who come in the course of the study, in the order of Arrivals; their lineages begin with them.
+  FounderBlock(const BlockRun& run, const std::vector<ArrivalRun>& arrivals);
   FounderBlock(const FounderBlock&) = delete;
   FounderBlock& operator=(const FounderBlock&) = delete;
 
@@ -41,19 +45,27 @@ class FounderBlock {
 
   /// Those present: by sex and birth year; children born in the year that was lived last included.
   const std::deque<Cohort>& cohorts() const { return cohorts_; }
-  /// [founder of the block x outcome]: each lineage's lifetime totals, in quanta x ticks; whole after close().
+  /// [founder or arrival of the block x outcome]: each lineage's lifetime totals, in quanta x ticks; whole after
+  /// close().
   const std::vector<Int128>& totals() const { return totals_; }
 
  private:
   Cohort& add_cohort(Sex sex, int first_age);
-  Cohort& cohort_born_in(Sex sex, int year_index);
+  Cohort& cohort_of(Sex sex, int first_age);
   YearBooks books_of(Cohort& cohort, TallyYear& tally);
   void settle_in(const std::vector<FounderRun>& founders);
+  void give_states(const PersonKey& key, Sex sex, int age, std::uint8_t* states);
   void start(Cohort& cohort, const CohortYear& year);
   void live(Cohort& cohort, int year_index);
   void live_busy_rows(Cohort& cohort, const CohortYear& year, const YearBooks& books);
   bool changes_with_age(const Cohort& cohort, const CohortYear& year) const;
   Sex sex_of(PersonId child) const;
+  void receive_arrivals(int year_index);
+  void receive(std::span<const ArrivalRun> alike, std::int32_t lineage);
+  void receive(const ArrivalRun& run, std::int32_t lineage, Cohort& cohort, const CohortYear& year,
+               const YearBooks& books);
+  void enter_late(Cohort& cohort, std::size_t row, const CohortYear& year, const YearBooks& books, Ticks tick,
+                  const std::vector<Moment>& spent, std::optional<PersonId> mother);
   void receive_newborns(int year_index);
   void receive(std::span<const Newborn> children, Sex sex, int year_index);
   void receive(const Newborn& child, Cohort& cohort, const CohortYear& year, const YearBooks& books);
@@ -63,13 +75,17 @@ class FounderBlock {
   const Model& model_;
   std::vector<Int128> totals_{};
   PersonYear life_;
+  std::vector<ArrivalRun> arrivals_{};
   std::deque<Cohort> cohorts_{};  // a deque: cohorts stay where they are when others are added
   std::vector<Newborn> newborns_{};
+  std::vector<Moment> spent_{};       ///< [attribute]: by the person at hand, in the states they come with
+  std::vector<Moment> none_spent_{};  ///< [attribute]: nothing
   std::vector<std::uint32_t> busy_{};
   std::vector<std::uint64_t> firing_{};
 };
 
 /// Lives the whole study of a block. `totals`: FounderBlock::totals.
 void run_block(const BlockRun& run, const std::vector<FounderRun>& founders, std::vector<Int128>& totals);
+void run_block(const BlockRun& run, const std::vector<ArrivalRun>& arrivals, std::vector<Int128>& totals);
 
 }  // namespace kavel

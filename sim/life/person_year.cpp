@@ -13,7 +13,7 @@ PersonYear::PersonYear(const Model& model, const Valuation& valuation, Key key)
       clocks_(model, key),
       stays_(model, key, clocks_) {}
 
-void PersonYear::attach(Rows& rows, std::size_t row, const CohortYear& year) {
+void PersonYear::attach(Rows& rows, std::size_t row, const CohortYear& year, Ticks now) {
   rows_ = &rows;
   row_ = row;
   year_ = &year;
@@ -23,16 +23,17 @@ void PersonYear::attach(Rows& rows, std::size_t row, const CohortYear& year) {
   cycle_end_ = never;
   clocks_.attach(rows, row, year);
   stays_.attach(rows, row, year);
-  stays_.prepare();
+  stays_.prepare(now);
 }
 
 // ---- entering and leaving a study, and 1 January
 
-void PersonYear::enter(Rows& rows, std::size_t row, const CohortYear& year, const YearBooks& books, Ticks tick) {
-  attach(rows, row, year);
+void PersonYear::enter(Rows& rows, std::size_t row, const CohortYear& year, const YearBooks& books, Ticks tick,
+                       const Moment* spent) {
+  attach(rows, row, year, tick);
   books_ = &books;
   for (std::size_t a = 0; a < model_->attributes.size(); ++a) {
-    stays_.entered(static_cast<int>(a), states_[a], tick);
+    stays_.entered(static_cast<int>(a), states_[a], tick, spent[a]);
     pay_state(model_->attributes[a].first_state + states_[a], -1, tick);
   }
   clocks_.find_joint_values();
@@ -67,7 +68,7 @@ bool PersonYear::live(Rows& rows, std::size_t row, const CohortYear& year, const
 }
 
 bool PersonYear::live_from(Rows& rows, std::size_t row, const CohortYear& year, const YearBooks& books, Ticks start) {
-  attach(rows, row, year);
+  attach(rows, row, year, start);
   books_ = &books;
   clocks_.start_at(start);
   return live_events();

@@ -38,7 +38,9 @@ class PersonYear {
   PersonYear& operator=(const PersonYear&) = delete;
 
   /// Enters a person at `tick` whose row has its states: times of entry, sojourns, speeds, first windings, books.
-  void enter(Rows& rows, std::size_t row, const CohortYear& year, const YearBooks& books, Ticks tick);
+  /// `spent` [attribute]: how long they have been in their states.
+  void enter(Rows& rows, std::size_t row, const CohortYear& year, const YearBooks& books, Ticks tick,
+             const Moment* spent);
 
   /// 1 January: takes over speeds that changed with age or calendar, and winds clocks that run for the first time.
   void refresh(Rows& rows, std::size_t row, const CohortYear& year);
@@ -47,14 +49,14 @@ class PersonYear {
   /// it found. True if the person left.
   bool live(Rows& rows, std::size_t row, const CohortYear& year, const YearBooks& books, const std::uint64_t* firing);
 
-  /// Lives the rest of the year of birth from `start`. True if the person left.
+  /// Lives the rest of the year of birth or arrival from `start`. True if the person left.
   bool live_from(Rows& rows, std::size_t row, const CohortYear& year, const YearBooks& books, Ticks start);
 
   /// Closes the books of someone still here at the end of the study.
   void close(Rows& rows, std::size_t row, const CohortBooks& cohort, Int128* totals) const;
 
  private:
-  void attach(Rows& rows, std::size_t row, const CohortYear& year);
+  void attach(Rows& rows, std::size_t row, const CohortYear& year, Ticks now = 0);
   bool live_events();
   NextEvent next() const;
 

@@ -20,39 +20,49 @@ void Stays::attach(Rows& rows, std::size_t row, const CohortYear& year) {
   year_ = &year;
 }
 
-void Stays::prepare() {
+void Stays::prepare(Ticks now) {
   if (!clocks_->has_last()) return;
   clocks_->reset_last();
   if (model_->time_in_state.empty()) return;
-  for (std::size_t a = 0; a < model_->attributes.size(); ++a) set_step_figures(static_cast<int>(a), 0);
+  for (std::size_t a = 0; a < model_->attributes.size(); ++a) set_step_figures(static_cast<int>(a), now);
 }
 
-void Stays::entered(int attribute, int state, Ticks now) {
+void Stays::entered(int attribute, int state, Ticks now, Moment spent) {
   if (waits_[static_cast<std::size_t>(attribute)] == 0) return;
   const Attribute& of = model_->attributes[static_cast<std::size_t>(attribute)];
   const StateEntry& entry = of.entries[static_cast<std::size_t>(state)];
-  if (of.timed >= 0) enter_timed(attribute, entry, now);
-  for (const int lane : entry.sojourns) wind_sojourn(lane);
+  if (of.timed >= 0) enter_timed(attribute, entry, now, spent);
+  for (const int lane : entry.sojourns) wind_sojourn(lane, static_cast<double>(spent) / ticks_per_year);
 }
 
-void Stays::enter_timed(int attribute, const StateEntry& entry, Ticks now) {
+void Stays::enter_timed(int attribute, const StateEntry& entry, Ticks now, Moment spent) {
   const int timed = model_->attributes[static_cast<std::size_t>(attribute)].timed;
-  const Moment at = moment(year_->year_index, now);
+  const Moment here = moment(year_->year_index, now);
+  const Moment at = here - spent;
   rows_->entered(row_)[timed] = at;
   rows_->due(row_)[timed] =
-      entry.first_due < 0 ? never_due : at + model_->transitions[static_cast<std::size_t>(entry.first_due)].duration;
-  rows_->step(row_)[timed] = next_step(attribute, at);
+      entry.first_due < 0
+          ? never_due
+          : std::max(at + model_->transitions[static_cast<std::size_t>(entry.first_due)].duration, here + 1);
+  rows_->step(row_)[timed] = next_step(attribute, here);
   set_step_figures(attribute, now);
 }
 
-void Stays::wind_sojourn(int lane) {
-  const Transition& transition = model_->transitions[static_cast<std::size_t>(lane)];
-  const PersonId person = rows_->key(row_).id;
+void Stays::wind_sojourn(int lane, double years_spent) {
   const std::uint32_t occurrence = clocks_->count_winding(lane);
-  clocks_->set_sojourn(
-      lane, transition.kind == ClockKind::weibull
-                ? weibull_sojourn(key_, person, transition.stream, occurrence, transition.shape, transition.scale)
-                : gamma_sojourn(key_, person, transition.stream, occurrence, transition.shape, transition.scale));
+  clocks_->set_sojourn(lane, sojourn(model_->transitions[static_cast<std::size_t>(lane)], occurrence, years_spent));
+}
+
+/// A random time in a state, or what is left of it.
+double Stays::sojourn(const Transition& of, std::uint32_t occurrence, double years_spent) const {
+  const PersonId person = rows_->key(row_).id;
+  const bool is_weibull = of.kind == ClockKind::weibull;
+  if (years_spent > 0) {
+    return is_weibull ? weibull_remaining(key_, person, of.stream, occurrence, of.shape, of.scale, years_spent)
+                      : gamma_remaining(key_, person, of.stream, occurrence, of.shape, of.scale, years_spent);
+  }
+  return is_weibull ? weibull_sojourn(key_, person, of.stream, occurrence, of.shape, of.scale)
+                    : gamma_sojourn(key_, person, of.stream, occurrence, of.shape, of.scale);
 }
 
 void Stays::step(int attribute, Ticks now) {

@@ -18,10 +18,11 @@ class Stays {
   Stays(const Model& model, Key key, PersonClocks& clocks);
 
   void attach(Rows& rows, std::size_t row, const CohortYear& year);
-  /// Figures by year in state as they stand on 1 January, or at entering.
-  void prepare();
-  /// What entering a state sets: time of entry, durations, sojourns, figures by year in state.
-  void entered(int attribute, int state, Ticks now);
+  /// Figures by year in state as they stand at `now`: on 1 January, or at entering the study.
+  void prepare(Ticks now);
+  /// What entering a state sets: time of entry, durations, sojourns, figures by year in state. Who comes with time
+  /// spent in it goes on from there.
+  void entered(int attribute, int state, Ticks now, Moment spent = 0);
   /// A year in state is complete: the next step, and the figures from now on.
   void step(int attribute, Ticks now);
   /// Figures by year in state of the lanes out of the present state, as they stand at `now`.
@@ -35,8 +36,9 @@ class Stays {
 
  private:
   Moment next_step(int attribute, Moment now) const;
-  void enter_timed(int attribute, const StateEntry& entry, Ticks now);
-  void wind_sojourn(int lane);
+  void enter_timed(int attribute, const StateEntry& entry, Ticks now, Moment spent);
+  void wind_sojourn(int lane, double years_spent);
+  double sojourn(const Transition& transition, std::uint32_t occurrence, double years_spent) const;
 
   const Model* model_;
   Key key_;

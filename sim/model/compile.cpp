@@ -21,10 +21,13 @@ Model compile(const Pack& pack, const Setting& setting, Problems& problems) {
   model.cycles_per_year = pack.cycles_per_year;
   compile_attributes(compilation);
   if (!problems.empty()) return model;  // what follows relies on the names
+  compile_reference(compilation);
   compile_prevalence(compilation);
+  compile_time_spent(compilation);
   compile_ratios(compilation);
   check_effects(compilation);
   compile_normalisation(compilation);
+  compile_arrivals(compilation);
   compile_base(compilation);
   compile_factors(compilation);
   compile_joint_speeds(model);

@@ -10,7 +10,7 @@
 
 namespace kavel {
 
-/// Persons by sex x age (0 … oldest_age) x group: the distribution of SES or area that published rates refer to.
+/// Persons, or shares, by sex x age (0 … oldest_age) x group of SES or area.
 struct GroupShares {
   int groups = 1;
   std::vector<double> persons{};  ///< [sex x age x group]
@@ -27,7 +27,7 @@ struct Setting {
   std::array<bool, sexes> sex_met{true, true};
   std::vector<std::string> ses_groups{};
   std::vector<std::string> areas{};
-  GroupShares ses{};
+  GroupShares ses{};  ///< of the study's population on the first 1 January
   GroupShares area{};
 };
 

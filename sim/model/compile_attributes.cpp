@@ -67,6 +67,13 @@ class AttributeCompiler {
     }
     if (c_.pack.births) model_.boys_per_girl = c_.pack.births->boys_per_girl;
     names_.take("birth@sex", c_.pack.mark);
+    for (const ArrivalsSpec& spec : c_.pack.arrivals) {
+      ArrivalFlow& flow = model_.arrivals.emplace_back();
+      const std::string name = "arrivals." + spec.name;
+      flow.stream = names_.take(name, spec.mark);
+      flow.number_stream = names_.take(name + "@number", spec.mark);
+      flow.tick_stream = names_.take(name + "@tick", spec.mark);
+    }
     names_.take("persons@sample", c_.pack.mark);
     pad_lanes();
   }
@@ -83,6 +90,7 @@ class AttributeCompiler {
     attribute.first_state = model_.states;
     attribute.newborn = spec.newborn ? std::max(0, state_of(spec, *spec.newborn)) : 0;
     attribute.start_stream = names_.take(spec.name + "@start", spec.mark);
+    if (!spec.time_in_state.empty()) attribute.time_stream = names_.take(spec.name + "@time", spec.mark);
     attribute.step_stream = names_.take(spec.name, spec.mark);
     attribute.entries.resize(spec.states.size());
     model_.states += static_cast<int>(spec.states.size());

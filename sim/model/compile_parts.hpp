@@ -30,6 +30,11 @@ struct Compilation {
   std::vector<RatioTable> ratios{};               ///< by attributes, SES, area
   std::vector<std::vector<double>> age_ratio{};   ///< [lane]: [(year x) sex x age], ratios by age alone; empty: ones
   std::vector<std::vector<double>> mean_ratio{};  ///< [lane]: [sex x age], normalisation; empty: ones
+  GroupShares reference_ses{};                    ///< SES of the reference population
+
+  // Factors by number: the attributes in the pack's order, then SES, then area.
+  int ses() const { return static_cast<int>(pack.attributes.size()); }
+  int area() const { return ses() + 1; }
 };
 
 /// Size of arrays [sex x age 0 … oldest_age].
@@ -40,11 +45,30 @@ inline std::size_t sex_age(int sex, int age) {
   return static_cast<std::size_t>(sex) * std::size_t{oldest_age + 1} + static_cast<std::size_t>(age);
 }
 
+// compile_ratios.cpp
+/// The value names of a factor: states of an attribute, SES groups or areas; null if there is no such factor.
+const std::vector<std::string>* values_of(const Compilation& compilation, const std::string& name);
+int factor_index(const Compilation& compilation, const std::string& name);
+/// Ratios of everyone the study can meet, [sex x age x value]; reports values that do not exist.
+std::vector<double> ratios_by_value(Compilation& compilation, const ByState& ratio,
+                                    const std::vector<std::string>& values, Domain domain);
+
+// compile_shares.cpp
+/// Shares of `values` at one sex and age; a single value not named gets the rest, and the first gets all where nothing
+/// is named.
+std::vector<double> shares_at(Compilation& compilation, const SharesSpec& spec, const std::vector<std::string>& values,
+                              int sex, int age);
+/// Shares of SES groups by sex x age, over all ages the study meets; reports groups the study does not have.
+GroupShares ses_shares(Compilation& compilation, const SharesSpec& spec);
+
 void compile_attributes(Compilation& compilation);  ///< states, transitions, streams
+void compile_reference(Compilation& compilation);   ///< to whom published figures refer
 void compile_prevalence(Compilation& compilation);  ///< states at the start
+void compile_time_spent(Compilation& compilation);  ///< time in state at the start
 void compile_ratios(Compilation& compilation);      ///< ratios and gates
 void check_effects(Compilation& compilation);       ///< total effects beside mediators
 void compile_normalisation(Compilation& compilation);
+void compile_arrivals(Compilation& compilation);
 void compile_base(Compilation& compilation);     ///< hazards
 void compile_factors(Compilation& compilation);  ///< rows of ratios, in canonical order
 void compile_joint_speeds(Model& model);         ///< their products

@@ -1,55 +1,21 @@
+#include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "model/compile_parts.hpp"
+#include "model/joint.hpp"
 
 namespace kavel {
 
 namespace {
 
-/// Shares of the states of one attribute; a single state not named gets the rest, others 0.
-std::vector<double> shares_of(Compilation& c, const AttributeSpec& spec, int sex, int age) {
-  std::vector<double> shares(spec.states.size(), 0.0);
-  std::vector<bool> named(spec.states.size(), false);
-  double sum = 0;
-  Mark mark = spec.mark;
-  for (const auto& [state, quantity] : spec.prevalence) {
-    for (std::size_t i = 0; i < spec.states.size(); ++i) {
-      if (spec.states[i] != state) continue;
-      shares[i] = c.figures.at(quantity, {static_cast<Sex>(sex), age, 0, 0, state}, Domain::probability);
-      named[i] = true;
-      sum += shares[i];
-      mark = quantity.mark;
-    }
-  }
-  int unnamed = 0;
-  std::size_t rest = 0;
-  for (std::size_t i = 0; i < shares.size(); ++i) {
-    if (!named[i]) {
-      ++unnamed;
-      rest = i;
-    }
-  }
-  if (spec.prevalence.empty()) {
-    shares[0] = 1;
-    return shares;
-  }
-  const std::string where = std::string(sex_names[static_cast<std::size_t>(sex)]) + ", age " + std::to_string(age);
-  if (sum > 1 + 1e-6 || (unnamed == 0 && sum < 1 - 1e-6)) {
-    c.problems.add(mark, spec.key + ".prevalence", unnamed == 0 ? "shares that add up to 1" : "shares of at most 1",
-                   std::to_string(sum) + " (" + where + ")");
-  } else if (unnamed > 1 && sum < 1 - 1e-6) {
-    c.problems.add(mark, spec.key + ".prevalence", "at most one state without a share (it gets the rest)",
-                   std::to_string(unnamed) + " states without");
-  }
-  if (unnamed >= 1) shares[rest] = std::max(0.0, 1 - sum);
-  return shares;
-}
-
 /// Does a published rate refer to the distribution of this attribute? Then it is needed at every age the study meets.
 bool is_reference(const Pack& pack, const std::string& name) {
+  bool normalises = false;
   for (const AttributeSpec& attribute : pack.attributes) {
     for (const TransitionSpec& transition : attribute.transitions) {
       if (!transition.normalise) continue;
+      normalises = true;
       for (const RatioSpec& ratio : transition.ratios) {
         if (ratio.by == name) return true;
       }
@@ -58,35 +24,217 @@ bool is_reference(const Pack& pack, const std::string& name) {
       }
     }
   }
+  if (!normalises) return false;
+  for (const AttributeSpec& attribute : pack.attributes) {
+    for (const PrevalenceRatioSpec& ratio : attribute.prevalence_ratios) {
+      if (ratio.by == name || attribute.name == name) return true;
+    }
+  }
   return false;
 }
 
-}  // namespace
+/// Odds ratios of one attribute's states by one factor.
+struct OddsTable {
+  int factor = 0;
+  std::vector<bool> of{};      ///< [state]
+  std::vector<double> odds{};  ///< [sex x age x value]
+};
 
-void compile_prevalence(Compilation& c) {
-  const auto [first, last] = ages_met(c.setting);
-  for (std::size_t a = 0; a < c.pack.attributes.size(); ++a) {
-    const AttributeSpec& spec = c.pack.attributes[a];
-    const bool all_ages = c.setting.age_rule == AgeRule::lexis || is_reference(c.pack, spec.name);
-    const int oldest = all_ages ? last : std::min(c.setting.oldest, oldest_age);
-    std::vector<double>& cumulative = c.model.attributes[a].cumulative_prevalence;
-    cumulative.assign(static_cast<std::size_t>(sexes * (oldest_age + 1)) * spec.states.size(), 1.0);
-    bool told = false;
+/// The prevalence of one attribute, given SES and the states of earlier attributes.
+class PrevalenceCompiler {
+ public:
+  PrevalenceCompiler(Compilation& c, std::size_t index)
+      : c_(c),
+        spec_(c.pack.attributes[index]),
+        attribute_(c.model.attributes[index]),
+        margins_{spec_.prevalence, spec_.mark, spec_.key + ".prevalence"} {}
+
+  void run() {
+    const std::size_t before = c_.problems.all().size();
+    for (const PrevalenceRatioSpec& ratio : spec_.prevalence_ratios) take_ratio(ratio);
+    std::vector<int> factors;
+    for (const Condition& condition : attribute_.conditions) {
+      factors.push_back(condition.attribute < 0 ? c_.ses() : condition.attribute);
+      rows_ *= static_cast<std::size_t>(condition.values);
+    }
+    attribute_.cumulative_prevalence.assign(rows_by_sex_age * rows_ * spec_.states.size(), 1.0);
+    if (c_.problems.all().size() > before) return;
+    const Joint joint(c_, factors);
+    if (joint.states() > most_joint_states) {
+      c_.problems.add(spec_.mark, spec_.key + ".prevalence_ratios",
+                      "at most " + std::to_string(static_cast<int>(most_joint_states)) +
+                          " combinations of what the prevalence depends on",
+                      std::to_string(joint.states()));
+      return;
+    }
+    fill(joint);
+  }
+
+ private:
+  /// Only ratios other than 1 make the prevalence depend on something.
+  void take_ratio(const PrevalenceRatioSpec& ratio) {
+    const int factor = factor_index(c_, ratio.by);
+    const auto index = &attribute_ - c_.model.attributes.data();
+    if (factor < 0 || (factor >= index && factor != c_.ses())) {
+      c_.problems.add(ratio.mark, ratio.key + ".by", "ses, or an attribute before " + spec_.name, ratio.by);
+      return;
+    }
+    OddsTable table{factor, std::vector<bool>(spec_.states.size(), false), {}};
+    for (std::size_t state = 0; state < spec_.states.size(); ++state) {
+      table.of[state] = ratio.of.empty()
+                            ? is_named(spec_.states[state])
+                            : std::find(ratio.of.begin(), ratio.of.end(), spec_.states[state]) != ratio.of.end();
+    }
+    if (std::count(table.of.begin(), table.of.end(), false) == 0) {
+      c_.problems.add(ratio.mark, ratio.key + ".of", "some of the states, since every state has a share",
+                      ratio.of.empty() ? "nothing" : "all of them");
+      return;
+    }
+    table.odds = ratios_by_value(c_, ratio, *values_of(c_, ratio.by), Domain::positive);
+    if (std::all_of(table.odds.begin(), table.odds.end(), [](double odds) { return odds == 1.0; })) return;
+    add_condition(table.factor, static_cast<int>(values_of(c_, ratio.by)->size()));
+    tables_.push_back(std::move(table));
+  }
+
+  bool is_named(const std::string& state) const {
+    return std::any_of(spec_.prevalence.begin(), spec_.prevalence.end(),
+                       [&](const auto& share) { return share.first == state; });
+  }
+
+  /// SES first, then the earlier attributes in their order.
+  void add_condition(int factor, int values) {
+    const Condition condition{factor == c_.ses() ? -1 : factor, values};
+    std::vector<Condition>& all = attribute_.conditions;
+    const auto place = std::lower_bound(all.begin(), all.end(), condition, [](const Condition& a, const Condition& b) {
+      return a.attribute < b.attribute;
+    });
+    if (place == all.end() || place->attribute != condition.attribute) all.insert(place, condition);
+  }
+
+  void fill(const Joint& joint) {
+    const auto [first, last] = ages_met(c_.setting);
+    const bool all_ages = c_.setting.age_rule == AgeRule::lexis || is_reference(c_.pack, spec_.name);
+    const int oldest = all_ages ? last : std::min(c_.setting.oldest, oldest_age);
+    const std::size_t before = c_.problems.all().size();
     for (int sex = 0; sex < sexes; ++sex) {
-      if (!c.setting.sex_met[static_cast<std::size_t>(sex)]) continue;
+      if (!c_.setting.sex_met[static_cast<std::size_t>(sex)]) continue;
       for (int age = first; age <= oldest; ++age) {
-        const std::size_t before = c.problems.all().size();
-        if (told) break;
-        const std::vector<double> shares = shares_of(c, spec, sex, age);
-        told = c.problems.all().size() > before;
-        double sum = 0;
-        for (std::size_t state = 0; state < shares.size(); ++state) {
-          sum += shares[state];
-          cumulative[sex_age(sex, age) * shares.size() + state] = state + 1 == shares.size() ? 1.0 : sum;
+        const std::vector<double> shares = shares_at(c_, margins_, spec_.states, sex, age);
+        if (c_.problems.all().size() > before) return;
+        if (attribute_.conditions.empty()) {
+          keep(sex, age, 0, shares);
+        } else {
+          solve(joint, sex, age, shares);
         }
       }
     }
   }
+
+  /// Finds the intercepts, as factors, with which share(state | row) = intercept x odds ÷ sum over states gives the
+  /// marginal shares over the reference population: iterative proportional fitting.
+  void solve(const Joint& joint, int sex, int age, const std::vector<double>& shares) {
+    const std::size_t states = shares.size();
+    const std::vector<double> persons = persons_by_row(joint, sex, age);
+    const std::vector<double> odds = odds_by_row(sex, age);
+    double sum = 0;
+    for (const double share : shares) sum += share;
+    std::vector<double> intercepts = shares;
+    constexpr int most_rounds = 20000;
+    double miss = 1;
+    for (int round = 0; round < most_rounds && miss > 1e-13; ++round) {
+      std::vector<double> got(states, 0.0);
+      for (std::size_t row = 0; row < rows_; ++row) {
+        const double whole = denominator(intercepts, odds, row);
+        for (std::size_t s = 0; s < states; ++s)
+          got[s] += persons[row] * intercepts[s] * odds[row * states + s] / whole;
+      }
+      miss = 0;
+      for (std::size_t s = 0; s < states; ++s) {
+        if (!(shares[s] > 0)) continue;
+        const double correction = shares[s] / sum / got[s];
+        miss = std::max(miss, std::fabs(correction - 1));
+        intercepts[s] *= correction;
+      }
+    }
+    if (!(miss < 1e-9)) {
+      c_.problems.add(spec_.mark, spec_.key + ".prevalence_ratios", "odds ratios with which the prevalence can be kept",
+                      "none found (" + std::string(sex_names[static_cast<std::size_t>(sex)]) + ", age " +
+                          std::to_string(age) + ")");
+    }
+    for (std::size_t row = 0; row < rows_; ++row) {
+      std::vector<double> conditional(states);
+      const double whole = denominator(intercepts, odds, row);
+      for (std::size_t s = 0; s < states; ++s) conditional[s] = intercepts[s] * odds[row * states + s] / whole;
+      keep(sex, age, row, conditional);
+    }
+  }
+
+  static double denominator(const std::vector<double>& intercepts, const std::vector<double>& odds, std::size_t row) {
+    double sum = 0;
+    for (std::size_t s = 0; s < intercepts.size(); ++s) sum += intercepts[s] * odds[row * intercepts.size() + s];
+    return sum;
+  }
+
+  /// Shares of the reference population by value of the conditions.
+  std::vector<double> persons_by_row(const Joint& joint, int sex, int age) const {
+    std::vector<double> persons(rows_, 0.0);
+    joint.visit(sex, age, [&](const std::vector<int>& values, double share) { persons[row_of(values)] += share; });
+    return persons;
+  }
+
+  std::size_t row_of(const std::vector<int>& values) const {
+    std::size_t row = 0;
+    for (const Condition& condition : attribute_.conditions) {
+      const int factor = condition.attribute < 0 ? c_.ses() : condition.attribute;
+      row = row * static_cast<std::size_t>(condition.values) +
+            static_cast<std::size_t>(values[static_cast<std::size_t>(factor)]);
+    }
+    return row;
+  }
+
+  /// The product of the odds ratios, [row x state].
+  std::vector<double> odds_by_row(int sex, int age) const {
+    const std::size_t states = spec_.states.size();
+    std::vector<double> odds(rows_ * states, 1.0);
+    for (const OddsTable& table : tables_) {
+      std::size_t width = 1;  // rows between one value of the table's factor and the next
+      std::size_t values = 1;
+      for (auto condition = attribute_.conditions.rbegin(); condition != attribute_.conditions.rend(); ++condition) {
+        values = static_cast<std::size_t>(condition->values);
+        if ((condition->attribute < 0 ? c_.ses() : condition->attribute) == table.factor) break;
+        width *= values;
+      }
+      for (std::size_t row = 0; row < rows_; ++row) {
+        const double ratio = table.odds[sex_age(sex, age) * values + row / width % values];
+        for (std::size_t s = 0; s < states; ++s) {
+          if (table.of[s]) odds[row * states + s] *= ratio;
+        }
+      }
+    }
+    return odds;
+  }
+
+  void keep(int sex, int age, std::size_t row, const std::vector<double>& shares) {
+    double sum = 0;
+    for (std::size_t state = 0; state < shares.size(); ++state) {
+      sum += shares[state];
+      attribute_.cumulative_prevalence[(sex_age(sex, age) * rows_ + row) * shares.size() + state] =
+          state + 1 == shares.size() ? 1.0 : sum;
+    }
+  }
+
+  Compilation& c_;
+  const AttributeSpec& spec_;
+  Attribute& attribute_;
+  SharesSpec margins_;
+  std::vector<OddsTable> tables_{};
+  std::size_t rows_ = 1;  ///< combinations of values of the conditions
+};
+
+}  // namespace
+
+void compile_prevalence(Compilation& c) {
+  for (std::size_t a = 0; a < c.pack.attributes.size(); ++a) PrevalenceCompiler(c, a).run();
 }
 
 }  // namespace kavel

@@ -6,30 +6,10 @@ namespace kavel {
 
 namespace {
 
-/// The value names of a factor: states of an attribute, SES groups or areas; null if there is no such factor.
-const std::vector<std::string>* values_of(const Compilation& c, const std::string& name) {
-  if (name == "ses") return &c.setting.ses_groups;
-  if (name == "area") return &c.setting.areas;
-  for (const AttributeSpec& attribute : c.pack.attributes) {
-    if (attribute.name == name) return &attribute.states;
-  }
-  return nullptr;
-}
-
 std::vector<std::string> factor_names(const Compilation& c) {
   std::vector<std::string> names{"ses", "area", "age"};
   for (const AttributeSpec& attribute : c.pack.attributes) names.push_back(attribute.name);
   return names;
-}
-
-int factor_index(const Compilation& c, const std::string& name) {
-  const int attributes = static_cast<int>(c.pack.attributes.size());
-  if (name == "ses") return attributes;
-  if (name == "area") return attributes + 1;
-  for (int a = 0; a < attributes; ++a) {
-    if (c.pack.attributes[static_cast<std::size_t>(a)].name == name) return a;
-  }
-  return -1;
 }
 
 bool is_sojourn(const TransitionSpec& spec) {
@@ -63,15 +43,16 @@ std::vector<double> over_sex_age(const Compilation& c, std::size_t values, const
   return result;
 }
 
-double ratio_at(Compilation& c, const RatioSpec& ratio, Sex sex, int age, const std::string& state, int year = 0) {
-  if (ratio.table) return c.figures.at(*ratio.table, {sex, age, year, 0, state}, Domain::not_negative);
+double ratio_at(Compilation& c, const ByState& ratio, Sex sex, int age, const std::string& state, Domain domain,
+                int year = 0) {
+  if (ratio.table) return c.figures.at(*ratio.table, {sex, age, year, 0, state}, domain);
   for (const auto& [name, quantity] : ratio.by_state) {
-    if (name == state) return c.figures.at(quantity, {sex, age, 0, 0, state}, Domain::not_negative);
+    if (name == state) return c.figures.at(quantity, {sex, age, 0, 0, state}, domain);
   }
   return 1;
 }
 
-void check_names(Compilation& c, const RatioSpec& ratio, const std::vector<std::string>& values) {
+void check_names(Compilation& c, const ByState& ratio, const std::vector<std::string>& values) {
   const auto check = [&](const std::string& name, const Mark& mark) {
     if (std::find(values.begin(), values.end(), name) == values.end()) {
       c.problems.add(mark, ratio.key, "a value of " + ratio.by, name, nearest(name, values));
@@ -100,8 +81,9 @@ void add_age_ratio(Compilation& c, int lane, const RatioSpec& ratio) {
   }
   std::vector<double> ratios;
   for (int year = 0; year < years; ++year) {
-    const std::vector<double> of_year =
-        over_sex_age(c, 1, [&](Sex sex, int age, std::size_t) { return ratio_at(c, ratio, sex, age, "", year); });
+    const std::vector<double> of_year = over_sex_age(c, 1, [&](Sex sex, int age, std::size_t) {
+      return ratio_at(c, ratio, sex, age, "", Domain::not_negative, year);
+    });
     ratios.insert(ratios.end(), of_year.begin(), of_year.end());
   }
   if (product.empty()) product.assign(rows_by_sex_age, 1.0);
@@ -111,17 +93,20 @@ void add_age_ratio(Compilation& c, int lane, const RatioSpec& ratio) {
   for (std::size_t i = 0; i < product.size(); ++i) product[i] *= ratios[i % ratios.size()];
 }
 
+void check_years(Compilation& c, const ByState& ratio) {
+  if (!ratio.table || !ratio.table->table) return;
+  if (ratio.by != "age" && varies_by_year(*ratio.table)) {
+    c.problems.add(ratio.mark, ratio.key, "ratios that do not vary by year, but by age alone", "a table that does");
+  }
+  if (ratio.table->table->by_year_in_state) {
+    c.problems.add(ratio.mark, ratio.key, "ratios that do not vary by year in state", "a table that does");
+  }
+}
+
 void add_ratio(Compilation& c, int lane, const RatioSpec& ratio) {
   check_kind(c, *c.specs[static_cast<std::size_t>(lane)], ratio);
-  if (ratio.table && ratio.table->table) {
-    if (ratio.by != "age" && varies_by_year(*ratio.table)) {
-      c.problems.add(ratio.mark, ratio.key, "ratios that do not vary by year, but by age alone", "a table that does");
-    }
-    if (ratio.table->table->by_year_in_state) {
-      c.problems.add(ratio.mark, ratio.key, "ratios that do not vary by year in state", "a table that does");
-    }
-  }
   if (ratio.by == "age") {
+    check_years(c, ratio);
     add_age_ratio(c, lane, ratio);
     return;
   }
@@ -131,11 +116,8 @@ void add_ratio(Compilation& c, int lane, const RatioSpec& ratio) {
                    nearest(ratio.by, factor_names(c)));
     return;
   }
-  check_names(c, ratio, *values);
   RatioTable table{lane, factor_index(c, ratio.by), {}, true, false};
-  table.ratios = over_sex_age(c, values->size(), [&](Sex sex, int age, std::size_t value) {
-    return ratio_at(c, ratio, sex, age, (*values)[value]);
-  });
+  table.ratios = ratios_by_value(c, ratio, *values, Domain::not_negative);
   table.trivial = std::all_of(table.ratios.begin(), table.ratios.end(), [](double value) { return value == 1.0; });
   c.ratios.push_back(std::move(table));
 }
@@ -164,6 +146,33 @@ void add_gate(Compilation& c, int lane, const GateSpec& gate) {
 }
 
 }  // namespace
+
+const std::vector<std::string>* values_of(const Compilation& c, const std::string& name) {
+  if (name == "ses") return &c.setting.ses_groups;
+  if (name == "area") return &c.setting.areas;
+  for (const AttributeSpec& attribute : c.pack.attributes) {
+    if (attribute.name == name) return &attribute.states;
+  }
+  return nullptr;
+}
+
+int factor_index(const Compilation& c, const std::string& name) {
+  if (name == "ses") return c.ses();
+  if (name == "area") return c.area();
+  for (int a = 0; a < c.ses(); ++a) {
+    if (c.pack.attributes[static_cast<std::size_t>(a)].name == name) return a;
+  }
+  return -1;
+}
+
+std::vector<double> ratios_by_value(Compilation& c, const ByState& ratio, const std::vector<std::string>& values,
+                                    Domain domain) {
+  check_years(c, ratio);
+  check_names(c, ratio, values);
+  return over_sex_age(c, values.size(), [&](Sex sex, int age, std::size_t value) {
+    return ratio_at(c, ratio, sex, age, values[value], domain);
+  });
+}
 
 void compile_ratios(Compilation& c) {
   for (std::size_t lane = 0; lane < c.specs.size(); ++lane) {

@@ -35,11 +35,24 @@ struct Transition {
   Moment duration = 0;        ///< fixed sojourn, ticks
 };
 
-/// What happens on entering a state.
+/// How many years those who start, or arrive, in a state have been in it.
+struct TimeBefore {
+  TimeBeforeSpec::Kind kind = TimeBeforeSpec::Kind::uniform;
+  std::vector<double> years{};  ///< [sex x age 0 … oldest_age]: the most, or the mean; empty: they enter it just then
+};
+
+/// What happens on entering a state, and how long who starts in it has been in it.
 struct StateEntry {
   std::vector<int> sojourns{};  ///< lanes to wind
   int first_due = -1;           ///< lane of the shortest fixed duration, or -1
   std::vector<int> stepped{};   ///< lanes whose figure varies by year in state
+  TimeBefore spent{};
+};
+
+/// What a prevalence depends on besides sex and age.
+struct Condition {
+  int attribute = 0;  ///< an earlier one, or -1: SES
+  int values = 0;
 };
 
 struct Attribute {
@@ -50,11 +63,25 @@ struct Attribute {
   int factor = 0;  ///< index into Model::factors
   int timed = -1;  ///< position among attributes that keep their time of entry, or -1
   StreamId start_stream{};
+  StreamId time_stream{};
   StreamId step_stream{};
   std::vector<int> lanes{};           ///< its transitions
   std::vector<StateEntry> entries{};  ///< [state]
-  /// Cumulative prevalence at the start: [sex x age 0 … oldest_age x state].
+  std::vector<Condition> conditions{};
+  /// Cumulative prevalence at the start: [sex x age 0 … oldest_age x value of each condition x state].
   std::vector<double> cumulative_prevalence{};
+
+  /// Where the row [state] begins for someone with these states of the earlier attributes.
+  template <class States>
+  std::size_t prevalence_row(Sex sex, int age, int ses, const States& earlier) const {
+    auto row = static_cast<std::size_t>(sex) * std::size_t{oldest_age + 1} + static_cast<std::size_t>(row_age(age));
+    for (const Condition& condition : conditions) {
+      const int value =
+          condition.attribute < 0 ? ses : static_cast<int>(earlier[static_cast<std::size_t>(condition.attribute)]);
+      row = row * static_cast<std::size_t>(condition.values) + static_cast<std::size_t>(value);
+    }
+    return row * states.size();
+  }
 };
 
 /// A lane that a factor touches: each step of the factor's value moves the lane's joint value by `stride` (0: the
@@ -104,6 +131,16 @@ struct TimeInState {
   std::vector<float> figures{};
 };
 
+/// A flow of persons who come to live here (sim/README.md, "Arrivals").
+struct ArrivalFlow {
+  StreamId stream{};         ///< of `arrivals.NAME`: in ids
+  StreamId number_stream{};  ///< for whole numbers
+  StreamId tick_stream{};
+  std::vector<double> per_inhabitant{};  ///< [year x sex x age + 1]: persons, per inhabitant at the start
+  std::vector<double> ses{};             ///< [sex x age 0 … oldest_age x group]: shares
+  friend bool operator==(const ArrivalFlow&, const ArrivalFlow&) = default;
+};
+
 /// A compiled, checked, immutable model. Ages are indexed by age + 1 (0: year of birth).
 struct Model {
   AgeRule age_rule = AgeRule::exact;
@@ -117,6 +154,7 @@ struct Model {
   int timed = 0;  ///< attributes that keep their time of entry
   int birth_lane = -1;
   double boys_per_girl = 1;
+  std::vector<ArrivalFlow> arrivals{};
   std::vector<std::uint32_t> streams{};  ///< [lane], padded
   std::vector<Factor> factors{};         ///< in canonical order
   JointSpeeds joint{};

@@ -25,13 +25,39 @@ enum class Leaving { no, death, emigration };
 
 enum class EffectKind { unstated, total, direct };
 
-/// Rate ratios on one transition by the state of something else.
-struct RatioSpec {
-  std::string by{};  ///< attribute, or `ses`, `area`, `age`
-  EffectKind effect = EffectKind::unstated;
-  bool accelerates = false;  ///< on a sojourn: divides its remaining time instead of multiplying a hazard
+/// Ratios by the state of something else.
+struct ByState {
+  std::string by{};                                          ///< attribute, or `ses`, `area`, `age`
   std::vector<std::pair<std::string, Quantity>> by_state{};  ///< states not named have ratio 1
   std::optional<Quantity> table{};  ///< instead of by_state: a table with a `state` column (or `age` alone)
+  Mark mark{};
+  std::string key{};
+};
+
+/// Rate ratios on one transition.
+struct RatioSpec : ByState {
+  EffectKind effect = EffectKind::unstated;
+  bool accelerates = false;  ///< on a sojourn: divides its remaining time instead of multiplying a hazard
+};
+
+/// Odds ratios of being in some states at the start, by the state of an earlier attribute or SES.
+struct PrevalenceRatioSpec : ByState {
+  std::vector<std::string> of{};  ///< these states; empty: all but the one that gets the rest
+};
+
+/// How many years those who start, or arrive, in a state have been in it.
+struct TimeBeforeSpec {
+  enum class Kind { uniform, exponential };
+  std::string state{};
+  Kind kind = Kind::uniform;
+  Quantity years{};  ///< the most, or the mean
+  Mark mark{};
+  std::string key{};
+};
+
+/// Shares of states or groups; a single one not named gets the rest.
+struct SharesSpec {
+  std::vector<std::pair<std::string, Quantity>> shares{};
   Mark mark{};
   std::string key{};
 };
@@ -65,10 +91,21 @@ struct AttributeSpec {
   std::string name{};
   std::vector<std::string> states{};
   std::vector<std::pair<std::string, Leaving>> leaves{};
-  /// Share in each state at the start, and on arrival: by sex x age, perhaps by the state of an earlier attribute.
+  /// Share in each state at the start, and on arrival: by sex x age.
   std::vector<std::pair<std::string, Quantity>> prevalence{};
+  std::vector<PrevalenceRatioSpec> prevalence_ratios{};
+  std::vector<TimeBeforeSpec> time_in_state{};
   std::optional<std::string> newborn{};  ///< state at birth; first state if not given
   std::vector<TransitionSpec> transitions{};
+  Mark mark{};
+  std::string key{};
+};
+
+/// A flow of persons who come to live here.
+struct ArrivalsSpec {
+  std::string name{};               ///< permanent: it keys their luck
+  Quantity per_inhabitant{};        ///< persons a year of each sex and age, per inhabitant of the area at the start
+  std::optional<SharesSpec> ses{};  ///< absent: of the reference population
   Mark mark{};
   std::string key{};
 };
@@ -124,6 +161,8 @@ struct Pack {
   int cycles_per_year = 0;  ///< 0: continuous dynamics; 1, 2, 4 or 12: discrete
   std::vector<AttributeSpec> attributes{};
   std::optional<BirthsSpec> births{};
+  std::optional<SharesSpec> reference_ses{};  ///< SES of those to whom published figures refer; absent: of the study
+  std::vector<ArrivalsSpec> arrivals{};
   std::vector<OutcomeSpec> outcomes{};
   std::optional<CalibrationSpec> calibration{};
   Mark mark{};

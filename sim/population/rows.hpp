@@ -40,10 +40,12 @@ class Rows {
   std::uint8_t* states(std::size_t row) { return states_.data() + row * attributes_; }
   const std::uint8_t* states(std::size_t row) const { return states_.data() + row * attributes_; }
   Clock* clocks(std::size_t row) { return clocks_.data() + row * lanes_; }
+  const float* speeds(std::size_t row) const { return speeds_.data() + row * lanes_; }
   float* speeds(std::size_t row) { return speeds_.data() + row * lanes_; }
   /// Joint value of the factors of each lane's speed, an index into JointSpeeds::products; the caller keeps it.
   std::uint16_t* joint(std::size_t row) { return joint_.data() + row * lanes_; }
   std::uint16_t* occurrences(std::size_t row) { return occurrences_.data() + row * transitions_; }
+  const Moment* entered(std::size_t row) const { return entered_.data() + row * timed_; }
   Moment* entered(std::size_t row) { return entered_.data() + row * timed_; }  ///< [timed attribute]
   Moment* due(std::size_t row) { return due_.data() + row * timed_; }          ///< end of a duration, or never_due
   Moment* step(std::size_t row) { return step_.data() + row * timed_; }  ///< next change by time in state, or never_due

@@ -1,19 +1,34 @@
 #include "population/starting_state.hpp"
 
+#include <algorithm>
+
 #include "core/age.hpp"
+#include "random/math.hpp"
 
 namespace kavel {
 
-int starting_state(const Attribute& attribute, Key key, PersonId person, Sex sex, int age) {
+int starting_state(const Attribute& attribute, Key key, PersonId person, Sex sex, int age, int ses,
+                   const std::uint8_t* earlier) {
   const std::size_t states = attribute.states.size();
   if (states == 1) return 0;
-  const double* cumulative = attribute.cumulative_prevalence.data() +
-                             static_cast<std::size_t>(static_cast<int>(sex) * (oldest_age + 1) + row_age(age)) * states;
+  const double* cumulative = attribute.cumulative_prevalence.data() + attribute.prevalence_row(sex, age, ses, earlier);
   if (cumulative[0] >= 1) return 0;  // nothing left to chance
   const double chance = uniform(random_word(key, person, attribute.start_stream, 0));
   std::size_t state = 0;
   while (state + 1 < states && cumulative[state] <= chance) ++state;
   return static_cast<int>(state);
+}
+
+Moment time_spent(const Attribute& attribute, Ticks cycle, Key key, PersonId person, Sex sex, int age, int state) {
+  const TimeBefore& spent = attribute.entries[static_cast<std::size_t>(state)].spent;
+  if (spent.years.empty()) return 0;
+  const std::size_t row =
+      static_cast<std::size_t>(sex) * std::size_t{oldest_age + 1} + static_cast<std::size_t>(row_age(age));
+  const double chance = uniform(random_word(key, person, attribute.time_stream, 0));
+  const double share = spent.kind == TimeBeforeSpec::Kind::exponential ? -portable_log(chance) : chance;
+  const double years = std::min(share * spent.years[row], static_cast<double>(row_age(age)));
+  const auto ticks = static_cast<Moment>(years * ticks_per_year);
+  return cycle > 0 ? ticks / cycle * cycle : ticks;
 }
 
 }  // namespace kavel

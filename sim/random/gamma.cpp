@@ -84,9 +84,9 @@ double upper_fraction(double shape, double x) {
   return result;
 }
 
-/// The normal quantile to 4.5e-4 (Abramowitz and Stegun 1964, 26.2.23): a first guess only.
-double rough_normal_quantile(double p) {
-  const double t = std::sqrt(-2 * portable_log(std::min(p, 1 - p)));
+/// The normal quantile at p = 1 - q to 4.5e-4 (Abramowitz and Stegun 1964, 26.2.23): a first guess only.
+double rough_normal_quantile(double p, double q) {
+  const double t = std::sqrt(-2 * portable_log(std::min(p, q)));
   const double magnitude =
       t - (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
   return p < 0.5 ? -magnitude : magnitude;
@@ -96,10 +96,29 @@ double rough_normal_quantile(double p) {
 double log_quantile_bound(double shape, double p) { return (portable_log(p) + portable_log_gamma(shape + 1)) / shape; }
 
 /// Log of the quantile, roughly: Wilson and Hilferty (1931), or the bound above where that is larger.
-double rough_log_quantile(double shape, double p, double bound) {
-  const double root = 1 - 1 / (9 * shape) + rough_normal_quantile(p) / (3 * std::sqrt(shape));
+double rough_log_quantile(double shape, double p, double q, double bound) {
+  const double root = 1 - 1 / (9 * shape) + rough_normal_quantile(p, q) / (3 * std::sqrt(shape));
   if (root < 1e-3) return bound;
   return std::max(bound, portable_log(shape) + 3 * portable_log(root));
+}
+
+/// The quantile at p = 1 - q, both above 0.
+double quantile(double shape, double p, double q) {
+  const double bound = log_quantile_bound(shape, p);
+  if (bound < -40) return portable_exp(bound);
+  // Newton's method on the log of the smaller tail as a function of log x: concave, so it converges from one side.
+  double log_x = rough_log_quantile(shape, p, q, bound);
+  for (int step = 0; step < 100; ++step) {
+    const double x = portable_exp(log_x);
+    const GammaTails tails = gamma_tails(shape, x);
+    const double density = shape * weight(shape, x);  // of log x
+    const double move = p < 0.5              ? portable_log(p / tails.lower) * tails.lower / density
+                        : tails.upper > tiny ? portable_log(tails.upper / q) * tails.upper / density
+                                             : -0.5;  // too far out to be told from 0: back
+    log_x += std::clamp(move, -1.0, 1.0);
+    if (std::fabs(move) < 1e-14) break;
+  }
+  return portable_exp(log_x);
 }
 
 }  // namespace
@@ -128,20 +147,13 @@ GammaTails gamma_tails(double shape, double x) {
 double gamma_quantile(double shape, double p) {
   if (p <= 0) return 0;
   if (p >= 1) return std::numeric_limits<double>::infinity();
-  const double bound = log_quantile_bound(shape, p);
-  if (bound < -40) return portable_exp(bound);
-  // Newton's method on the log of the smaller tail as a function of log x: concave, so it converges from one side.
-  double log_x = rough_log_quantile(shape, p, bound);
-  for (int step = 0; step < 100; ++step) {
-    const double x = portable_exp(log_x);
-    const GammaTails tails = gamma_tails(shape, x);
-    const double density = shape * weight(shape, x);  // of log x
-    const double move = p < 0.5 ? portable_log(p / tails.lower) * tails.lower / density
-                                : portable_log(tails.upper / (1 - p)) * tails.upper / density;
-    log_x += std::clamp(move, -1.0, 1.0);
-    if (std::fabs(move) < 1e-14) break;
-  }
-  return portable_exp(log_x);
+  return quantile(shape, p, 1 - p);
+}
+
+double gamma_upper_quantile(double shape, double q) {
+  if (q <= 0) return std::numeric_limits<double>::infinity();
+  if (q >= 1) return 0;
+  return quantile(shape, 1 - q, q);
 }
 
 }  // namespace kavel

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "core/ids.hpp"
+#include "core/person.hpp"
 #include "random/philox.hpp"
 
 namespace kavel {
@@ -29,6 +30,23 @@ constexpr PersonId child_of(PersonId mother, std::uint32_t parity) {
       philox4x32({static_cast<std::uint32_t>(mother.value), static_cast<std::uint32_t>(mother.value >> 32), parity, 0},
                  Key{0x6368696C, 0x64});
   return {newborn_mark | std::uint64_t{mixed[0]} << 32 | mixed[1]};
+}
+
+inline constexpr std::uint64_t arrival_mark = std::uint64_t{1} << 62;  ///< set in every id of one who arrived
+
+/// What the ids of arrivals of one flow into one area with one SES are made under.
+constexpr Key arrivals_key(StreamId flow, StreamId area, StreamId ses) {
+  const PhiloxBlock mixed = philox4x32({flow.value, area.value, ses.value, 0}, Key{0x61727269, 0x7665});
+  return {mixed[0], mixed[1]};
+}
+
+/// Id of an arrival: the mark and 62 bits of Philox with counter (calendar year, sex, age on its 1 January + 1, how
+/// many alike come before) under the key above. The same in every seed, replicate and arm.
+constexpr PersonId arrival_of(Key alike, int year, Sex sex, int age, std::uint32_t index) {
+  const PhiloxBlock mixed = philox4x32(
+      {static_cast<std::uint32_t>(year), static_cast<std::uint32_t>(sex), static_cast<std::uint32_t>(age + 1), index},
+      alike);
+  return {arrival_mark | ((std::uint64_t{mixed[0]} << 32 | mixed[1]) & (arrival_mark - 1))};
 }
 
 }  // namespace kavel

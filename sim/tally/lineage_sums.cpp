@@ -80,26 +80,24 @@ double LineageSums::sum(int variant, int outcome) const {
   return to_quanta(sum);
 }
 
-double LineageSums::standard_error(int variant, int outcome, const std::vector<std::int64_t>& sizes) const {
+double LineageSums::standard_error(int variant, int outcome, const std::vector<std::int64_t>& sizes,
+                                   std::int64_t persons) const {
   double variance = 0;
-  double persons = 0;
   for (int cohort = 0; cohort < cohorts_; ++cohort) {
     const Moments& moments = at(cohort, variant, outcome);
     variance += spread(moments.sum, moments.squares, sizes[static_cast<std::size_t>(cohort)]);
-    persons += static_cast<double>(sizes[static_cast<std::size_t>(cohort)]);
   }
-  return std::sqrt(variance) / persons;
+  return std::sqrt(variance) / static_cast<double>(persons);
 }
 
-double LineageSums::difference_standard_error(int variant, int outcome, const std::vector<std::int64_t>& sizes) const {
+double LineageSums::difference_standard_error(int variant, int outcome, const std::vector<std::int64_t>& sizes,
+                                              std::int64_t persons) const {
   double variance = 0;
-  double persons = 0;
   for (int cohort = 0; cohort < cohorts_; ++cohort) {
     const Moments& moments = at(cohort, variant, outcome);
     variance += spread(moments.difference, moments.difference_squares, sizes[static_cast<std::size_t>(cohort)]);
-    persons += static_cast<double>(sizes[static_cast<std::size_t>(cohort)]);
   }
-  return std::sqrt(variance) / persons;
+  return std::sqrt(variance) / static_cast<double>(persons);
 }
 
 }  // namespace kavel

@@ -20,10 +20,13 @@ class LineageSums {
 
   /// Sum over lineages, in quanta.
   double sum(int variant, int outcome) const;
-  /// Standard error of the mean over lineages, in quanta; cohort_sizes are the numbers of lineages.
-  double standard_error(int variant, int outcome, const std::vector<std::int64_t>& cohort_sizes) const;
-  /// Standard error of the mean paired difference with variant 0.
-  double difference_standard_error(int variant, int outcome, const std::vector<std::int64_t>& cohort_sizes) const;
+  /// Standard error of the sum over lineages, per person of `persons`, in quanta; cohort_sizes are the numbers of
+  /// lineages.
+  double standard_error(int variant, int outcome, const std::vector<std::int64_t>& cohort_sizes,
+                        std::int64_t persons) const;
+  /// The same of the sum of paired differences with variant 0.
+  double difference_standard_error(int variant, int outcome, const std::vector<std::int64_t>& cohort_sizes,
+                                   std::int64_t persons) const;
 
  private:
   struct Moments {

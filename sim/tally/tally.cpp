@@ -61,7 +61,7 @@ Tally::Tally(const TallyShape& of) : shape(of), open(of) {
   by_group.resize(years * static_cast<std::size_t>(random_groups), of);
   alive.assign(years * static_cast<std::size_t>(sexes * age_rows), 0);
   deaths.assign(alive.size(), 0);
-  for (auto* persons : {&start, &births, &departures, &dead, &end}) persons->assign(years, 0);
+  for (auto* persons : {&start, &births, &arrivals, &departures, &dead, &end}) persons->assign(years, 0);
 }
 
 void Tally::add(const Tally& other) {
@@ -72,6 +72,7 @@ void Tally::add(const Tally& other) {
   add_to(deaths, other.deaths);
   add_to(start, other.start);
   add_to(births, other.births);
+  add_to(arrivals, other.arrivals);
   add_to(departures, other.departures);
   add_to(dead, other.dead);
   add_to(end, other.end);

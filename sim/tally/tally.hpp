@@ -61,12 +61,12 @@ struct OpenCells {
 /// What a variant's years add up to (sim/README.md, "Books").
 struct Tally {
   TallyShape shape{};
-  Cells by_sex_age_ses{};                                                    ///< [year x sex x age group x SES]
-  Cells by_area{};                                                           ///< [year x area]
-  Cells by_group{};                                                          ///< [year x random group]
-  std::vector<std::int64_t> alive{};                                         ///< ticks [year x sex x age + 1]
-  std::vector<std::int64_t> deaths{};                                        ///< [year x sex x age + 1]
-  std::vector<std::int64_t> start{}, births{}, departures{}, dead{}, end{};  ///< persons [year]
+  Cells by_sex_age_ses{};              ///< [year x sex x age group x SES]
+  Cells by_area{};                     ///< [year x area]
+  Cells by_group{};                    ///< [year x random group]
+  std::vector<std::int64_t> alive{};   ///< ticks [year x sex x age + 1]
+  std::vector<std::int64_t> deaths{};  ///< [year x sex x age + 1]
+  std::vector<std::int64_t> start{}, births{}, arrivals{}, departures{}, dead{}, end{};  ///< persons [year]
   std::int64_t person_ticks = 0;
   OpenCells open;  ///< of the cohort-year at hand
 
@@ -115,6 +115,7 @@ class TallyYear {
   }
   void departure() { ++tally_->departures[year_]; }
   void birth() { ++tally_->births[year_]; }
+  void arrival() { ++tally_->arrivals[year_]; }
 
   /// The cells a person belongs to.
   std::array<int, 3> cells_of(const PersonKey& key) const {

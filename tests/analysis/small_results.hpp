@@ -58,8 +58,9 @@ inline Results small_results() {
                       {4000, 10 + 0.02 * arm, 0.05, 0.02 * arm, 0.003 * arm}};
     variant.conservation.start.assign(12, 400);
     variant.conservation.births.assign(12, 20);
+    variant.conservation.arrivals.assign(12, 3);
     variant.conservation.deaths.assign(12, 18);
-    variant.conservation.departures.assign(12, 2);
+    variant.conservation.departures.assign(12, 5);
     variant.conservation.end.assign(12, 400);
     results.variants.push_back(std::move(variant));
   }

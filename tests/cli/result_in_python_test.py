@@ -60,7 +60,7 @@ class ResultInPython(ProgramTest):
 
     def test_persons_are_conserved(self):
         proofs = self.open("proofs")
-        left = proofs.start + proofs.births - proofs.deaths - proofs.departures
+        left = proofs.start + proofs.births + proofs.arrivals - proofs.deaths - proofs.departures
         xarray.testing.assert_equal(left, proofs.end)
 
     def test_sampled_persons(self):

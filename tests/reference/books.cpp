@@ -37,8 +37,8 @@ class VariantBooks {
     resize(by_group_, years * groups_of_founders);
     alive_.assign(years * sexes * age_rows, 0);
     result_.deaths.values.assign(years * sexes * age_rows, 0);
-    for (auto* persons : {&result_.conservation.start, &result_.conservation.births, &result_.conservation.deaths,
-                          &result_.conservation.departures, &result_.conservation.end}) {
+    for (auto* persons : {&result_.conservation.start, &result_.conservation.births, &result_.conservation.arrivals,
+                          &result_.conservation.deaths, &result_.conservation.departures, &result_.conservation.end}) {
       persons->assign(years, 0);
     }
   }
@@ -52,6 +52,7 @@ class VariantBooks {
       if (year > first || life.who.entry == 0) ++result_.conservation.start[at(year)];
       if (year < last || life.left == Leaving::no) ++result_.conservation.end[at(year)];
     }
+    if (life.who.arrived) ++result_.conservation.arrivals[at(first)];
     for (const Happening& happening : life.happenings) add_happening(life, happening);
     if (life.left == Leaving::death) {
       ++result_.deaths.values[by_age(life, last)];
@@ -119,7 +120,7 @@ class VariantBooks {
     take(by_sex_age_ses_,
          ((at(year) * sexes + sex) * study_.age_groups.size() + group) * ses_groups + at(life.who.ses));
     take(by_area_, at(year) * study_.population.areas.size() + at(life.who.area));
-    take(by_group_, at(year) * groups_of_founders + life.who.founder.value % groups_of_founders);
+    take(by_group_, at(year) * groups_of_founders + at(life.who.group));
   }
 
   void add_stay(const Life& life, const Stay& stay, int year) {
@@ -221,16 +222,15 @@ class VariantBooks {
 
 using Totals = std::map<std::uint64_t, Int128>;  ///< founder: lifetime total of the lineage
 
-/// Mean over founders, its standard error with only the spread within cohorts (sex and age), in quanta.
+/// Sum over lineages per founder, its standard error with only the spread within cohorts (sex and age), in quanta.
 struct Mean {
   double sum = 0;
   double standard_error = 0;
 };
 
-Mean mean_of(const std::vector<std::vector<Int128>>& cohorts) {
+Mean mean_of(const std::vector<std::vector<Int128>>& cohorts, double persons) {
   Int128 sum = 0;
   double variance = 0;
-  double persons = 0;
   for (const std::vector<Int128>& totals : cohorts) {
     Int128 here = 0;
     Int128 squares = 0;
@@ -241,7 +241,6 @@ Mean mean_of(const std::vector<std::vector<Int128>>& cohorts) {
     }
     sum += here;
     const auto n = static_cast<double>(totals.size());
-    persons += n;
     if (totals.size() < 2) continue;
     const double unit = 1048576.0 / ticks_per_year;
     const double mean = static_cast<double>(here) / ticks_per_year / n;
@@ -250,12 +249,12 @@ Mean mean_of(const std::vector<std::vector<Int128>>& cohorts) {
   return {static_cast<double>(sum) / ticks_per_year, std::sqrt(variance) / persons};
 }
 
-/// Lineage totals by cohort of their founder.
+/// Lineage totals by cohort of who began them: founders by sex and age, then arrivals by sex and birth year.
 std::vector<std::vector<Int128>> by_cohort(const std::vector<Life>& lives, const Totals& totals) {
-  std::map<std::pair<Sex, int>, std::vector<Int128>> cohorts;
+  std::map<std::tuple<bool, Sex, int>, std::vector<Int128>> cohorts;
   for (const Life& life : lives) {
     if (life.who.id != life.who.founder) continue;
-    cohorts[{life.who.sex, life.who.age_at_start}].push_back(totals.at(life.who.id.value));
+    cohorts[{life.who.arrived, life.who.sex, life.who.age_at_start}].push_back(totals.at(life.who.id.value));
   }
   std::vector<std::vector<Int128>> result;
   for (const auto& [cohort, values] : cohorts) result.push_back(values);
@@ -295,7 +294,7 @@ Results keep_books(const Study& study, const std::vector<CompiledVariant>& varia
                    const std::vector<std::vector<Life>>& lives) {
   Results results = names_of(study, variants.front());
   const std::size_t outcomes = variants.front().valuation.outcomes.size();
-  for (const Life& life : lives.front()) results.founders += life.who.id == life.who.founder ? 1 : 0;
+  for (const Life& life : lives.front()) results.founders += life.who.entry == 0 ? 1 : 0;
   const double persons = static_cast<double>(results.founders);
   std::vector<Totals> comparator(outcomes);
   std::vector<double> comparator_sum(outcomes);
@@ -312,9 +311,9 @@ Results keep_books(const Study& study, const std::vector<CompiledVariant>& varia
       const double quantum = variants[v].valuation.outcomes[o].quantum;
       Totals differences = totals[o];
       for (auto& [founder, total] : differences) total -= comparator[o][founder];
-      const Mean mean = mean_of(by_cohort(lives[v], totals[o]));
+      const Mean mean = mean_of(by_cohort(lives[v], totals[o]), persons);
       if (v == 0) comparator_sum[o] = mean.sum;
-      const Mean difference = mean_of(by_cohort(lives[v], differences));
+      const Mean difference = mean_of(by_cohort(lives[v], differences), persons);
       const double sum = mean.sum * quantum;
       result.totals.push_back({sum, sum / persons, mean.standard_error * quantum,
                                (mean.sum - comparator_sum[o]) * quantum / persons,

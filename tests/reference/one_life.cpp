@@ -48,10 +48,16 @@ class OneLife {
         key_(key),
         life_{who, {}, {}, {}, 0, Leaving::no},
         states_(who.states),
+        came_(model.attributes.size(), who.entry),
         entered_(model.attributes.size(), who.entry),
         years_in_state_(model.attributes.size(), 0),
         stopped_(model.attributes.size(), false),
-        clocks_(model.transitions.size()) {}
+        clocks_(model.transitions.size()) {
+    for (std::size_t a = 0; a < who.spent.size(); ++a) {
+      entered_[a] -= who.spent[a];
+      years_in_state_[a] = static_cast<int>(who.spent[a] / ticks_per_year);
+    }
+  }
 
   Life run() {
     const Moment entry = life_.who.entry;
@@ -110,10 +116,17 @@ class OneLife {
     clock.settled_at = now;
   }
 
-  Clock winding(int lane, std::uint32_t occurrence) const {
+  Clock winding(int lane, std::uint32_t occurrence, Moment now) const {
     const Transition& of = transition(lane);
     const PersonId id = life_.who.id;
     if (of.kind == ClockKind::exponential) return exponential_winding(key_, id, of.stream, occurrence);
+    const double spent = static_cast<double>(now - entered_[at(of.attribute)]) / ticks_per_year;
+    if (spent > 0) {
+      const double left = of.kind == ClockKind::weibull
+                              ? weibull_remaining(key_, id, of.stream, occurrence, of.shape, of.scale, spent)
+                              : gamma_remaining(key_, id, of.stream, occurrence, of.shape, of.scale, spent);
+      return static_cast<Clock>(std::clamp(std::ceil(left * sojourn_units), 1.0, longest_sojourn));
+    }
     const double years = of.kind == ClockKind::weibull
                              ? weibull_sojourn(key_, id, of.stream, occurrence, of.shape, of.scale)
                              : gamma_sojourn(key_, id, of.stream, occurrence, of.shape, of.scale);
@@ -122,7 +135,7 @@ class OneLife {
 
   void wind(int lane, Moment now) {
     OneClock& clock = clocks_[at(lane)];
-    clock.left = winding(lane, clock.windings++);
+    clock.left = winding(lane, clock.windings++, now);
     clock.settled_at = now;
     clock.wound = true;
   }
@@ -170,7 +183,8 @@ class OneLife {
       const OneClock& clock = clocks_[at(lane)];
       if (of.kind == ClockKind::duration) {
         if (states_[at(of.attribute)] == of.from) {
-          consider({entered_[at(of.attribute)] + of.duration, Coming::due, of.stream.value, lane});
+          const Moment due = std::max(entered_[at(of.attribute)] + of.duration, came_[at(of.attribute)] + 1);
+          consider({due, Coming::due, of.stream.value, lane});
         }
       } else if (clock.wound && clock.rate > 0) {
         const Ticks ticks = ticks_to_zero(clock.left, clock.rate, static_cast<Ticks>(year_end() - clock.settled_at));
@@ -243,7 +257,8 @@ class OneLife {
 
   void end_stay(int attribute_index, Moment now, bool until_the_end) {
     life_.stays.push_back(
-        {attribute_index, states_[at(attribute_index)], entered_[at(attribute_index)], now, until_the_end});
+        {attribute_index, states_[at(attribute_index)], came_[at(attribute_index)], now, until_the_end});
+    came_[at(attribute_index)] = now;
     entered_[at(attribute_index)] = now;
   }
 
@@ -251,6 +266,7 @@ class OneLife {
     Inhabitant child;
     child.id = child_of(life_.who.id, static_cast<std::uint32_t>(life_.children.size()));
     child.founder = life_.who.founder;
+    child.group = life_.who.group;
     const double boys = model_.boys_per_girl;
     const double chance = uniform(random_word(key_, child.id, stream_of("birth@sex"), 0));
     child.sex = chance < boys / (1 + boys) ? Sex::male : Sex::female;
@@ -266,7 +282,8 @@ class OneLife {
   Key key_;
   Life life_;
   std::vector<int> states_;          ///< [attribute]
-  std::vector<Moment> entered_;      ///< [attribute]
+  std::vector<Moment> came_;         ///< [attribute]: into the state, here
+  std::vector<Moment> entered_;      ///< [attribute]: into the state, perhaps before they came here
   std::vector<int> years_in_state_;  ///< [attribute]: whole years since entry
   std::vector<bool> stopped_;        ///< [attribute]: fired in this cycle
   std::vector<OneClock> clocks_;     ///< [lane]

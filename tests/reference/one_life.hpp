@@ -19,7 +19,10 @@ struct Inhabitant {
   int ses = 0;
   int area = 0;
   Moment entry = 0;
-  std::vector<int> states{};  ///< [attribute]
+  int group = 0;                ///< random group of their lineage
+  bool arrived = false;         ///< or a founder, or born here
+  std::vector<int> states{};    ///< [attribute]
+  std::vector<Moment> spent{};  ///< [attribute]: in that state already; empty: nothing
 };
 
 /// An attribute was in a state from one moment up to another.

@@ -1,9 +1,12 @@
 #include "tests/reference/reference.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
+#include "random/math.hpp"
 #include "random/stream.hpp"
+#include "population/founders.hpp"
 #include "experiment/compiled.hpp"
 #include "tests/reference/books.hpp"
 
@@ -11,14 +14,41 @@ namespace kavel::reference {
 
 namespace {
 
-int state_at_start(const Attribute& attribute, Key key, const Inhabitant& who) {
+/// Given the states of the attributes before it.
+int state_at_start(const Attribute& attribute, Key key, const Inhabitant& who, int age) {
   const double chance = uniform(random_word(key, who.id, attribute.start_stream, 0));
   const auto states = static_cast<int>(attribute.states.size());
-  const int row = static_cast<int>(who.sex) * (oldest_age + 1) + row_age(who.age_at_start);
+  int row = static_cast<int>(who.sex) * (oldest_age + 1) + row_age(age);
+  for (const Condition& on : attribute.conditions) {
+    row = row * on.values + (on.attribute == -1 ? who.ses : who.states[static_cast<std::size_t>(on.attribute)]);
+  }
   for (int state = 0; state < states - 1; ++state) {
     if (attribute.cumulative_prevalence[static_cast<std::size_t>(row * states + state)] > chance) return state;
   }
   return states - 1;
+}
+
+/// How long someone has been in a state at the start.
+Moment spent_at_start(const Attribute& attribute, Ticks cycle, Key key, const Inhabitant& who, int age_then,
+                      int state) {
+  const TimeBefore& of = attribute.entries[static_cast<std::size_t>(state)].spent;
+  if (of.years.empty()) return 0;
+  const int age = row_age(age_then);
+  const double chance = uniform(random_word(key, who.id, stream_of(attribute.name + "@time"), 0));
+  double years = of.years[static_cast<std::size_t>(static_cast<int>(who.sex) * (oldest_age + 1) + age)];
+  years *= of.kind == TimeBeforeSpec::Kind::uniform ? chance : -portable_log(chance);
+  if (years > age) years = age;
+  auto ticks = static_cast<Moment>(years * ticks_per_year);
+  if (cycle > 0) ticks -= ticks % cycle;
+  return ticks;
+}
+
+/// The states someone comes with at this age.
+void give_states(const Model& model, Key key, Inhabitant& who, int age) {
+  for (const Attribute& attribute : model.attributes) {
+    who.states.push_back(state_at_start(attribute, key, who, age));
+    who.spent.push_back(spent_at_start(attribute, model.cycle(), key, who, age, who.states.back()));
+  }
 }
 
 std::vector<Inhabitant> founders_of(const Study& study, const Model& model) {
@@ -30,21 +60,88 @@ std::vector<Inhabitant> founders_of(const Study& study, const Model& model) {
   for (const PopulationCell& cell : cells) {
     for (std::int64_t i = 0; i < cell.persons; ++i) {
       const PersonId id{founders.size()};
-      Inhabitant founder{id, id, cell.sex, cell.age, cell.ses, cell.area, 0, {}};
-      for (const Attribute& attribute : model.attributes) {
-        founder.states.push_back(state_at_start(attribute, key_of(study.seed, 0), founder));
-      }
+      Inhabitant founder;
+      founder.id = founder.founder = id;
+      founder.sex = cell.sex;
+      founder.age_at_start = cell.age;
+      founder.ses = cell.ses;
+      founder.area = cell.area;
+      founder.group = static_cast<int>(id.value % random_groups);
+      give_states(model, key_of(study.seed, 0), founder, founder.age_at_start);
       founders.push_back(std::move(founder));
     }
   }
   return founders;
 }
 
+/// Those of one flow who arrive in one area in one year.
+void add_arrivals(const Study& study, const Model& model, const ArrivalFlow& flow, int year, int area,
+                  std::vector<Inhabitant>& all) {
+  const Population& population = study.population;
+  const Key key = key_of(study.seed, 0);
+  double inhabitants = 0;
+  for (const PopulationCell& cell : population.cells) {
+    if (cell.area == area) inhabitants += static_cast<double>(cell.persons);
+  }
+  const StreamId there = stream_of("area." + population.areas[static_cast<std::size_t>(area)]);
+  const PersonId cell{std::uint64_t{there.value} * 4294967296U + static_cast<std::uint64_t>(study.start + year)};
+  double so_far = uniform(random_word(key, cell, flow.number_stream, 0));
+  const std::size_t groups = population.ses_groups.size();
+  for (int sex = 0; sex < sexes; ++sex) {
+    for (int age = -1; age <= oldest_age; ++age) {
+      const double of_age =
+          inhabitants * flow.per_inhabitant[sex_age_year(static_cast<Sex>(sex), age, 0, 1) +
+                                            static_cast<std::size_t>(year) * std::size_t{sexes * age_rows}];
+      for (std::size_t ses = 0; ses < groups; ++ses) {
+        const double before = std::floor(so_far);
+        so_far += of_age * flow.ses[static_cast<std::size_t>(sex * (oldest_age + 1) + row_age(age)) * groups + ses];
+        for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(std::floor(so_far) - before); ++i) {
+          Inhabitant who;
+          who.id = arrival_of(arrivals_key(flow.stream, there, stream_of("ses." + population.ses_groups[ses])),
+                              study.start + year, static_cast<Sex>(sex), age, i);
+          who.founder = who.id;
+          who.sex = static_cast<Sex>(sex);
+          who.age_at_start = age - year;
+          who.ses = static_cast<int>(ses);
+          who.area = area;
+          who.arrived = true;
+          const double word = random_word(key, who.id, flow.tick_stream, 0);
+          who.entry = moment(year, 0) + static_cast<Moment>(std::floor(word / 4294967296.0 * ticks_per_year)) + 1;
+          while (model.cycle() > 0 && who.entry % model.cycle() != 0)
+            who.entry += model.cycle() - who.entry % model.cycle();
+          give_states(model, key, who, age);
+          all.push_back(std::move(who));
+        }
+      }
+    }
+  }
+}
+
+/// Everyone who arrives; random groups go by their order: sex, birth year, year, area, SES, flow.
+std::vector<Inhabitant> arrivals_of(const Study& study, const Model& model) {
+  std::vector<Inhabitant> all;
+  for (const ArrivalFlow& flow : model.arrivals) {
+    for (int year = 0; year < study.years; ++year) {
+      for (int area = 0; area < static_cast<int>(study.population.areas.size()); ++area) {
+        add_arrivals(study, model, flow, year, area, all);
+      }
+    }
+  }
+  std::stable_sort(all.begin(), all.end(), [](const Inhabitant& a, const Inhabitant& b) {
+    return std::tuple(a.sex, a.age_at_start, year_of(a.entry), a.area, a.ses) <
+           std::tuple(b.sex, b.age_at_start, year_of(b.entry), b.area, b.ses);
+  });
+  for (std::size_t i = 0; i < all.size(); ++i) all[i].group = static_cast<int>(i % random_groups);
+  return all;
+}
+
 }  // namespace
 
 std::vector<Life> everyone(const Study& study, const Model& model) {
   std::vector<Life> lives;
-  for (const Inhabitant& founder : founders_of(study, model)) {
+  std::vector<Inhabitant> first = founders_of(study, model);
+  for (Inhabitant& arrival : arrivals_of(study, model)) first.push_back(std::move(arrival));
+  for (const Inhabitant& founder : first) {
     std::vector<Inhabitant> waiting{founder};
     while (!waiting.empty()) {
       const Inhabitant who = waiting.back();

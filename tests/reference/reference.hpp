@@ -9,7 +9,7 @@
 
 namespace kavel::reference {
 
-/// Everyone who ever lives in one variant of a study: each founder, followed by all descendants.
+/// Everyone who ever lives in one variant of a study: each founder and arrival, followed by all descendants.
 std::vector<Life> everyone(const Study& study, const Model& model);
 
 /// What `trace()` of experiment/run.hpp must give.

@@ -29,10 +29,10 @@ TEST(RateRatios, AreRecoveredByExposure) {
                                     attribute("disease", {"healthy", "ill"}, {disease})},
                                    years);
   Incidence incidence;
-  for (const std::vector<LifeEvent>& life : lives(study)) {
+  for (const std::vector<TimedEvent>& life : lives(study)) {
     double exposed = years;
     double ill = years;
-    for (const LifeEvent& event : life) (event.transition == 0 ? exposed : ill) = event.time;
+    for (const TimedEvent& event : life) (event.transition == 0 ? exposed : ill) = event.time;
     const bool was_exposed = exposed < ill;
     incidence.person_years[0] += std::min(exposed, ill);
     incidence.person_years[1] += std::max(0.0, ill - exposed);

@@ -53,7 +53,7 @@ TEST(Sojourns, BeginAnewOnEveryEntry) {
   std::vector<double> stays[4];
   double product = 0;
   double persons = 0;
-  for (const std::vector<LifeEvent>& life : lives(study)) {
+  for (const std::vector<TimedEvent>& life : lives(study)) {
     ASSERT_GE(life.size(), 4U);  // within 25 years, with all but certainty
     for (std::size_t i = 0; i < 4; ++i) stays[i].push_back(life[i].time - (i == 0 ? 0 : life[i - 1].time));
     const double mean = boost::math::mean(Weibull(2, 3));
@@ -95,7 +95,7 @@ TEST(Sojourns, LastExactlyTheirDuration) {
 TEST(Sojourns, LastExactlyTheirDurationFromAnyMoment) {
   const Study study = cohort_study(
       {attribute("stay", {"out", "in", "done"}, {by_hazard("out>in", 0.8), by_duration("in>done", 1.75)})}, 60);
-  for (const std::vector<LifeEvent>& life : lives(study)) {
+  for (const std::vector<TimedEvent>& life : lives(study)) {
     ASSERT_EQ(life.size(), 2U);
     ASSERT_NEAR(life[1].time - life[0].time, 1.75, half_a_tick);
   }

@@ -41,7 +41,7 @@ TEST(TimeInState, GovernsTheHazardSinceEntry) {
                               {by_hazard("out>in", 0.7), by_hazard("in>done", by_year_in_state(hazards))})},
                    110);
   std::vector<double> stays;
-  for (const std::vector<LifeEvent>& life : lives(study)) {
+  for (const std::vector<TimedEvent>& life : lives(study)) {
     if (life.size() == 2) stays.push_back(life[1].time - life[0].time);
   }
   EXPECT_EQ(static_cast<std::int64_t>(stays.size()), law_persons);

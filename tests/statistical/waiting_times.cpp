@@ -10,8 +10,8 @@
 
 namespace kavel {
 
-std::vector<std::vector<LifeEvent>> lives(const Study& study) {
-  std::vector<std::vector<LifeEvent>> result(static_cast<std::size_t>(study.population.persons()));
+std::vector<std::vector<TimedEvent>> lives(const Study& study) {
+  std::vector<std::vector<TimedEvent>> result(static_cast<std::size_t>(study.population.persons()));
   for (const Event& event : trace(study, 0, {})) {
     if (event.person.value >= result.size()) continue;  // a child
     const double time = static_cast<double>(moment(event.year_index, event.tick)) / ticks_per_year;
@@ -22,9 +22,9 @@ std::vector<std::vector<LifeEvent>> lives(const Study& study) {
 
 std::vector<double> first_times(const Study& study, int transition) {
   std::vector<double> times;
-  for (const std::vector<LifeEvent>& life : lives(study)) {
+  for (const std::vector<TimedEvent>& life : lives(study)) {
     const auto found =
-        std::find_if(life.begin(), life.end(), [&](const LifeEvent& event) { return event.transition == transition; });
+        std::find_if(life.begin(), life.end(), [&](const TimedEvent& event) { return event.transition == transition; });
     if (found != life.end()) times.push_back(found->time);
   }
   return times;

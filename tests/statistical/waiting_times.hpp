@@ -10,13 +10,13 @@
 namespace kavel {
 
 /// One person's events: when (years since the study's start), and which transition (position in the pack).
-struct LifeEvent {
+struct TimedEvent {
   double time = 0;
   int transition = 0;
 };
 
 /// The events of every founder of a study's only variant, in the order of time.
-std::vector<std::vector<LifeEvent>> lives(const Study& study);
+std::vector<std::vector<TimedEvent>> lives(const Study& study);
 
 /// The times of each person's first event of a transition; of those who had one.
 std::vector<double> first_times(const Study& study, int transition);

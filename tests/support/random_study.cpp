@@ -92,7 +92,14 @@ class StudyMaker {
     add_life(attributes);
     if (dice_.one_in(2)) add_births();
     std::shuffle(pack_.attributes.begin(), pack_.attributes.end(), std::mt19937_64(7));
-    for (AttributeSpec& attribute : pack_.attributes) add_transitions(attribute);
+    if (dice_.one_in(2)) add_prevalence_ratios();
+    if (dice_.one_in(3)) add_reference();
+    const int flows = dice_.one_in(3) ? dice_.between(1, 2) : 0;
+    for (int flow = 0; flow < flows; ++flow) add_arrivals(flow);
+    for (AttributeSpec& attribute : pack_.attributes) {
+      add_transitions(attribute);
+      if (dice_.one_in(2)) add_time_in_state(attribute);
+    }
     const int outcomes = dice_.between(0, 3);
     for (int o = 0; o < outcomes; ++o) add_outcome(o);
   }
@@ -150,6 +157,82 @@ class StudyMaker {
     }
   }
 
+  /// Odds ratios by earlier attributes and SES; who is in no state that leaves.
+  void add_prevalence_ratios() {
+    for (std::size_t a = 0; a < pack_.attributes.size(); ++a) {
+      AttributeSpec& attribute = pack_.attributes[a];
+      if (attribute.prevalence.empty()) continue;
+      const int ratios = dice_.between(0, 2);
+      for (int i = 0; i < ratios; ++i) {
+        PrevalenceRatioSpec ratio;
+        ratio.key = attribute.name + ".prevalence_ratios";
+        const int by = dice_.below(static_cast<int>(std::min(a, std::size_t{3})) + 1);
+        ratio.by = by == 0 ? "ses" : pack_.attributes[a - static_cast<std::size_t>(by)].name;
+        if (dice_.one_in(3)) ratio.of = {attribute.prevalence.front().first};
+        add_odds(ratio);
+        attribute.prevalence_ratios.push_back(std::move(ratio));
+      }
+    }
+  }
+
+  void add_odds(PrevalenceRatioSpec& ratio) {
+    const std::vector<std::string>& values = values_of(ratio.by);
+    const auto odds = [&] { return dice_.one_in(4) ? 1.0 : dice_.log_between(0.1, 10); };
+    if (dice_.one_in(3)) {
+      Dimensions by;
+      by.states = values;
+      by.age = dice_.one_in(2);
+      by.sex = dice_.one_in(3);
+      ratio.table = quantity(by, odds);
+      return;
+    }
+    for (const std::string& value : values) {
+      if (!dice_.one_in(3)) ratio.by_state.emplace_back(value, Quantity{.value = odds()});
+    }
+  }
+
+  void add_reference() { pack_.reference_ses = ses_shares(); }
+
+  void add_arrivals(int number) {
+    ArrivalsSpec flow;
+    flow.name = "flow" + std::to_string(number);
+    flow.key = "arrivals." + flow.name;
+    Dimensions by;
+    by.sex = dice_.one_in(2);
+    by.age = true;
+    by.year = dice_.one_in(3);
+    flow.per_inhabitant = quantity(by, [&] { return dice_.one_in(4) ? 0 : dice_.between(0.0, 0.002); });
+    auto table = std::make_shared<Table>(*flow.per_inhabitant.table);
+    for (TableRow& row : table->rows) {
+      if (row.keys.age->to == Range::open) row.keys.age->to = oldest_age;
+    }
+    table->age_reached = dice_.one_in(3);
+    if (table->index) table->build_index();
+    flow.per_inhabitant.table = table;
+    if (dice_.one_in(2)) flow.ses = ses_shares();
+    pack_.arrivals.push_back(std::move(flow));
+  }
+
+  /// A table with a row per group, of shares that add up to 1.
+  SharesSpec ses_shares() {
+    const std::vector<std::string>& groups = study_.population.ses_groups;
+    Dimensions by;
+    by.sex = dice_.one_in(2);
+    by.age = dice_.one_in(2);
+    by.states = groups;
+    Quantity quantity_of_all = quantity(by, [&] { return dice_.between(0.05, 1.0); });
+    auto table = std::make_shared<Table>(*quantity_of_all.table);
+    for (std::size_t row = 0; row < table->rows.size(); row += groups.size()) {
+      double sum = 0;
+      for (std::size_t group = 0; group < groups.size(); ++group) sum += table->rows[row + group].values[0];
+      for (std::size_t group = 0; group < groups.size(); ++group) table->rows[row + group].values[0] /= sum;
+    }
+    quantity_of_all.table = table;
+    SharesSpec shares;
+    for (const std::string& group : groups) shares.shares.emplace_back(group, quantity_of_all);
+    return shares;
+  }
+
   TransitionSpec transition(const AttributeSpec& attribute, const std::string& from, const std::string& to,
                             const std::string& cause) {
     TransitionSpec spec;
@@ -195,6 +278,33 @@ class StudyMaker {
         add_modifiers(spec, attribute);
         attribute.transitions.push_back(spec);
       }
+    }
+  }
+
+  /// Where time in state matters, those who start have spent some.
+  void add_time_in_state(AttributeSpec& attribute) {
+    for (const std::string& state : attribute.states) {
+      double shortest = -1;
+      bool matters = false;
+      for (const TransitionSpec& spec : attribute.transitions) {
+        if (spec.from != state) continue;
+        const bool duration = spec.kind == TransitionKind::duration;
+        const bool sojourn = spec.kind == TransitionKind::weibull || spec.kind == TransitionKind::gamma;
+        matters = matters || duration || sojourn || (spec.figure.table && spec.figure.table->by_year_in_state);
+        if (duration && (shortest < 0 || spec.figure.value < shortest)) shortest = spec.figure.value;
+      }
+      if (!matters || dice_.one_in(4)) continue;
+      TimeBeforeSpec spent;
+      spent.state = state;
+      spent.key = attribute.key + ".time_in_state." + state;
+      Dimensions by;
+      by.sex = dice_.one_in(3);
+      by.age = dice_.one_in(3);
+      const double most = shortest < 0 ? 12 : shortest;
+      if (shortest < 0 && dice_.one_in(2)) spent.kind = TimeBeforeSpec::Kind::exponential;
+      spent.years = shortest >= 0 && dice_.one_in(2) ? Quantity{.value = shortest}
+                                                     : quantity(by, [&] { return dice_.between(0.0, most); });
+      attribute.time_in_state.push_back(std::move(spent));
     }
   }
 

@@ -57,6 +57,7 @@ class Differences {
     compare(what + ".deaths", expected.deaths, got.deaths);
     compare(what + ".start", expected.conservation.start, got.conservation.start);
     compare(what + ".births", expected.conservation.births, got.conservation.births);
+    compare(what + ".arrivals", expected.conservation.arrivals, got.conservation.arrivals);
     compare(what + ".dead", expected.conservation.deaths, got.conservation.deaths);
     compare(what + ".departures", expected.conservation.departures, got.conservation.departures);
     compare(what + ".end", expected.conservation.end, got.conservation.end);

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <functional>
+#include <numeric>
 #include <random>
 
 #include <gtest/gtest.h>
@@ -88,10 +89,14 @@ TEST(LineageSums, GiveTheStandardErrorWithinCohorts) {
     for (int outcome = 0; outcome < outcomes; ++outcome) {
       const auto at = static_cast<std::size_t>(variant * outcomes + outcome);
       const double expected = direct_standard_error(totals, [&](const auto& one) { return quanta(one[at]); });
-      EXPECT_NEAR(sums.standard_error(variant, outcome, sizes), expected, 1e-6 * expected);
+      EXPECT_NEAR(
+          sums.standard_error(variant, outcome, sizes, std::accumulate(sizes.begin(), sizes.end(), std::int64_t{0})),
+          expected, 1e-6 * expected);
       const double paired = direct_standard_error(
           totals, [&](const auto& one) { return quanta(one[at] - one[static_cast<std::size_t>(outcome)]); });
-      EXPECT_NEAR(sums.difference_standard_error(variant, outcome, sizes), paired, 1e-6 * paired);
+      EXPECT_NEAR(sums.difference_standard_error(variant, outcome, sizes,
+                                                 std::accumulate(sizes.begin(), sizes.end(), std::int64_t{0})),
+                  paired, 1e-6 * paired);
     }
   }
 }
@@ -100,8 +105,8 @@ TEST(LineageSums, OfAlikeLineagesHaveNoError) {
   LineageSums sums(1, 1, 1);
   const Int128 total = Int128{1234567} * ticks_per_year;
   for (int i = 0; i < 50; ++i) sums.add(0, &total);
-  EXPECT_NEAR(sums.standard_error(0, 0, {50}), 0, 1);
-  EXPECT_EQ(sums.difference_standard_error(0, 0, {50}), 0);
+  EXPECT_NEAR(sums.standard_error(0, 0, {50}, 50), 0, 1);
+  EXPECT_EQ(sums.difference_standard_error(0, 0, {50}, 50), 0);
 }
 
 TEST(LineageSums, AddUpFromAnyParts) {
@@ -116,8 +121,8 @@ TEST(LineageSums, AddUpFromAnyParts) {
   }
   odd.add(even);
   EXPECT_EQ(odd.sum(1, 1), whole.sum(1, 1));
-  EXPECT_EQ(odd.standard_error(1, 1, sizes), whole.standard_error(1, 1, sizes));
-  EXPECT_EQ(odd.difference_standard_error(1, 0, sizes), whole.difference_standard_error(1, 0, sizes));
+  EXPECT_EQ(odd.standard_error(1, 1, sizes, 100), whole.standard_error(1, 1, sizes, 100));
+  EXPECT_EQ(odd.difference_standard_error(1, 0, sizes, 100), whole.difference_standard_error(1, 0, sizes, 100));
   EXPECT_THROW(odd.add(LineageSums(3, variants, outcomes)), BrokenPromise);
 }
 

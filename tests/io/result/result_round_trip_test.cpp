@@ -57,6 +57,7 @@ TEST_F(ResultFileTest, GivesTheResultsBack) {
     EXPECT_EQ(a.deaths.values, b.deaths.values);
     EXPECT_EQ(a.conservation.start, b.conservation.start);
     EXPECT_EQ(a.conservation.births, b.conservation.births);
+    EXPECT_EQ(a.conservation.arrivals, b.conservation.arrivals);
     EXPECT_EQ(a.conservation.deaths, b.conservation.deaths);
     EXPECT_EQ(a.conservation.departures, b.conservation.departures);
     EXPECT_EQ(a.conservation.end, b.conservation.end);

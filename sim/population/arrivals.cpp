@@ -1,0 +1,111 @@
+#include "population/arrivals.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <tuple>
+
+namespace kavel {
+
+namespace {
+
+std::vector<double> inhabitants_by_area(const Population& population) {
+  std::vector<double> persons(population.areas.size(), 0.0);
+  for (const PopulationCell& cell : population.cells) {
+    persons[static_cast<std::size_t>(cell.area)] += static_cast<double>(cell.persons);
+  }
+  return persons;
+}
+
+}  // namespace
+
+Arrivals::Arrivals(const Population& population, const Model& model, Key key) {
+  const std::vector<double> inhabitants = inhabitants_by_area(population);
+  for (int flow = 0; flow < static_cast<int>(model.arrivals.size()); ++flow) {
+    for (int year = 0; year < model.years; ++year) {
+      for (int area = 0; area < static_cast<int>(inhabitants.size()); ++area) {
+        add(population, model, key, flow, year, area, inhabitants[static_cast<std::size_t>(area)]);
+      }
+    }
+  }
+  put_in_order();
+}
+
+/// Whole numbers by rounding the sum so far, from a keyed offset on: each cell has what is expected, rounded up or
+/// down, and so has every sum of neighbours.
+void Arrivals::add(const Population& population, const Model& model, Key key, int flow, int year, int area,
+                   double inhabitants) {
+  const ArrivalFlow& of = model.arrivals[static_cast<std::size_t>(flow)];
+  const StreamId area_stream = stream_of("area." + population.areas[static_cast<std::size_t>(area)]);
+  const PersonId cell{std::uint64_t{area_stream.value} << 32 | static_cast<std::uint32_t>(model.start + year)};
+  double expected = uniform(random_word(key, cell, of.number_stream, 0));
+  std::int64_t before = 0;
+  const auto groups = static_cast<int>(population.ses_groups.size());
+  for (int sex = 0; sex < sexes; ++sex) {
+    for (int age = -1; age <= oldest_age; ++age) {
+      const double persons =
+          inhabitants * of.per_inhabitant[static_cast<std::size_t>((year * sexes + sex) * age_rows + age_index(age))];
+      for (int ses = 0; ses < groups; ++ses) {
+        const int row = sex * (oldest_age + 1) + row_age(age);
+        expected += persons * of.ses[static_cast<std::size_t>(row * groups + ses)];
+        const auto so_far = static_cast<std::int64_t>(std::floor(expected));
+        if (so_far > before) {
+          const StreamId ses_stream = stream_of("ses." + population.ses_groups[static_cast<std::size_t>(ses)]);
+          ArrivalRun run;
+          run.persons = static_cast<std::int32_t>(so_far - before);
+          run.alike = arrivals_key(of.stream, area_stream, ses_stream);
+          run.flow = flow;
+          run.year_index = year;
+          run.sex = static_cast<Sex>(sex);
+          run.first_age = age - year;
+          run.area = area;
+          run.ses = ses;
+          runs_.push_back(run);
+        }
+        before = so_far;
+      }
+    }
+  }
+}
+
+void Arrivals::put_in_order() {
+  const auto place = [](const ArrivalRun& run) {
+    return std::tuple(run.sex, run.first_age, run.year_index, run.area, run.ses, run.flow);
+  };
+  std::sort(runs_.begin(), runs_.end(), [&](const ArrivalRun& a, const ArrivalRun& b) { return place(a) < place(b); });
+  for (std::size_t i = 0; i < runs_.size(); ++i) {
+    ArrivalRun& run = runs_[i];
+    if (i == 0 || run.sex != runs_[i - 1].sex || run.first_age != runs_[i - 1].first_age) cohort_sizes_.push_back(0);
+    run.first = persons_;
+    run.cohort = static_cast<int>(cohort_sizes_.size()) - 1;
+    cohort_sizes_.back() += run.persons;
+    persons_ += run.persons;
+  }
+}
+
+std::vector<ArrivalRun> Arrivals::between(std::int64_t first, std::int64_t persons) const {
+  std::vector<ArrivalRun> found;
+  const std::int64_t end = std::min(first + persons, persons_);
+  auto run = std::upper_bound(runs_.begin(), runs_.end(), first,
+                              [](std::int64_t position, const ArrivalRun& other) { return position < other.first; });
+  if (run != runs_.begin()) --run;
+  for (; run != runs_.end() && run->first < end; ++run) {
+    const std::int64_t from = std::max(first, run->first);
+    ArrivalRun part = *run;
+    part.first = from;
+    part.index += static_cast<std::uint32_t>(from - run->first);
+    part.persons = static_cast<std::int32_t>(std::min(end, run->first + run->persons) - from);
+    if (part.persons > 0) found.push_back(part);
+  }
+  return found;
+}
+
+Ticks arrival_tick(const Model& model, int flow, Key key, PersonId person) {
+  const StreamId stream = model.arrivals[static_cast<std::size_t>(flow)].tick_stream;
+  const std::uint64_t word = random_word(key, person, stream, 0);
+  const auto tick = static_cast<Ticks>(word * std::uint64_t{ticks_per_year} >> 32) + 1;
+  const Ticks cycle = model.cycle();
+  return cycle > 0 ? (tick + cycle - 1) / cycle * cycle : tick;
+}
+
+}  // namespace kavel
