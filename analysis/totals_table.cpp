@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/icer.hpp"
 #include "analysis/number_text.hpp"
 #include "analysis/text_table.hpp"
 
@@ -13,19 +14,27 @@ namespace kavel {
 namespace {
 
 constexpr int most_decimals = 5;
-constexpr double two_sided_95 = 1.96;
 
 bool may_be_chance(const Total& total) {
   return std::abs(total.difference) < two_sided_95 * total.difference_standard_error;
 }
 
-std::string verdict(const Total& cost, const Total& effect, const std::string& unit, const std::string& name) {
+std::string verdict(const VariantResults& variant, std::size_t of_cost, std::size_t of_effect, const std::string& unit,
+                    const std::string& name) {
+  const Total& cost = variant.totals[of_cost];
+  const Total& effect = variant.totals[of_effect];
   if (cost.difference <= 0 && effect.difference > 0) return "cheaper, and more " + name + " (dominant)";
   if (cost.difference >= 0 && effect.difference < 0) return "dearer, and less " + name + " (dominated)";
-  const double ratio = cost.difference / effect.difference;
-  const std::string amount = fixed(ratio, std::abs(ratio) < 100 ? 2 : 0);
-  return fmt::format("{} {} {} per {} {}", amount, unit, effect.difference > 0 ? "more" : "less", name,
-                     effect.difference > 0 ? "gained" : "lost");
+  const Icer icer = icer_of(variant, of_cost, of_effect);
+  const double error = icer.within ? icer.standard_error : 0;
+  std::string text =
+      fmt::format("{} {} {} per {} {}", with_error(icer.ratio, error, std::abs(icer.ratio) < 100 ? 2 : 0), unit,
+                  effect.difference > 0 ? "more" : "less", name, effect.difference > 0 ? "gained" : "lost");
+  if (error > 0) {
+    const int decimals = decimals_for(error, std::abs(icer.ratio) < 100 ? 2 : 0);
+    text += fmt::format(" (95 %: {} to {})", fixed(icer.within->first, decimals), fixed(icer.within->second, decimals));
+  }
+  return text;
 }
 
 }  // namespace
@@ -64,7 +73,7 @@ std::string cost_effectiveness(const Results& results) {
       const Total& gained = variant.totals[effect];
       if (kinds[effect] == OutcomeKind::cost || gained.difference == 0) continue;
       text += fmt::format("{} against {}: {}", variant.name, results.variants.front().name,
-                          verdict(variant.totals[cost], gained, results.outcome_units[cost], results.outcomes[effect]));
+                          verdict(variant, cost, effect, results.outcome_units[cost], results.outcomes[effect]));
       text += may_be_chance(gained) ? "; the effect may be chance, simulate more persons\n" : "\n";
     }
   }

@@ -44,6 +44,11 @@ std::vector<Total> totals_of(const Valuation& valuation, const Founders& founder
     total.standard_error = lineages.standard_error(v, outcome, founders.cohort_sizes()) * quantum;
     total.difference = (lineages.sum(v, outcome) - lineages.sum(0, outcome)) * quantum / persons;
     total.difference_standard_error = lineages.difference_standard_error(v, outcome, founders.cohort_sizes()) * quantum;
+    for (std::size_t other = 0; other < valuation.outcomes.size(); ++other) {
+      total.difference_covariances.push_back(
+          lineages.difference_covariance(v, outcome, static_cast<int>(other), founders.cohort_sizes()) * quantum *
+          valuation.outcomes[other].quantum);
+    }
     totals.push_back(total);
   }
   return totals;

@@ -18,11 +18,12 @@ struct Array {
 
 /// An outcome's lifetime total per founder lineage, discounted.
 struct Total {
-  double sum = 0;                        ///< over all lineages, in the outcome's unit
-  double mean = 0;                       ///< per founder
-  double standard_error = 0;             ///< of the mean, over lineages
-  double difference = 0;                 ///< mean per founder minus that of the first variant
-  double difference_standard_error = 0;  ///< paired, over lineages
+  double sum = 0;                                ///< over all lineages, in the outcome's unit
+  double mean = 0;                               ///< per founder
+  double standard_error = 0;                     ///< of the mean, over lineages
+  double difference = 0;                         ///< mean per founder minus that of the first variant
+  double difference_standard_error = 0;          ///< paired, over lineages
+  std::vector<double> difference_covariances{};  ///< [outcome]: of its difference with that of each outcome
 };
 
 /// One tally of states, events and outcomes; leading dimensions differ (see Results).

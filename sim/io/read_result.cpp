@@ -1,6 +1,7 @@
 #include "io/read_result.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "core/errors.hpp"
 #include "io/hdf5_reader.hpp"
@@ -179,6 +180,19 @@ class ResultReader {
     read_total("mean_se", &Total::standard_error);
     read_total("difference", &Total::difference);
     read_total("difference_se", &Total::difference_standard_error);
+    read_covariances();
+  }
+
+  /// Files of before have none: not a number.
+  void read_covariances() {
+    const std::size_t outcomes = results_.outcomes.size();
+    const Lengths shape{results_.variants.size(), outcomes, outcomes};
+    std::vector<double> covariances(shape[0] * outcomes * outcomes, std::numeric_limits<double>::quiet_NaN());
+    if (file_.has("/totals/difference_covariance")) covariances = file_.numbers("/totals/difference_covariance", shape);
+    for (std::size_t i = 0; i < covariances.size(); ++i) {
+      const std::size_t row = i / outcomes;
+      results_.variants[row / outcomes].totals[row % outcomes].difference_covariances.push_back(covariances[i]);
+    }
   }
 
   void read_total(const std::string& name, double Total::*field) {

@@ -212,6 +212,7 @@ class ResultWriter {
     write_total("mean_se", &Total::standard_error, "standard error of the mean");
     write_total("difference", &Total::difference, "mean per founder minus that of the first arm");
     write_total("difference_se", &Total::difference_standard_error, "standard error of the paired difference");
+    write_covariances();
   }
 
   void write_total(const std::string& name, double Total::*field, const std::string& long_name) {
@@ -223,6 +224,21 @@ class ResultWriter {
                                     return values;
                                   }),
               {outcome_units, long_name, ""});
+  }
+
+  void write_covariances() {
+    file_.add_coordinate("/totals/with_outcome", results_.outcomes, {.long_name = "the other outcome"});
+    file_.add("/totals/difference_covariance", {"arm", "outcome", "with_outcome"},
+              of_all_arms<double>(results_,
+                                  [](const VariantResults& v) {
+                                    std::vector<double> values;
+                                    for (const Total& total : v.totals) {
+                                      const auto& covariances = total.difference_covariances;
+                                      values.insert(values.end(), covariances.begin(), covariances.end());
+                                    }
+                                    return values;
+                                  }),
+              {"product of both outcome_units", "covariance of the paired differences of two outcomes", ""});
   }
 
   void write_proofs() {

@@ -13,20 +13,23 @@ namespace {
 constexpr int coarse_bits = 20;  ///< squares are of totals / 2^20: about 12 per quantum-year
 constexpr double coarse_quanta = 1048576.0 / ticks_per_year;
 
-Int128 square(Int128 total) {
-  const Int128 coarse = total >> coarse_bits;
-  return coarse * coarse;
-}
+Int128 product(Int128 total, Int128 other) { return (total >> coarse_bits) * (other >> coarse_bits); }
+
+Int128 square(Int128 total) { return product(total, total); }
 
 double to_quanta(Int128 total) { return static_cast<double>(total) / ticks_per_year; }
 
-/// Sum over cohorts of n/(n-1) · Σ(x - mean)², from exact sums; a cohort of one says nothing.
-double spread(Int128 sum, Int128 squares, std::int64_t persons) {
+/// n/(n-1) · Σ(x - mean)(y - mean) of a cohort, from exact sums; a cohort of one says nothing.
+double joint_spread(Int128 sum, Int128 other_sum, Int128 products, std::int64_t persons) {
   if (persons < 2) return 0;
   const double n = static_cast<double>(persons);
   const double mean = to_quanta(sum) / n;
-  const double deviations = static_cast<double>(squares) * coarse_quanta * coarse_quanta - n * mean * mean;
-  return std::max(0.0, deviations) * n / (n - 1);
+  const double other_mean = to_quanta(other_sum) / n;
+  return (static_cast<double>(products) * coarse_quanta * coarse_quanta - n * mean * other_mean) * n / (n - 1);
+}
+
+double spread(Int128 sum, Int128 squares, std::int64_t persons) {
+  return std::max(0.0, joint_spread(sum, sum, squares, persons));
 }
 
 }  // namespace
@@ -34,6 +37,7 @@ double spread(Int128 sum, Int128 squares, std::int64_t persons) {
 LineageSums::LineageSums(int cohorts, int variants, int outcomes)
     : cohorts_(cohorts), variants_(variants), outcomes_(outcomes) {
   moments_.resize(static_cast<std::size_t>(cohorts * variants * outcomes));
+  if (variants > 1) products_.resize(moments_.size() * static_cast<std::size_t>(outcomes));
 }
 
 std::size_t LineageSums::position(int cohort, int variant, int outcome) const {
@@ -60,6 +64,11 @@ void LineageSums::add(int cohort, const Int128* totals) {
       moments.squares += square(total);
       moments.difference += difference;
       moments.difference_squares += square(difference);
+      if (variant == 0) continue;  // nothing differs from itself
+      Int128* products = products_.data() + position(cohort, variant, outcome) * static_cast<std::size_t>(outcomes_);
+      for (int other = outcome + 1; other < outcomes_; ++other) {
+        products[other] += product(difference, totals[variant * outcomes_ + other] - totals[other]);
+      }
     }
   }
 }
@@ -72,6 +81,7 @@ void LineageSums::add(const LineageSums& other) {
     moments_[i].difference += other.moments_[i].difference;
     moments_[i].difference_squares += other.moments_[i].difference_squares;
   }
+  for (std::size_t i = 0; i < products_.size(); ++i) products_[i] += other.products_[i];
 }
 
 double LineageSums::sum(int variant, int outcome) const {
@@ -100,6 +110,26 @@ double LineageSums::difference_standard_error(int variant, int outcome, const st
     persons += static_cast<double>(sizes[static_cast<std::size_t>(cohort)]);
   }
   return std::sqrt(variance) / persons;
+}
+
+double LineageSums::difference_covariance(int variant, int outcome, int other,
+                                          const std::vector<std::int64_t>& sizes) const {
+  if (outcome == other) {
+    const double error = difference_standard_error(variant, outcome, sizes);
+    return error * error;
+  }
+  if (variant == 0) return 0;
+  const auto [low, high] = std::minmax(outcome, other);
+  double covariance = 0;
+  double persons = 0;
+  for (int cohort = 0; cohort < cohorts_; ++cohort) {
+    const std::size_t products = position(cohort, variant, low) * static_cast<std::size_t>(outcomes_);
+    covariance +=
+        joint_spread(at(cohort, variant, low).difference, at(cohort, variant, high).difference,
+                     products_[products + static_cast<std::size_t>(high)], sizes[static_cast<std::size_t>(cohort)]);
+    persons += static_cast<double>(sizes[static_cast<std::size_t>(cohort)]);
+  }
+  return covariance / (persons * persons);
 }
 
 }  // namespace kavel

@@ -24,6 +24,9 @@ class LineageSums {
   double standard_error(int variant, int outcome, const std::vector<std::int64_t>& cohort_sizes) const;
   /// Standard error of the mean paired difference with variant 0.
   double difference_standard_error(int variant, int outcome, const std::vector<std::int64_t>& cohort_sizes) const;
+  /// Covariance of the mean paired differences of two outcomes, in quanta of the one x quanta of the other.
+  double difference_covariance(int variant, int outcome, int other,
+                               const std::vector<std::int64_t>& cohort_sizes) const;
 
  private:
   struct Moments {
@@ -38,6 +41,8 @@ class LineageSums {
 
   int cohorts_ = 0, variants_ = 0, outcomes_ = 0;
   std::vector<Moments> moments_{};  ///< [cohort x variant x outcome]
+  std::vector<Int128>
+      products_{};  ///< of differences, as squares [cohort x variant x outcome x outcome], the lower first
 };
 
 }  // namespace kavel

@@ -54,8 +54,8 @@ inline Results small_results() {
     fill(variant.by_group.outcomes, {12, 4, 2}, outcomes);
     fill(variant.alive, {12, 2, 4}, [](std::size_t) { return 50; });
     fill(variant.deaths, {12, 2, 4}, [](std::size_t i) { return i % 4 == 3 ? 10 : 1; });
-    variant.totals = {{1.2e6 - 1000 * arm, 3000 - 2.5 * arm, 12.3, -2.5 * arm, 0.4 * arm},
-                      {4000, 10 + 0.02 * arm, 0.05, 0.02 * arm, 0.003 * arm}};
+    variant.totals = {{1.2e6 - 1000 * arm, 3000 - 2.5 * arm, 12.3, -2.5 * arm, 0.4 * arm, {0.16 * arm, -0.0006 * arm}},
+                      {4000, 10 + 0.02 * arm, 0.05, 0.02 * arm, 0.003 * arm, {-0.0006 * arm, 9e-6 * arm}}};
     variant.conservation.start.assign(12, 400);
     variant.conservation.births.assign(12, 20);
     variant.conservation.deaths.assign(12, 18);

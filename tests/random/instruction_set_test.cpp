@@ -16,6 +16,8 @@ HWY_AFTER_NAMESPACE();
 
 #if HWY_ONCE
 #include <algorithm>
+#include <fstream>
+#include <string>
 
 #include <gtest/gtest.h>
 
@@ -51,6 +53,29 @@ TEST(InstructionSet, SwitchesWhatEveryLibraryDispatchesTo) {
     }
   }
   use_best();
+}
+
+/// What the operating system says of the processor, apart from highway's own detection.
+bool has_flags(std::initializer_list<std::string> wanted) {
+  std::ifstream file("/proc/cpuinfo");
+  std::string line;
+  while (std::getline(file, line) && !line.starts_with("flags")) {
+  }
+  line += ' ';
+  return std::ranges::all_of(wanted, [&](const std::string& flag) { return line.find(' ' + flag + ' ') != line.npos; });
+}
+
+TEST(InstructionSet, HasAvx2AndAvx512WhereTheProcessorDoes) {
+  const auto sets = available_instruction_sets();
+  const bool avx2 = has_flags({"avx2", "fma", "bmi1", "bmi2", "f16c"});
+  const bool avx512 = has_flags({"avx512f", "avx512vl", "avx512bw", "avx512dq", "avx512cd"});
+  if (!avx2) GTEST_SKIP() << "nothing to find";
+  EXPECT_EQ(std::ranges::count(sets, InstructionSet::avx2), 1);
+  EXPECT_EQ(std::ranges::count(sets, InstructionSet::avx512), avx512 ? 1 : 0);
+  if (avx512) {
+    use_best();
+    EXPECT_EQ(HWY_DYNAMIC_DISPATCH(dispatched_bytes)(), 64);  // code for 512-bit vectors ran
+  }
 }
 
 TEST(InstructionSet, IsTheBestAtFirstAndAgainOnRequest) {

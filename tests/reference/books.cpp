@@ -250,6 +250,31 @@ Mean mean_of(const std::vector<std::vector<Int128>>& cohorts) {
   return {static_cast<double>(sum) / ticks_per_year, std::sqrt(variance) / persons};
 }
 
+/// Covariance of two means over lineages, within cohorts.
+double covariance_of(const std::vector<std::vector<Int128>>& one, const std::vector<std::vector<Int128>>& other) {
+  const double unit = 1048576.0 / ticks_per_year;
+  const auto coarse = [](Int128 total) { return total >= 0 ? total / 1048576 : -((1048575 - total) / 1048576); };
+  double covariance = 0;
+  double persons = 0;
+  for (std::size_t cohort = 0; cohort < one.size(); ++cohort) {
+    const auto n = static_cast<double>(one[cohort].size());
+    persons += n;
+    if (n < 2) continue;
+    Int128 products = 0;
+    Int128 sum = 0;
+    Int128 other_sum = 0;
+    for (std::size_t i = 0; i < one[cohort].size(); ++i) {
+      products += coarse(one[cohort][i]) * coarse(other[cohort][i]);
+      sum += one[cohort][i];
+      other_sum += other[cohort][i];
+    }
+    const double mean = static_cast<double>(sum) / ticks_per_year / n;
+    const double other_mean = static_cast<double>(other_sum) / ticks_per_year / n;
+    covariance += (static_cast<double>(products) * unit * unit - n * mean * other_mean) * n / (n - 1);
+  }
+  return covariance / (persons * persons);
+}
+
 /// Lineage totals by cohort of their founder.
 std::vector<std::vector<Int128>> by_cohort(const std::vector<Life>& lives, const Totals& totals) {
   std::map<std::pair<Sex, int>, std::vector<Int128>> cohorts;
@@ -308,6 +333,7 @@ Results keep_books(const Study& study, const std::vector<CompiledVariant>& varia
     }
     if (v == 0) comparator = totals;
     VariantResults result = books.results();
+    std::vector<std::vector<std::vector<Int128>>> all_differences;  // [outcome][cohort][lineage]
     for (std::size_t o = 0; o < outcomes; ++o) {
       const double quantum = variants[v].valuation.outcomes[o].quantum;
       Totals differences = totals[o];
@@ -316,9 +342,23 @@ Results keep_books(const Study& study, const std::vector<CompiledVariant>& varia
       if (v == 0) comparator_sum[o] = mean.sum;
       const Mean difference = mean_of(by_cohort(lives[v], differences));
       const double sum = mean.sum * quantum;
-      result.totals.push_back({sum, sum / persons, mean.standard_error * quantum,
+      result.totals.push_back({sum,
+                               sum / persons,
+                               mean.standard_error * quantum,
                                (mean.sum - comparator_sum[o]) * quantum / persons,
-                               difference.standard_error * quantum});
+                               difference.standard_error * quantum,
+                               {}});
+      all_differences.push_back(by_cohort(lives[v], differences));
+    }
+    for (std::size_t o = 0; o < outcomes; ++o) {
+      for (std::size_t other = 0; other < outcomes; ++other) {
+        const double error = mean_of(all_differences[o]).standard_error;
+        const double covariance =
+            o == other ? error * error
+                       : covariance_of(all_differences[std::min(o, other)], all_differences[std::max(o, other)]);
+        result.totals[o].difference_covariances.push_back(covariance * variants[v].valuation.outcomes[o].quantum *
+                                                          variants[v].valuation.outcomes[other].quantum);
+      }
     }
     for (const double years : result.alive.values) results.person_years += years;
     results.variants.push_back(std::move(result));

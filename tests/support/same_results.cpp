@@ -49,6 +49,7 @@ class Differences {
     compare(what + ".standard_error", expected.standard_error, got.standard_error);
     compare(what + ".difference", expected.difference, got.difference);
     compare(what + ".difference_standard_error", expected.difference_standard_error, got.difference_standard_error);
+    compare(what + ".difference_covariances", expected.difference_covariances, got.difference_covariances);
   }
 
   void compare(const std::string& what, const VariantResults& expected, const VariantResults& got) {

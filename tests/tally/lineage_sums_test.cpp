@@ -96,6 +96,28 @@ TEST(LineageSums, GiveTheStandardErrorWithinCohorts) {
   }
 }
 
+TEST(LineageSums, GiveTheCovarianceOfDifferences) {
+  const std::vector<std::int64_t> sizes{100, 1, 37};
+  Totals totals = random_totals(sizes);
+  for (auto& cohort : totals) {
+    for (auto& one : cohort) one[3] += 2 * (one[2] - one[0]);  // what differs in the one differs in the other
+  }
+  const LineageSums sums = sums_of(totals);
+  const auto difference = [](const std::vector<Int128>& one, std::size_t o) { return quanta(one[2 + o] - one[o]); };
+  // 4 Cov(x, y) = Var(x + y) - Var(x - y)
+  const double more =
+      direct_standard_error(totals, [&](const auto& one) { return difference(one, 0) + difference(one, 1); });
+  const double less =
+      direct_standard_error(totals, [&](const auto& one) { return difference(one, 0) - difference(one, 1); });
+  const double expected = (more * more - less * less) / 4;
+  EXPECT_GT(expected, 0);
+  EXPECT_NEAR(sums.difference_covariance(1, 0, 1, sizes), expected, 1e-6 * expected);
+  EXPECT_EQ(sums.difference_covariance(1, 1, 0, sizes), sums.difference_covariance(1, 0, 1, sizes));
+  EXPECT_EQ(sums.difference_covariance(0, 0, 1, sizes), 0);
+  const double error = sums.difference_standard_error(1, 1, sizes);
+  EXPECT_EQ(sums.difference_covariance(1, 1, 1, sizes), error * error);
+}
+
 TEST(LineageSums, OfAlikeLineagesHaveNoError) {
   LineageSums sums(1, 1, 1);
   const Int128 total = Int128{1234567} * ticks_per_year;
@@ -118,6 +140,7 @@ TEST(LineageSums, AddUpFromAnyParts) {
   EXPECT_EQ(odd.sum(1, 1), whole.sum(1, 1));
   EXPECT_EQ(odd.standard_error(1, 1, sizes), whole.standard_error(1, 1, sizes));
   EXPECT_EQ(odd.difference_standard_error(1, 0, sizes), whole.difference_standard_error(1, 0, sizes));
+  EXPECT_EQ(odd.difference_covariance(1, 0, 1, sizes), whole.difference_covariance(1, 0, 1, sizes));
   EXPECT_THROW(odd.add(LineageSums(3, variants, outcomes)), BrokenPromise);
 }
 
