@@ -87,7 +87,8 @@ void add_describe_command(CLI::App& program, Work& work) {
   command->add_flag("--assumed", request->assumed, "only the figures that are assumed");
   command->add_flag("--json", request->json, "one JSON object instead of text");
   command->add_option("--set", request->overrides, "dotted.key=value: another value in the study; may be repeated")
-      ->allow_extra_args(false);
+      ->allow_extra_args(false)
+      ->type_name("KEY=VALUE");
   command->footer(R"(Examples:
   kavel describe scenarios/voorbeeldkavel.yaml
   kavel describe voorbeeldkavel.h5 --assumed     what the results rest on that nobody has published

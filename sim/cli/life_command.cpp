@@ -281,8 +281,10 @@ void add_life_command(CLI::App& program, Work& work) {
   auto request = std::make_shared<LifeRequest>();
   CLI::App* command = program.add_subcommand("life", "Tell one person's life from a result's sample of persons");
   command->add_option("RESULT", request->path, "a result file (.h5) of kavel run --persons-sample")->required();
-  command->add_option("--person", request->person, "who; without it the persons are listed, most eventful first");
-  command->add_option("--arm", request->arm, "in which arm (default: the first); the others are told by difference");
+  command->add_option("--person", request->person, "who; without it the persons are listed, most eventful first")
+      ->type_name("ID");
+  command->add_option("--arm", request->arm, "in which arm (default: the first); the others are told by difference")
+      ->type_name("ARM");
   command->add_flag("--all", request->all, "list everyone of the sample");
   command->add_flag("--json", request->json, "one JSON object instead of text");
   command->footer(R"(Examples:

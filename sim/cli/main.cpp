@@ -16,6 +16,8 @@ namespace {
 constexpr const char* examples = R"(First steps:
   kavel run scenarios/voorbeeldkavel.yaml          let a Dutch region age for thirty years
   kavel describe scenarios/voorbeeldkavel.yaml     what is in that model, and where each figure is from
+  kavel run scenarios/voorbeeldkavel.yaml --persons-sample 1000
+  kavel life voorbeeldkavel.h5                     whose lives were kept; with --person, what happened to one of them
   kavel run scenarios/textbook/sick-sicker.yaml    the smallest model, thirty lines, two variants
   kavel validate my-study.yaml                     every problem at once, with file, line and column
   kavel run --help                                 all options, with examples
@@ -40,20 +42,58 @@ const CLI::App& chosen(const CLI::App& program) {
   return commands.empty() ? program : *commands.front();
 }
 
+std::string commands_of(const CLI::App& program) {
+  std::string names;
+  for (const CLI::App* command : program.get_subcommands([](const CLI::App*) { return true; })) {
+    names += (names.empty() ? "" : ", ") + command->get_name();
+  }
+  return names;
+}
+
+/// Words nobody expected. What follows an unknown command or option belongs to it, and is not told apart.
+Problems unknown_words(const CLI::App& program, const CLI::App& command, const std::string& name) {
+  Problems problems;
+  bool follows_option = false;
+  for (const std::string& word : program.remaining(true)) {
+    const bool is_option = word.starts_with('-');
+    if (follows_option && !is_option) continue;
+    const std::string option = word.substr(0, word.find('='));
+    const std::string expected = is_option              ? "an option it knows"
+                                 : &command == &program ? "a command (" + commands_of(program) + ")"
+                                                        : "no further argument";
+    problems.add(Mark{}, name, expected, word, nearest(option, known_words(command)));
+    if (&command == &program) break;
+    follows_option = is_option;
+  }
+  return problems;
+}
+
 void refuse(const CLI::App& program, const CLI::ParseError& error) {
   const CLI::App& command = chosen(program);
   const std::string name = &command == &program ? "kavel" : "kavel " + command.get_name();
-  Problems problems;
-  for (const std::string& word : program.remaining(true)) {
-    const std::string option = word.substr(0, word.find('='));
-    problems.add(Mark{}, name, "an option or argument it knows", word, nearest(option, known_words(command)));
-  }
-  if (problems.empty()) {
-    std::fprintf(stderr, "%s: %s\n", name.c_str(), error.what());
-  } else {
+  const Problems problems = unknown_words(program, command, name);
+  if (!problems.empty()) {
     report(problems.all());
+  } else if (&command == &program) {
+    std::fprintf(stderr, "kavel: expected a command (%s), got none\n", commands_of(program).c_str());
+  } else {
+    std::fprintf(stderr, "%s: %s\n", name.c_str(), error.what());
   }
   std::fprintf(stderr, "%s --help shows how\n", name.c_str());
+}
+
+/// Help in this program's words: what a value is, not its type.
+void choose_words(CLI::App& program) {
+  program.get_formatter()->label("REQUIRED", "");
+  program.get_formatter()->label("SUBCOMMAND", "COMMAND");
+  program.get_formatter()->column_width(26);
+  for (CLI::App* command : program.get_subcommands([](const CLI::App*) { return true; })) {
+    command->group("Commands");
+    command->get_formatter()->label("REQUIRED", "");
+    for (CLI::Option* option : command->get_options()) {
+      if (option->get_positional()) option->type_name("");
+    }
+  }
 }
 
 /// With quotes where a shell would need them.
@@ -79,6 +119,7 @@ ExitCode run_program(int argc, char** argv) {
   add_describe_command(program, work);
   add_life_command(program, work);
   add_schema_command(program, work);
+  choose_words(program);
   try {
     program.parse(argc, argv);
   } catch (const CLI::Success& answer) {

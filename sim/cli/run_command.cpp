@@ -245,13 +245,17 @@ void add_run_command(CLI::App& program, Work& work) {
   auto request = std::make_shared<RunRequest>();
   CLI::App* command = program.add_subcommand("run", "Simulate a study and write its results");
   command->add_option("STUDY", request->input, "a study (.yaml), or a result file (.h5) to run again")->required();
-  command->add_option("-o,--output", request->output, "the result file (default: the study's name with .h5, here)");
-  command->add_option("--threads", request->threads, "how many threads (default: all)");
-  command->add_option("--seed", request->seed, "another seed than the study's");
+  command->add_option("-o,--output", request->output, "the result file (default: the study's name with .h5, here)")
+      ->type_name("FILE");
+  command->add_option("--threads", request->threads, "how many threads (default: all)")->type_name("N");
+  command->add_option("--seed", request->seed, "another seed than the study's")->type_name("N");
   command->add_option("--set", request->overrides, "dotted.key=value: another value in the study; may be repeated")
-      ->allow_extra_args(false);
-  command->add_option("--persons-sample", request->persons_sample,
-                      "keep the lives of so many founders and their descendants, for kavel life");
+      ->allow_extra_args(false)
+      ->type_name("KEY=VALUE");
+  command
+      ->add_option("--persons-sample", request->persons_sample,
+                   "keep the lives of so many founders and their descendants, for kavel life")
+      ->type_name("N");
   command->add_flag("--quiet", request->quiet, "no table and no progress line");
   command->add_flag("--json", request->json, "one JSON object instead of the table");
   command->add_option("--block-size", request->block_size, "founders in a block")->group("");

@@ -45,7 +45,8 @@ void add_validate_command(CLI::App& program, Work& work) {
   CLI::App* command = program.add_subcommand("validate", "Find every problem of a study, without running it");
   command->add_option("STUDY", request->paths, "studies (.yaml), or result files (.h5)")->required();
   command->add_option("--set", request->overrides, "dotted.key=value: another value in the study; may be repeated")
-      ->allow_extra_args(false);
+      ->allow_extra_args(false)
+      ->type_name("KEY=VALUE");
   command->footer(R"(Examples:
   kavel validate scenarios/voorbeeldkavel.yaml
   kavel validate scenarios/textbook/*.yaml
