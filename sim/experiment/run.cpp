@@ -68,6 +68,7 @@ class Runner {
                                       static_cast<std::size_t>(threads_));
     oneapi::tbb::task_arena arena(threads_);
     oneapi::tbb::enumerable_thread_specific<Sums> sums([this] { return empty_sums(); });
+    stop_ = false;  // what stands before is seen by whoever reads it: every block does
     arena.execute([&] {
       oneapi::tbb::parallel_for(
           oneapi::tbb::blocked_range<std::int64_t>(0, blocks, 1),
@@ -81,6 +82,7 @@ class Runner {
           oneapi::tbb::simple_partitioner());
     });
     if (stop_) throw Cancelled();
+    expects(done_ == blocks, "every block was lived");  // and what each added is seen from here on
     Sums all = empty_sums();
     for (Sums& part : sums) {
       std::move(part.lives.begin(), part.lives.end(), std::back_inserter(all.lives));
