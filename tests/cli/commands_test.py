@@ -18,8 +18,10 @@ class Commands(ProgramTest):
 
     def test_unknown_words_are_told(self):
         self.assertIn("did you mean validate?", self.run_program("valdate", "x", expect=2).stderr)
-        self.assertIn("subcommand", self.run_program(expect=2).stderr)
-        self.run_program("validate", "small.yaml", "-o", "x.h5", expect=2)
+        self.assertIn("kavel: expected a command (run, validate, ",
+                      self.run_program(expect=2).stderr)
+        said = self.run_program("validate", "small.yaml", "-o", "x.h5", expect=2).stderr
+        self.assertEqual(said.splitlines()[:2], ["kavel validate: expected an option it knows, got -o", "1 problem"])
 
     def test_validate_says_what_is_valid(self):
         done = self.run_program("validate", "small.yaml", "small.yaml")
