@@ -1,44 +1,18 @@
 #include "analysis/estimate.hpp"
 
 #include <limits>
-#include <numeric>
 #include <span>
 
 #include "core/person.hpp"
+#include "analysis/estimate_by_year.hpp"
+#include "analysis/estimate_money.hpp"
 #include "analysis/life_expectancy.hpp"
-#include "analysis/random_groups.hpp"
 
 namespace kavel {
 
 namespace {
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-
-double sum(const std::vector<double>& values) { return std::accumulate(values.begin(), values.end(), 0.0); }
-
-/// `select` gives a variant's array [year x group x …].
-template <class Select>
-YearlyEstimates estimate_by_year(const Results& results, std::size_t width, Select select) {
-  YearlyEstimates all;
-  const std::vector<std::size_t> shape{results.variants.size(), results.years.size(), width};
-  for (Array<double>* array : {&all.total, &all.standard_error, &all.difference, &all.difference_standard_error}) {
-    array->shape = shape;
-  }
-  for (const VariantResults& variant : results.variants) {
-    for (std::size_t year = 0; year < results.years.size(); ++year) {
-      for (std::size_t index = 0; index < width; ++index) {
-        std::vector<double> groups = group_sums(select(variant), year, index);
-        all.total.values.push_back(sum(groups));
-        all.standard_error.values.push_back(standard_error_of_total(evened(groups, results.founders)));
-        const std::vector<double> comparator = group_sums(select(results.variants.front()), year, index);
-        for (std::size_t group = 0; group < groups.size(); ++group) groups[group] -= comparator[group];
-        all.difference.values.push_back(sum(groups));
-        all.difference_standard_error.values.push_back(standard_error_of_total(evened(groups, results.founders)));
-      }
-    }
-  }
-  return all;
-}
 
 void estimate_life_expectancies(const Results& results, Estimates& estimates) {
   const std::vector<std::size_t> shape{results.variants.size(), results.years.size(), std::size_t{sexes}};
@@ -60,14 +34,18 @@ void estimate_life_expectancies(const Results& results, Estimates& estimates) {
 Estimates estimate(const Results& results) {
   Estimates estimates;
   estimates.person_years = estimate_by_year(
-      results, results.states.size(),
-      [](const VariantResults& variant) -> auto& { return variant.by_group.person_years; });
+      results, results.states.size(), [&](std::size_t variant) -> auto& {
+        return results.variants[variant].by_group.person_years;
+      });
   estimates.events = estimate_by_year(
-      results, results.transitions.size(),
-      [](const VariantResults& variant) -> auto& { return variant.by_group.events; });
+      results, results.transitions.size(), [&](std::size_t variant) -> auto& {
+        return results.variants[variant].by_group.events;
+      });
   estimates.outcomes = estimate_by_year(
-      results, results.outcomes.size(),
-      [](const VariantResults& variant) -> auto& { return variant.by_group.outcomes; });
+      results, results.outcomes.size(), [&](std::size_t variant) -> auto& {
+        return results.variants[variant].by_group.outcomes;
+      });
+  estimates.money = estimate_money(results);
   estimate_life_expectancies(results, estimates);
   return estimates;
 }

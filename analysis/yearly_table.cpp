@@ -5,16 +5,17 @@
 #include <functional>
 
 #include "core/person.hpp"
-#include "analysis/estimate.hpp"
+#include "analysis/care_table.hpp"
+#include "analysis/estimate_by_year.hpp"
+#include "analysis/inhabitants.hpp"
 #include "analysis/number_text.hpp"
-#include "analysis/random_groups.hpp"
 #include "analysis/text_table.hpp"
+#include "analysis/yearly_series.hpp"
 
 namespace kavel {
 
 namespace {
 
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 constexpr int most_decimals = 2;
 
 std::string attribute_of(const std::string& name) { return name.substr(0, name.find('.')); }
@@ -25,45 +26,55 @@ std::string spoken(const std::string& name) {
   return dot == std::string::npos ? name : name.substr(0, dot) + ": " + name.substr(dot + 1);
 }
 
-/// Large sums in millions.
-struct Scale {
-  double factor = 1;
-  std::string word{};
-};
+/// Sums over the places `counted` of [year x group x …], by group.
+template <class Value>
+std::vector<double> summed_groups(const Array<Value>& by_group, std::size_t year,
+                                  const std::vector<std::size_t>& counted) {
+  std::vector<double> sums(by_group.shape[1], 0.0);
+  for (const std::size_t index : counted) {
+    const std::vector<double> one = group_sums(by_group, year, index);
+    std::transform(sums.begin(), sums.end(), one.begin(), sums.begin(), std::plus<>());
+  }
+  return sums;
+}
 
-Scale scale_of(const std::vector<double>& values) {
-  double largest = 0;
-  for (const double value : values) largest = std::max(largest, std::abs(value));
-  if (largest >= 1e10) return {1e-9, "billion "};
-  if (largest >= 1e6) return {1e-6, "million "};
-  return {};
+std::vector<double> operator-(std::vector<double> a, const std::vector<double>& b) {
+  std::transform(a.begin(), a.end(), b.begin(), a.begin(), std::minus<>());
+  return a;
 }
 
 /// Tables of one variant, by decade.
 class YearlyTable {
  public:
   YearlyTable(const Results& results, const Estimates& estimates, std::size_t variant)
-      : results_(results),
-        estimates_(estimates),
-        variant_(variant),
-        of_(results.variants[variant]),
-        years_(years_to_show(results.years.size())) {}
+      : results_(results), estimates_(estimates), series_(results, variant), of_(results.variants[variant]) {}
 
-  std::string population() const {
-    TextTable table(heading(), calendar_years());
+  std::string people() const {
+    TextTable table(series_.heading("People"), series_.calendar_years());
     add_persons(table, "Inhabitants on 1 January", of_.conservation.start);
-    table.add("  mean of the year", cells(inhabitants(), 0));
+    table.add("  mean of the year", cells_of(inhabitants(), 0));
     add_events(table, "Births", Role::birth);
     add_events(table, "Deaths", Role::death);
     add_events(table, "Departures", Role::departure);
     add_life_expectancy(table, "Life expectancy, women", Sex::female);
     add_life_expectancy(table, "Life expectancy, men", Sex::male);
-    for (const std::size_t state : states_worth_showing(Showing::all_but_first)) {
-      table.add(spoken(results_.states[state]), cells(estimates_.person_years, state, 0));
-      table.add("  share, %", per_inhabitant(of_.by_group.person_years, state, 100.0));
-    }
-    for (std::size_t outcome = 0; outcome < results_.outcomes.size(); ++outcome) add_outcome(table, outcome);
     return table.text();
+  }
+
+  std::string states() const {
+    TextTable table(series_.heading("Health, mean of the year"), series_.calendar_years());
+    for (const std::size_t state : states_worth_showing(Showing::all_but_first)) {
+      const auto groups_of = [&](std::size_t year) { return group_sums(of_.by_group.person_years, year, state); };
+      table.add(spoken(results_.states[state]), cells_of(series_.estimated(estimates_.person_years, state), 0));
+      table.add("  share, %", cells_of(series_.per_inhabitant(groups_of, 100.0), most_decimals));
+    }
+    return table.empty() ? "" : table.text();
+  }
+
+  std::string outcomes() const {
+    TextTable table(series_.heading("Outcomes of the year"), series_.calendar_years());
+    for (std::size_t outcome = 0; outcome < results_.outcomes.size(); ++outcome) add_outcome(table, outcome);
+    return table.empty() ? "" : table.text();
   }
 
   std::string cohort() const {
@@ -71,42 +82,34 @@ class YearlyTable {
     table.add("alive", shares_of_founders(inhabitants()));
     for (const std::size_t state : states_worth_showing(Showing::all)) {
       if (is_only_state_lived_in(state)) continue;  // says what "alive" says
-      table.add(spoken(results_.states[state]), shares_of_founders(yearly(estimates_.person_years, state)));
+      table.add(spoken(results_.states[state]), shares_of_founders(series_.estimated(estimates_.person_years, state)));
     }
     return table.text();
   }
 
   std::string differences() const {
-    TextTable table(of_.name + " minus " + results_.variants.front().name, calendar_years());
+    TextTable table(of_.name + " minus " + results_.variants.front().name, series_.calendar_years());
     add_difference(table, "Inhabitants, mean of the year", inhabitants_difference());
     add_difference(table, "Births", events_difference(Role::birth));
     add_difference(table, "Deaths", events_difference(Role::death));
     for (const std::size_t state : states_worth_showing(Showing::all_but_first)) {
-      add_difference(table, spoken(results_.states[state]), difference(estimates_.person_years, state));
+      add_difference(table, spoken(results_.states[state]), series_.difference(estimates_.person_years, state));
     }
     for (std::size_t outcome = 0; outcome < results_.outcomes.size(); ++outcome) {
       add_difference(table, results_.outcomes[outcome] + ", " + results_.outcome_units[outcome],
-                     difference(estimates_.outcomes, outcome));
+                     series_.difference(estimates_.outcomes, outcome));
     }
     return table.empty() ? "" : table.text();
   }
 
  private:
   enum class Showing { all, all_but_first };
-  using Series = std::vector<RatioOfTotals>;  ///< value and standard error in each year shown
 
   std::string of_variant() const { return results_.variants.size() > 1 ? " (" + of_.name + ")" : ""; }
-  std::string heading() const { return results_.variants.size() > 1 ? of_.name : "By year"; }
-
-  std::vector<std::string> calendar_years() const {
-    std::vector<std::string> names;
-    for (const std::size_t year : years_) names.push_back(std::to_string(results_.years[year]));
-    return names;
-  }
 
   std::vector<std::string> years_of_study() const {
     std::vector<std::string> names;
-    for (const std::size_t year : years_) names.push_back("year " + std::to_string(year + 1));
+    for (const std::size_t year : series_.years()) names.push_back("year " + std::to_string(year + 1));
     return names;
   }
 
@@ -116,7 +119,7 @@ class YearlyTable {
     for (std::size_t state = 0; state < results_.states.size(); ++state) {
       const bool first = state == 0 || attribute_of(results_.states[state]) != attribute_of(results_.states[state - 1]);
       if (first && showing == Showing::all_but_first) continue;
-      const Series series = yearly(estimates_.person_years, state);
+      const Series series = series_.estimated(estimates_.person_years, state);
       if (std::any_of(series.begin(), series.end(), [](const RatioOfTotals& year) { return year.value != 0; })) {
         chosen.push_back(state);
       }
@@ -131,53 +134,6 @@ class YearlyTable {
            }) == 1;
   }
 
-  std::size_t place(const YearlyEstimates& of, std::size_t year, std::size_t index) const {
-    return (variant_ * results_.years.size() + year) * of.total.shape[2] + index;
-  }
-
-  Series yearly(const YearlyEstimates& of, std::size_t index) const {
-    Series series;
-    for (const std::size_t year : years_) {
-      series.push_back({of.total.values[place(of, year, index)], of.standard_error.values[place(of, year, index)]});
-    }
-    return series;
-  }
-
-  Series difference(const YearlyEstimates& of, std::size_t index) const {
-    Series series;
-    for (const std::size_t year : years_) {
-      series.push_back(
-          {of.difference.values[place(of, year, index)], of.difference_standard_error.values[place(of, year, index)]});
-    }
-    return series;
-  }
-
-  /// Sums over the places `counted` of [year x group x …], by group.
-  template <class Value>
-  static std::vector<double> summed_groups(const Array<Value>& by_group, std::size_t year,
-                                           const std::vector<std::size_t>& counted) {
-    std::vector<double> sums(by_group.shape[1], 0.0);
-    for (const std::size_t index : counted) {
-      const std::vector<double> one = group_sums(by_group, year, index);
-      std::transform(sums.begin(), sums.end(), one.begin(), sums.begin(), std::plus<>());
-    }
-    return sums;
-  }
-
-  RatioOfTotals total(const std::vector<double>& groups) const {
-    double sum = 0;
-    for (const double group : groups) sum += group;
-    return {sum, standard_error_of_total(evened(groups, results_.founders))};
-  }
-
-  std::vector<std::size_t> states_of_first_attribute() const {
-    std::vector<std::size_t> states;
-    for (std::size_t state = 0; state < results_.states.size(); ++state) {
-      if (attribute_of(results_.states[state]) == attribute_of(results_.states.front())) states.push_back(state);
-    }
-    return states;
-  }
-
   std::vector<std::size_t> transitions_of(Role role) const {
     std::vector<std::size_t> transitions;
     for (std::size_t i = 0; i < results_.transitions.size(); ++i) {
@@ -186,85 +142,50 @@ class YearlyTable {
     return transitions;
   }
 
-  std::vector<double> inhabitants_by_group(const VariantResults& variant, std::size_t year) const {
-    return summed_groups(variant.by_group.person_years, year, states_of_first_attribute());
-  }
-
   Series inhabitants() const {
-    Series series;
-    for (const std::size_t year : years_) series.push_back(total(inhabitants_by_group(of_, year)));
-    return series;
-  }
-
-  template <class Groups>
-  Series paired(Groups groups_of) const {
-    Series series;
-    for (const std::size_t year : years_) {
-      std::vector<double> groups = groups_of(of_, year);
-      const std::vector<double> comparator = groups_of(results_.variants.front(), year);
-      std::transform(groups.begin(), groups.end(), comparator.begin(), groups.begin(), std::minus<>());
-      series.push_back(total(groups));
-    }
-    return series;
+    return series_.totals([this](std::size_t year) { return inhabitants_by_group(results_, of_, year); });
   }
 
   Series inhabitants_difference() const {
-    return paired(
-        [this](const VariantResults& variant, std::size_t year) { return inhabitants_by_group(variant, year); });
-  }
-
-  Series events_difference(Role role) const {
-    return paired([this, role](const VariantResults& variant, std::size_t year) {
-      return summed_groups(variant.by_group.events, year, transitions_of(role));
+    return series_.totals([this](std::size_t year) {
+      return inhabitants_by_group(results_, of_, year) -
+             inhabitants_by_group(results_, results_.variants.front(), year);
     });
   }
 
-  static std::vector<TextCell> cells(const Series& series, int decimals) {
-    std::vector<TextCell> all;
-    for (const RatioOfTotals& year : series) all.push_back(cell_of(year.value, year.standard_error, decimals));
-    return all;
-  }
-
-  std::vector<TextCell> cells(const YearlyEstimates& of, std::size_t index, int decimals) const {
-    return cells(yearly(of, index), decimals);
+  Series events_difference(Role role) const {
+    const std::vector<std::size_t> transitions = transitions_of(role);
+    return series_.totals([&](std::size_t year) {
+      return summed_groups(of_.by_group.events, year, transitions) -
+             summed_groups(results_.variants.front().by_group.events, year, transitions);
+    });
   }
 
   void add_persons(TextTable& table, const std::string& label, const std::vector<std::int64_t>& persons) const {
     std::vector<TextCell> all;
-    for (const std::size_t year : years_) all.push_back({whole(persons[year]), ""});
+    for (const std::size_t year : series_.years()) all.push_back({whole(persons[year]), ""});
     table.add(label, all);
   }
 
   void add_events(TextTable& table, const std::string& label, Role role) const {
     const std::vector<std::size_t> transitions = transitions_of(role);
     if (transitions.empty()) return;
-    Series series;
-    for (const std::size_t year : years_)
-      series.push_back(total(summed_groups(of_.by_group.events, year, transitions)));
-    table.add(label, cells(series, 0));
+    const Series events =
+        series_.totals([&](std::size_t year) { return summed_groups(of_.by_group.events, year, transitions); });
+    table.add(label, cells_of(events, 0));
   }
 
   void add_life_expectancy(TextTable& table, const std::string& label, Sex sex) const {
     Series series;
-    for (const std::size_t year : years_) {
-      const std::size_t index = (variant_ * results_.years.size() + year) * sexes + static_cast<std::size_t>(sex);
+    for (const std::size_t year : series_.years()) {
+      const std::size_t index =
+          (series_.variant() * results_.years.size() + year) * sexes + static_cast<std::size_t>(sex);
       series.push_back(
           {estimates_.life_expectancy.values[index], estimates_.life_expectancy_standard_error.values[index]});
     }
     if (std::all_of(series.begin(), series.end(), [](const RatioOfTotals& year) { return std::isnan(year.value); }))
       return;
-    table.add(label, cells(series, most_decimals));
-  }
-
-  /// Jackknifed ratio to the inhabitants of the year, times `factor`.
-  template <class Value>
-  std::vector<TextCell> per_inhabitant(const Array<Value>& by_group, std::size_t index, double factor) const {
-    Series series;
-    for (const std::size_t year : years_) {
-      const RatioOfTotals ratio = ratio_of_totals(group_sums(by_group, year, index), inhabitants_by_group(of_, year));
-      series.push_back({factor * ratio.value, factor * ratio.standard_error});
-    }
-    return cells(series, most_decimals);
+    table.add(label, cells_of(series, most_decimals));
   }
 
   std::vector<TextCell> shares_of_founders(Series series) const {
@@ -272,49 +193,45 @@ class YearlyTable {
       year.value *= 100.0 / static_cast<double>(results_.founders);
       year.standard_error *= 100.0 / static_cast<double>(results_.founders);
     }
-    return cells(series, most_decimals);
+    return cells_of(series, most_decimals);
   }
 
   void add_outcome(TextTable& table, std::size_t outcome) const {
     const std::string& unit = results_.outcome_units[outcome];
-    add_scaled(table, results_.outcomes[outcome], unit, yearly(estimates_.outcomes, outcome));
-    table.add("  per inhabitant, " + unit, per_inhabitant(of_.by_group.outcomes, outcome, 1.0));
+    const auto groups_of = [&](std::size_t year) { return group_sums(of_.by_group.outcomes, year, outcome); };
+    add_scaled(table, results_.outcomes[outcome], unit, series_.estimated(estimates_.outcomes, outcome));
+    table.add("  per inhabitant, " + unit, cells_of(series_.per_inhabitant(groups_of), most_decimals));
   }
 
   static void add_scaled(TextTable& table, const std::string& name, const std::string& unit, Series series) {
-    std::vector<double> values;
-    for (const RatioOfTotals& year : series) values.push_back(year.value);
-    const Scale scale = scale_of(values);
+    const Scale scale = scale_of(series);
     for (RatioOfTotals& year : series) {
       year.value *= scale.factor;
       year.standard_error *= scale.factor;
     }
-    table.add(name + ", " + scale.word + unit, cells(series, most_decimals));
+    table.add(name + ", " + scale.word + unit, cells_of(series, most_decimals));
   }
 
   static void add_difference(TextTable& table, const std::string& label, const Series& series) {
     if (std::all_of(series.begin(), series.end(), [](const RatioOfTotals& year) { return year.value == 0; })) return;
-    table.add(label, cells(series, most_decimals));
+    table.add(label, cells_of(series, most_decimals));
   }
 
   const Results& results_;
   const Estimates& estimates_;
-  std::size_t variant_;
+  YearlySeries series_;
   const VariantResults& of_;
-  std::vector<std::size_t> years_;
 };
 
 }  // namespace
 
-std::vector<std::size_t> years_to_show(std::size_t years) {
-  std::vector<std::size_t> shown;
-  for (std::size_t year = 0; year < years; year += 10) shown.push_back(year);
-  if (!shown.empty() && shown.back() + 1 != years) shown.push_back(years - 1);
-  return shown;
-}
-
 std::string population_table(const Results& results, const Estimates& estimates, std::size_t variant) {
-  return YearlyTable(results, estimates, variant).population();
+  const YearlyTable table(results, estimates, variant);
+  std::string text = table.people();
+  for (const std::string& part : {table.states(), care_tables(results, estimates, variant), table.outcomes()}) {
+    if (!part.empty()) text += '\n' + part;
+  }
+  return text;
 }
 
 std::string cohort_table(const Results& results, const Estimates& estimates, std::size_t variant) {

@@ -1,7 +1,7 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
-#include <vector>
 
 #include "core/age.hpp"
 #include "experiment/results.hpp"
@@ -9,10 +9,7 @@
 
 namespace kavel {
 
-/// The years a table shows: the first, every tenth after it, and the last.
-std::vector<std::size_t> years_to_show(std::size_t years);
-
-/// A population by decade: inhabitants, births, deaths, life expectancy, states, outcomes.
+/// A population by decade, in tables one after the other: people, health, care and its meerkosten, outcomes.
 std::string population_table(const Results& results, const Estimates& estimates, std::size_t variant);
 
 /// A cohort by decade: the share of its founders in each state.

@@ -107,6 +107,11 @@ class Description {
       if (found == parts.end()) found = parts.emplace(parts.end(), part, 0);
       found->second.push_back(std::move(figure));
     }
+    for (const OutcomeSpec& outcome : pack_.outcomes) {  // those that hold the cost of activities only
+      const std::string part = "outcomes." + outcome.name;
+      if (std::none_of(parts.begin(), parts.end(), [&](const auto& known) { return known.first == part; }))
+        parts.emplace_back(part, 0);
+    }
     for (const auto& [part, figures] : parts)
       text_ += "\n" + heading(part) + figure_lines(figures, sources_) + notes(part);
   }
@@ -117,6 +122,9 @@ class Description {
     }
     for (const OutcomeSpec& outcome : pack_.outcomes) {
       if (part == "outcomes." + outcome.name) return heading(outcome);
+    }
+    for (const ActivitySpec& activity : pack_.activities) {
+      if (part == "activities." + activity.name) return heading(activity);
     }
     std::string words = part;
     std::replace(words.begin(), words.end(), '.', ' ');
@@ -140,9 +148,19 @@ class Description {
                        shown(100 * outcome.discount), word_of(outcome.counting));
   }
 
-  /// What holds of transitions beside their figures.
+  static std::string heading(const ActivitySpec& activity) {
+    return fmt::format("Activity {}: in {}, sector {}, from {}, {}\n",
+                       activity.title.empty() ? activity.name : activity.title, activity.unit, activity.sector,
+                       activity.provider, activity.payer.empty() ? "which nobody pays" : "paid by " + activity.payer);
+  }
+
+  /// What holds of transitions and outcomes beside their figures.
   std::string notes(const std::string& part) const {
     std::string text;
+    for (const OutcomeSpec& outcome : pack_.outcomes) {
+      if (part != "outcomes." + outcome.name || outcome.activities.empty()) continue;
+      text += "  · holds what these activities cost: " + joined(outcome.activities) + "\n";
+    }
     for (const AttributeSpec& attribute : pack_.attributes) {
       if (part != "attributes." + attribute.name) continue;
       for (const TransitionSpec& transition : attribute.transitions) {

@@ -20,6 +20,48 @@ Shape with(Shape shape, int last) {
   return shape;
 }
 
+/// Volumes as tallied, times their growth beyond demography.
+Array<double> grown_volumes(const Shape& cells, const Cells& sums, const Care& care) {
+  const std::size_t activities = care.activities.size();
+  Array<double> volumes{with(cells, static_cast<int>(activities)), std::vector<double>(sums.volumes.size())};
+  const std::size_t a_year = sums.volumes.size() / cells.front();
+  for (std::size_t i = 0; i < sums.volumes.size(); ++i) {
+    const Activity& activity = care.activities[i % activities];
+    volumes.values[i] =
+        static_cast<double>(sums.volumes[i]) / ticks_per_year * activity.quantum * activity.growth[i / a_year];
+  }
+  return volumes;
+}
+
+Array<double> prices_of(const Care& care, std::size_t years) {
+  Array<double> prices{{years, care.activities.size()}, {}};
+  for (std::size_t year = 0; year < years; ++year) {
+    for (const Activity& activity : care.activities) prices.values.push_back(activity.price[year]);
+  }
+  return prices;
+}
+
+std::vector<PartyLabel> labels_of(const std::vector<Party>& parties) {
+  std::vector<PartyLabel> labels;
+  for (const Party& party : parties) labels.push_back({party.name, party.title});
+  return labels;
+}
+
+/// Where an activity has no payer, nobody is one.
+CareLabels labels_of(const Care& care) {
+  CareLabels labels{labels_of(care.sectors), labels_of(care.payers), labels_of(care.providers), {}};
+  const bool unpaid = std::any_of(care.activities.begin(), care.activities.end(),
+                                  [](const Activity& activity) { return activity.payer < 0; });
+  if (unpaid) labels.payers.push_back({"none", "nobody"});
+  for (const Activity& activity : care.activities) {
+    const std::size_t payer = activity.payer < 0 ? care.payers.size() : static_cast<std::size_t>(activity.payer);
+    labels.activities.push_back({activity.name, activity.title, activity.unit,
+                                 static_cast<std::size_t>(activity.sector), payer,
+                                 static_cast<std::size_t>(activity.provider), activity.fixed_share});
+  }
+  return labels;
+}
+
 Trajectories trajectories(const Shape& cells, const Cells& sums, const TallyShape& shape, const Valuation& valuation) {
   Trajectories result;
   result.person_years = in_years(with(cells, shape.states), sums.ticks);
@@ -29,6 +71,7 @@ Trajectories trajectories(const Shape& cells, const Cells& sums, const TallyShap
     const double quantum = valuation.outcomes[i % valuation.outcomes.size()].quantum;
     result.outcomes.values[i] = static_cast<double>(sums.outcomes[i]) / ticks_per_year * quantum;
   }
+  result.volumes = grown_volumes(cells, sums, valuation.care);
   return result;
 }
 
@@ -67,6 +110,7 @@ VariantResults variant_results(const CompiledVariant& variant, const Tally& tall
   result.by_group = trajectories({years, size(random_groups)}, tally.by_group, shape, variant.valuation);
   result.alive = in_years({years, size(sexes), size(age_rows)}, tally.alive);
   result.deaths = {{years, size(sexes), size(age_rows)}, tally.deaths};
+  result.prices = prices_of(variant.valuation.care, years);
   result.conservation = {tally.start, tally.births, tally.dead, tally.departures, tally.end};
   return result;
 }
@@ -101,6 +145,7 @@ Results collect(const Study& study, const std::vector<CompiledVariant>& variants
     results.outcome_units.push_back(outcome.unit);
     results.outcome_kinds.push_back(outcome.kind);
   }
+  results.care = labels_of(first.valuation.care);
   results.founders = founders.persons();
   for (std::size_t v = 0; v < variants.size(); ++v) {
     VariantResults result = variant_results(variants[v], tallies[v]);

@@ -1,5 +1,6 @@
 #include "experiment/compiled.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include "model/compile.hpp"
@@ -16,6 +17,20 @@ void check_study(const Study& study, Problems& problems) {
   if (study.population.persons() < 1) problems.add(mark, "population", "at least one person", "none");
 }
 
+/// The same activities with the same parties; figures may differ.
+bool same_care(const Care& one, const Care& other) {
+  const auto same_party = [](const Party& a, const Party& b) { return a.name == b.name; };
+  const auto same_activity = [](const Activity& a, const Activity& b) {
+    return a.name == b.name && a.unit == b.unit && a.sector == b.sector && a.payer == b.payer &&
+           a.provider == b.provider && a.fixed_share == b.fixed_share;
+  };
+  const auto same = [](const auto& a, const auto& b, const auto& alike) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), alike);
+  };
+  return same(one.sectors, other.sectors, same_party) && same(one.payers, other.payers, same_party) &&
+         same(one.providers, other.providers, same_party) && same(one.activities, other.activities, same_activity);
+}
+
 /// Variants are compared outcome by outcome, transition by transition: they must have the same ones.
 void check_alike(const std::vector<CompiledVariant>& variants, const Study& study, Problems& problems) {
   const auto alike = [](const CompiledVariant& one, const CompiledVariant& other) {
@@ -26,12 +41,12 @@ void check_alike(const std::vector<CompiledVariant>& variants, const Study& stud
     for (std::size_t lane = 0; lane < one.model.transitions.size(); ++lane) {
       if (one.model.transitions[lane].name != other.model.transitions[lane].name) return false;
     }
-    return true;
+    return same_care(one.valuation.care, other.valuation.care);
   };
   for (const CompiledVariant& variant : variants) {
     if (!alike(variants.front(), variant)) {
-      problems.add(study.population.mark, "variants." + variant.name, "the states and transitions of the first variant",
-                   "others");
+      problems.add(study.population.mark, "variants." + variant.name,
+                   "the states, transitions, outcomes and activities of the first variant", "others");
     }
   }
 }

@@ -30,6 +30,7 @@ struct Trajectories {
   Array<double> person_years{};  ///< [… x state]: years lived in each state of each attribute
   Array<std::int64_t> events{};  ///< [… x transition]: firings
   Array<double> outcomes{};      ///< [… x outcome], in the outcome's unit, undiscounted
+  Array<double> volumes{};       ///< [… x activity], in the activity's unit, with growth beyond demography
 };
 
 /// Persons entering and leaving; start + births - deaths - departures = end, in every year.
@@ -46,7 +47,32 @@ struct VariantResults {
   Array<double> alive{};          ///< person-years [year x sex x age on 1 January + 1]
   Array<std::int64_t> deaths{};   ///< [year x sex x age on 1 January + 1]
   std::vector<Total> totals{};    ///< [outcome]
+  Array<double> prices{};         ///< EUR per unit of volume, in prices of the year [year x activity]
   Conservation conservation{};
+};
+
+/// A sector, payer or provider.
+struct PartyLabel {
+  std::string name{};
+  std::string title{};  ///< for readers
+};
+
+/// An activity, and who is party to it.
+struct ActivityLabel {
+  std::string name{};
+  std::string title{};
+  std::string unit{};
+  std::size_t sector = 0;    ///< index into CareLabels
+  std::size_t payer = 0;     ///< index into CareLabels; nobody is a payer called `none`
+  std::size_t provider = 0;  ///< index into CareLabels
+  double fixed_share = 0;    ///< of its cost that does not follow the volume at once
+};
+
+struct CareLabels {
+  std::vector<PartyLabel> sectors{};
+  std::vector<PartyLabel> payers{};
+  std::vector<PartyLabel> providers{};
+  std::vector<ActivityLabel> activities{};
 };
 
 /// What a transition does to the number of inhabitants.
@@ -64,6 +90,7 @@ struct Results {
   std::vector<std::string> outcomes{};
   std::vector<std::string> outcome_units{};
   std::vector<OutcomeKind> outcome_kinds{};
+  CareLabels care{};
   std::vector<VariantResults> variants{};
   std::int64_t founders = 0;
   double person_years = 0;  ///< simulated, all variants

@@ -12,11 +12,41 @@ struct YearlyEstimates {
   Array<double> difference_standard_error{};  ///< paired, over the same groups of founders
 };
 
+/// What care costs the region, EUR.
+struct CostEstimates {
+  YearlyEstimates in_all{};             ///< [variant x year x 1]
+  YearlyEstimates by_sector{};          ///< [variant x year x sector]
+  YearlyEstimates by_payer{};           ///< [variant x year x payer]
+  YearlyEstimates by_provider{};        ///< [variant x year x provider]
+  YearlyEstimates fixed_by_provider{};  ///< of these, what does not follow the volume at once
+};
+
+/// Meerkosten: what care costs more than in the first year of the first variant, in whole EUR, so that its parts add up
+/// exactly: nominal = price + real, real = demography + volume (analysis/meerkosten.hpp).
+struct Meerkosten {
+  Array<double> nominal{};     ///< [variant x year x part of the care]
+  Array<double> price{};       ///< dearer
+  Array<double> real{};        ///< at prices of the first year
+  Array<double> demography{};  ///< more and older people
+  Array<double> volume{};      ///< more care for people of one sex, age and SES
+};
+
+/// What care costs, with its growth; empty arrays in a study without activities.
+struct MoneyEstimates {
+  YearlyEstimates volumes{};  ///< [variant x year x activity]
+  CostEstimates nominal{};    ///< at prices of the year
+  CostEstimates real{};       ///< at prices of the first year
+  Meerkosten by_sector{};     ///< [… x sector]
+  Meerkosten by_payer{};      ///< [… x payer]
+  Meerkosten in_all{};        ///< [… x 1], the sum over sectors
+};
+
 /// What is estimated from results: written beside them, never read back (analysis/estimate.hpp makes them).
 struct Estimates {
   YearlyEstimates person_years{};                  ///< [variant x year x state]
   YearlyEstimates events{};                        ///< [variant x year x transition]
   YearlyEstimates outcomes{};                      ///< [variant x year x outcome]
+  MoneyEstimates money{};                          ///< what care costs
   Array<double> life_expectancy{};                 ///< at birth, years [variant x year x sex]
   Array<double> life_expectancy_standard_error{};  ///< not a number where deaths or persons are too few
 };

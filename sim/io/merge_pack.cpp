@@ -1,6 +1,8 @@
 #include "io/merge_pack.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -11,10 +13,18 @@ namespace kavel {
 
 namespace {
 
-/// Sections that stand in one file of a pack.
-bool stands_once(const std::string& key) { return key == "births" || key == "calibration"; }
+/// Sections that parts of a pack add to.
+constexpr std::array merged_sections{std::string_view("attributes"), std::string_view("births"),
+                                     std::string_view("outcomes"),   std::string_view("sectors"),
+                                     std::string_view("payers"),     std::string_view("providers"),
+                                     std::string_view("activities"), std::string_view("calibration")};
 
-bool is_merged(const std::string& key) { return key == "attributes" || key == "outcomes" || stands_once(key); }
+/// Those that stand in one file of a pack.
+bool stands_once(std::string_view key) { return key == "births" || key == "calibration"; }
+
+bool is_merged(std::string_view key) {
+  return std::find(merged_sections.begin(), merged_sections.end(), key) != merged_sections.end();
+}
 
 Entry& entry_of(YamlNode& tree, const Entry& like) {
   for (Entry& entry : tree.entries) {
@@ -113,7 +123,8 @@ void PackMerger::include(const YamlNode& list, const Trail& trail, YamlNode& int
     if (!part) continue;
     Fields fields(*part, schema().part, trail.path, *problems_);
     if (!fields.is_mapping()) continue;
-    for (const std::string_view key : {"attributes", "births", "outcomes", "calibration", "include"}) fields.find(key);
+    fields.find("include");
+    for (const std::string_view section : merged_sections) fields.find(section);
     fields.text("title");
     fields.text("source");
     read_status(fields);
@@ -146,7 +157,7 @@ const SourceFile* PackMerger::included(const YamlNode& item, const std::string& 
   return nullptr;
 }
 
-/// Adds the attributes, outcomes or births of one file.
+/// Adds one section of one file.
 void PackMerger::take(const Entry& section, const Trail& trail, YamlNode& into, std::map<std::string, Mark>& seen) {
   const std::string path = joined(trail.path, section.key);
   const NodePtr& value = section.value;

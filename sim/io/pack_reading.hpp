@@ -1,5 +1,6 @@
 #pragma once
 
+#include "io/care_names.hpp"
 #include "io/pack_names.hpp"
 #include "io/read_figure.hpp"
 
@@ -10,6 +11,7 @@ struct PackReading {
   FigureReader& figures;
   Problems& problems;
   const PackNames& names;
+  const CareNames& care;
   int cycles_per_year = 0;  ///< 0: continuous dynamics
   int years = 0;            ///< of the study; 0: not known
 };

@@ -34,6 +34,25 @@ bool fits(double value, const Meaning& meaning) {
   return value >= meaning.least && value <= meaning.most && !(meaning.above && value == meaning.least);
 }
 
+/// `female, 40-44, 2030+`: the keys of a row of a table.
+std::string words_of(const TableKeys& keys) {
+  std::string words;
+  const auto add = [&words](const std::string& word) { words += (words.empty() ? "" : ", ") + word; };
+  const auto add_range = [&add](const std::optional<Range>& range, const char* what) {
+    if (!range) return;
+    const std::string first = what + std::to_string(range->from);
+    if (range->to == range->from) return add(first);
+    add(range->to == Range::open ? first + '+' : fmt::format("{}-{}", first, range->to));
+  };
+  if (keys.sex) add(std::string(sex_names[static_cast<std::size_t>(*keys.sex)]));
+  add_range(keys.age, "age ");
+  add_range(keys.year, "year ");
+  add_range(keys.year_of_study, "year of study ");
+  add_range(keys.year_in_state, "year in state ");
+  if (keys.state) add(*keys.state);
+  return words;
+}
+
 }  // namespace
 
 Meaning Meaning::hazard() {
@@ -90,6 +109,20 @@ Meaning Meaning::per_transition(const std::string& unit) {
           {},
           true};
 }
+
+Meaning Meaning::residual(const std::string& unit) {
+  Meaning meaning = per_year(unit);
+  meaning.units.push_back(unit + " per inhabitant per year");
+  meaning.units.push_back(unit + " per inhabitant");
+  meaning.expected = "a residual of at least 0";
+  meaning.least = 0;
+  meaning.groups.clear();
+  return meaning;
+}
+Meaning Meaning::growth() {
+  return {{"1/year", "per year", "share per year", "growth per year"}, "a growth above -1", -1, infinity, true, {}};
+}
+Meaning Meaning::price() { return {{"EUR"}, "a price of at least 0", 0, infinity, false, {}}; }
 
 Status read_status(Fields& fields) {
   const auto choice = fields.choice("status");
@@ -298,8 +331,9 @@ void FigureReader::check_values(const Quantity& quantity, const Meaning& meaning
     if (fits(value, meaning)) continue;
     Problems none;
     if (!csv) csv.emplace(*source, none);
+    const std::string where = words_of(table.rows[i].keys);
     found.add(csv->mark(csv->row(i)[*csv->column(column)]), quantity.key + " (column " + column + ")", meaning.expected,
-              shown(value));
+              where.empty() ? shown(value) : fmt::format("{} ({})", shown(value), where));
   }
   add_some(found, *source, *problems_);
 }

@@ -31,6 +31,9 @@ struct Meaning {
   static Meaning ratio(const std::string& group);
   static Meaning per_year(const std::string& unit);
   static Meaning per_transition(const std::string& unit);
+  static Meaning residual(const std::string& unit);  ///< per_year of every inhabitant, at least 0
+  static Meaning growth();                           ///< on the year before, above -1
+  static Meaning price();
 };
 
 /// The declared key `status`; unstated where absent or wrong.

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "io/care_names.hpp"
+#include "io/read_payoffs.hpp"
 #include "io/text.hpp"
 
 namespace kavel {
@@ -25,9 +27,11 @@ class OutcomeReader {
     spec.unit = fields.text("unit").value_or("");
     spec.discount = fields.number("discount").value_or(0);
     take_counting(fields.find("counting"), fields.path("counting"), spec);
-    if (const YamlNode* node = fields.find("per_year")) take_per_year(*node, fields.path("per_year"), spec);
+    if (const YamlNode* node = fields.find("per_year"))
+      spec.per_year = read_per_year(*node, fields.path("per_year"), spec.unit, *reading_);
     if (const YamlNode* node = fields.find("per_transition"))
-      take_per_transition(*node, fields.path("per_transition"), spec);
+      spec.per_transition = read_per_transition(*node, fields.path("per_transition"), spec.unit, *reading_);
+    if (const YamlNode* node = fields.find("activities")) take_activities(*node, fields.path("activities"), spec);
     fields.done();
     return spec;
   }
@@ -73,63 +77,33 @@ class OutcomeReader {
                            std::to_string(spec.weights.size()));
   }
 
-  void take_per_year(const YamlNode& node, const std::string& path, OutcomeSpec& spec) {
-    Fields fields(node, schema().by_attribute, path, reading_->problems);
-    for (const Entry* entry : fields.others()) {
-      const std::string at = fields.path(entry->key);
-      const PackNames::Attribute* known = reading_->names.attribute(entry->mark(), at, entry->key, reading_->problems);
-      if (known == nullptr) continue;
-      const YamlNode& value = *entry->value;
-      const bool by_state =
-          value.kind == YamlNode::Kind::mapping && value.find("value") == nullptr && value.find("table") == nullptr;
-      const Meaning meaning = Meaning::per_year(spec.unit);
-      if (!by_state) {
-        take_for_all_states(entry->key, *known, reading_->figures.read(value, meaning, at), spec);
-        continue;
-      }
-      Fields states(value, schema().by_state, at, reading_->problems);
-      for (const Entry* state : states.others()) {
-        check_state(state->mark(), states.path(state->key), state->key, *known, reading_->problems);
-        spec.per_year.push_back(
-            {entry->key, state->key, reading_->figures.read(*state->value, meaning, states.path(state->key))});
-      }
+  /// `all`, or a list of names.
+  void take_activities(const YamlNode& node, const std::string& path, OutcomeSpec& spec) {
+    const std::vector<std::string>& known = reading_->care.activities;
+    if (spec.kind != OutcomeKind::cost) {
+      reading_->problems.add(node.mark(), path, "this key only in an outcome of kind cost", "an effect");
     }
-  }
-
-  /// One figure for every state that does not leave; by state, if its table has that column.
-  void take_for_all_states(const std::string& attribute_name, const PackNames::Attribute& known,
-                           const Quantity& quantity, OutcomeSpec& spec) {
-    std::vector<std::string> states;
-    if (quantity.table && quantity.table->by_state) {
-      for (const TableRow& row : quantity.table->rows) {
-        if (contains(states, *row.keys.state)) continue;
-        check_state(row.mark, quantity.key, *row.keys.state, known, reading_->problems);
-        states.push_back(*row.keys.state);
-      }
+    if (const auto money = money_unit(spec.unit)) {
+      spec.price_year = money->year;
     } else {
-      for (const std::string& state : known.states) {
-        if (!contains(known.leaving, state)) states.push_back(state);
-      }
+      reading_->problems.add(node.mark(), path, "activities in an outcome whose unit is EUR, or EUR and a year",
+                             in_quotes(spec.unit));
     }
-    for (const std::string& state : states) spec.per_year.push_back({attribute_name, state, quantity});
-  }
-
-  void take_per_transition(const YamlNode& node, const std::string& path, OutcomeSpec& spec) {
-    Fields fields(node, schema().by_attribute_transition, path, reading_->problems);
-    for (const Entry* entry : fields.others()) {
-      const std::string at = fields.path(entry->key);
-      const PackNames::Attribute* known = reading_->names.attribute(entry->mark(), at, entry->key, reading_->problems);
-      if (known == nullptr) continue;
-      Fields transitions(*entry->value, schema().by_transition, at, reading_->problems);
-      for (const Entry* one : transitions.others()) {
-        if (!contains(known->transitions, one->key)) {
-          reading_->problems.add(one->mark(), transitions.path(one->key),
-                                 "one of the transitions " + listed(known->transitions), in_quotes(one->key),
-                                 suggest(one->key, known->transitions));
-        }
-        spec.per_transition.push_back(
-            {entry->key, one->key,
-             reading_->figures.read(*one->value, Meaning::per_transition(spec.unit), transitions.path(one->key))});
+    if (node.kind != YamlNode::Kind::list) {
+      if (read_choice(node, schema().all_word, path, reading_->problems)) spec.activities = known;
+      if (known.empty()) reading_->problems.add(node.mark(), path, "activities in the pack", "none");
+      return;
+    }
+    for (const NodePtr& item : node.items) {
+      const auto name = read_text(*item, schema().name, path, reading_->problems);
+      if (!name) continue;
+      if (contains(spec.activities, *name)) {
+        reading_->problems.add(item->mark(), path, "each activity once", in_quotes(*name) + " twice");
+      } else if (!contains(known, *name)) {
+        reading_->problems.add(item->mark(), path, "one of the activities " + listed(known), in_quotes(*name),
+                               suggest(*name, known));
+      } else {
+        spec.activities.push_back(*name);
       }
     }
   }

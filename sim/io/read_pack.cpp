@@ -5,7 +5,9 @@
 #include "io/provenance.hpp"
 #include "io/read_attribute.hpp"
 #include "io/read_calibration.hpp"
+#include "io/read_care.hpp"
 #include "io/read_outcome.hpp"
+#include "io/stated_figures.hpp"
 #include "io/text.hpp"
 
 namespace kavel {
@@ -26,7 +28,8 @@ class PackReader {
     take_head(fields);
     const YamlNode* attributes = fields.find("attributes");
     const PackNames names(attributes);
-    const PackReading reading{*figures_, *problems_, names, pack_.cycles_per_year, years};
+    const CareNames care = care_names(*tree_);
+    const PackReading reading{*figures_, *problems_, names, care, pack_.cycles_per_year, years};
     if (const YamlNode* calibration = fields.find("calibration")) {
       pack_.calibration = read_calibration(*calibration, joined(path_, "calibration"), reading);
       if (purpose == Purpose::calibrate) read_as_neutral(*pack_.calibration, figures_->sources());
@@ -34,9 +37,12 @@ class PackReader {
     if (attributes != nullptr) take_attributes(*attributes, reading);
     if (const YamlNode* births = fields.find("births")) take_births(*births);
     if (const YamlNode* outcomes = fields.find("outcomes")) take_outcomes(*outcomes, reading);
+    read_care({fields.find("sectors"), fields.find("payers"), fields.find("providers"), fields.find("activities")},
+              path_, reading, pack_);
     fields.done();
     check_births();
     check_calibration(pack_, *problems_);
+    check_origins();
     return std::move(pack_);
   }
 
@@ -48,6 +54,7 @@ class PackReader {
     if (fields.find("status") != nullptr) pack_.provenance.status = read_status(fields);
     figures_->inherit(*tree_->source, pack_.provenance);
     constexpr std::array cycles{1, 2, 4, 12};
+    sources_required_ = fields.choice("sources").has_value();
     if (const auto cycle = fields.choice("cycle")) pack_.cycles_per_year = cycles[*cycle];
   }
 
@@ -103,10 +110,21 @@ class PackReader {
     }
   }
 
+  /// Figures of sectors and activities need a source and a status; all do where the pack says so.
+  void check_origins() {
+    for (const StatedFigure& figure : sources_required_ ? stated_figures(pack_) : stated_figures_of_care(pack_)) {
+      const std::string why = ": beside it, in its table or at the head of its file";
+      if (figure.provenance.source.empty()) problems_->add(figure.mark, figure.key, "a source" + why, "none");
+      if (figure.provenance.status == Status::unstated)
+        problems_->add(figure.mark, figure.key, "a status (published, derived or assumed)" + why, "none");
+    }
+  }
+
   const YamlNode* tree_;
   std::string path_;
   FigureReader* figures_;
   Problems* problems_;
+  bool sources_required_ = false;  ///< of every figure; of those of care always
   Pack pack_{};
 };
 

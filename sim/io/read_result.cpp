@@ -57,6 +57,7 @@ class ResultReader {
     read_trajectories("/random_groups",
                       {results_.years.size(), file_.whole_numbers("/random_groups/random_group").size()},
                       &VariantResults::by_group);
+    read_prices();
     read_life_table();
     read_totals();
     read_conservation();
@@ -94,6 +95,7 @@ class ResultReader {
     results_.outcome_units = file_.texts("/outcome_unit");
     expect_length("/outcome_unit", results_.outcome_units.size(), results_.outcomes.size());
     results_.outcome_kinds = named<OutcomeKind>("/outcome_kind", outcome_kind_names, results_.outcomes.size());
+    if (file_.has("/activity")) read_care();
     results_.founders = file_.whole_number("/", "founders");
     results_.person_years = file_.number("/", "person_years_simulated");
     for (const std::string& arm : file_.texts("/arm")) {
@@ -162,6 +164,77 @@ class ResultReader {
     read_numbers(
         group + "/outcomes",
         joined(cells, results_.outcomes.size()), [&](VariantResults & v) -> auto& { return (v.*part).outcomes; });
+    read_volumes(group, cells, part);
+  }
+
+  /// Those by sex, age and SES stand under /money, as do those by area.
+  void read_volumes(const std::string& group, const Lengths& cells, Trajectories VariantResults::*part) {
+    const Lengths shape = joined(cells, results_.care.activities.size());
+    const auto volumes = [&](VariantResults & v) -> auto& { return (v.*part).volumes; };
+    if (results_.care.activities.empty()) {
+      deal(std::vector<double>{}, shape, volumes);
+      return;
+    }
+    read_numbers((group == "/random_groups" ? group : "/money" + group) + "/volumes", shape, volumes);
+  }
+
+  void read_prices() {
+    const Lengths shape{results_.years.size(), results_.care.activities.size()};
+    const auto prices = [](VariantResults & v) -> auto& { return v.prices; };
+    if (results_.care.activities.empty()) {
+      deal(std::vector<double>{}, shape, prices);
+    } else {
+      read_numbers("/money/price", shape, prices);
+    }
+  }
+
+  void read_care() {
+    CareLabels& care = results_.care;
+    care.sectors = parties("sector");
+    care.payers = parties("payer");
+    care.providers = parties("provider");
+    for (const std::string& name : file_.texts("/activity")) care.activities.push_back({name, {}, {}, 0, 0, 0, 0});
+    const std::size_t count = care.activities.size();
+    const std::vector<std::string> labels = labels_of("title", count);
+    const std::vector<std::string> units = labels_of("unit", count);
+    const std::vector<std::size_t> sectors = places("sector", care.sectors, count);
+    const std::vector<std::size_t> payers = places("payer", care.payers, count);
+    const std::vector<std::size_t> providers = places("provider", care.providers, count);
+    const std::vector<double> fixed = file_.numbers("/money/activity_fixed_share", {count});
+    for (std::size_t a = 0; a < count; ++a) {
+      care.activities[a] = {
+          care.activities[a].name, labels[a], units[a], sectors[a], payers[a], providers[a], fixed[a]};
+    }
+  }
+
+  std::vector<std::string> labels_of(const std::string& what, std::size_t count) const {
+    const std::string path = "/money/activity_" + what;
+    const std::vector<std::string> labels = file_.texts(path);
+    expect_length(path, labels.size(), count);
+    return labels;
+  }
+
+  std::vector<PartyLabel> parties(const std::string& what) const {
+    const std::vector<std::string> names = file_.texts("/" + what);
+    const std::string path = "/money/" + what + "_title";
+    const std::vector<std::string> titles = file_.texts(path);
+    expect_length(path, titles.size(), names.size());
+    std::vector<PartyLabel> labels;
+    for (std::size_t i = 0; i < names.size(); ++i) labels.push_back({names[i], titles[i]});
+    return labels;
+  }
+
+  /// Where among the parties each activity's stands.
+  std::vector<std::size_t> places(const std::string& what, const std::vector<PartyLabel>& parties,
+                                  std::size_t count) const {
+    std::vector<std::size_t> all;
+    for (const std::string& name : labels_of(what, count)) {
+      const auto found =
+          std::find_if(parties.begin(), parties.end(), [&](const PartyLabel& party) { return party.name == name; });
+      if (found == parties.end()) file_.refuse("/money/activity_" + what, "a known name", name);
+      all.push_back(static_cast<std::size_t>(found - parties.begin()));
+    }
+    return all;
   }
 
   void read_life_table() {

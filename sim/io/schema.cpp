@@ -2,63 +2,14 @@
 
 #include <fmt/format.h>
 
+#include "io/declaring.hpp"
 #include "io/text.hpp"
 
 namespace kavel {
 
 namespace {
 
-using Is = Shape::Is;
-constexpr Need required = Need::required;
-constexpr Need optional = Need::optional;
-
-Shape simple(Is is) {
-  Shape shape;
-  shape.is = is;
-  return shape;
-}
-
-Shape within(Is is, double least, double most) {
-  Shape shape = simple(is);
-  shape.least = least;
-  shape.most = most;
-  return shape;
-}
-
-Shape above_zero() {
-  Shape shape = within(Is::number, 0, std::numeric_limits<double>::infinity());
-  shape.above = true;
-  return shape;
-}
-
-Shape choice(std::vector<std::string> words) {
-  Shape shape = simple(Is::choice);
-  shape.choices = std::move(words);
-  return shape;
-}
-
-Shape list_of(const Shape& item) {
-  Shape shape = simple(Is::list);
-  shape.of = {&item};
-  return shape;
-}
-
-Shape object(const ObjectKind& kind) {
-  Shape shape = simple(Is::object);
-  shape.object = &kind;
-  return shape;
-}
-
-Shape either(std::vector<const Shape*> shapes) {
-  Shape shape = simple(Is::either);
-  shape.of = std::move(shapes);
-  return shape;
-}
-
-ObjectKind named_by_user(std::string name, std::string doc, const Shape& value, std::string others_doc,
-                         KeyForm form = KeyForm::name) {
-  return {std::move(name), std::move(doc), {}, &value, form, std::move(others_doc)};
-}
+using namespace declaring;
 
 void declare_words(Schema& s) {
   s.text = simple(Is::text);
@@ -93,24 +44,7 @@ void declare_words(Schema& s) {
   s.population_key = choice({"area", "ses", "practice", "insurer"});
   s.ages = list_of(s.age);
   s.weights_list = list_of(s.number);
-}
-
-/// Keys of a figure that stands in a table; shared by figures, prevalences and ratios.
-std::vector<DeclaredKey> table_keys(const Schema& s) {
-  return {{"table", optional, &s.path, "", "", "CSV file with the figures"},
-          {"column", optional, &s.text, "", "", "column of the table; needed if it has several"},
-          {"outside", optional, &s.number, "", "",
-           "value where the table has no row; without it a missing row is an error"},
-          {"times", optional, &s.number, "1", "", "factor on every value of the table or on `value`"},
-          {"unit", optional, &s.text, "", "",
-           "unit of the figure, after `times`; the table's or the meant one if not given"},
-          {"source", optional, &s.text, "", "", "where the figure is from; else the table's or the pack's"},
-          {"status", optional, &s.status, "", "", "how far it may be trusted; else the table's or the pack's"}};
-}
-
-std::vector<DeclaredKey> operator+(std::vector<DeclaredKey> first, const std::vector<DeclaredKey>& second) {
-  first.insert(first.end(), second.begin(), second.end());
-  return first;
+  s.required_word = choice({"required"});
 }
 
 void declare_figures(Schema& s) {
@@ -202,6 +136,8 @@ void declare_attributes(Schema& s) {
 }
 
 void declare_outcomes(Schema& s) {
+  s.all_word = choice({"all"});
+  s.activity_names = either({&s.all_word, &s.names});
   s.weights = {"weights",
                "weights of the counting points",
                {{"weights", required, &s.weights_list, "", "", "one per counting point: cycles + 1"}},
@@ -219,18 +155,22 @@ void declare_outcomes(Schema& s) {
   s.by_attribute_transition = named_by_user("per_transition", "payoff at each transition", s.by_transition_shape,
                                             "ATTRIBUTE: figures by transition");
   s.by_attribute_transition_shape = object(s.by_attribute_transition);
-  s.outcome = {"outcome",
-               "something added up over a life",
-               {{"kind", required, &s.kind, "", "", "a cost or an effect"},
-                {"unit", required, &s.text, "", "", "e.g. EUR, QALY, year"},
-                {"discount", optional, &s.discount, "0", "1/year", "discount rate"},
-                {"counting", optional, &s.counting_shape, "", "",
-                 "when in a cycle payoffs count; integral without a cycle, else half_cycle if not given"},
-                {"per_year", optional, &s.by_attribute_shape, "", "", "payoff per year in a state"},
-                {"per_transition", optional, &s.by_attribute_transition_shape, "", "", "payoff at a transition"}},
-               nullptr,
-               KeyForm::name,
-               ""};
+  s.outcome = {
+      "outcome",
+      "something added up over a life",
+      {{"kind", required, &s.kind, "", "", "a cost or an effect"},
+       {"unit", required, &s.text, "", "", "e.g. EUR, QALY, year"},
+       {"discount", optional, &s.discount, "0", "1/year", "discount rate"},
+       {"counting", optional, &s.counting_shape, "", "",
+        "when in a cycle payoffs count; integral without a cycle, else half_cycle if not given"},
+       {"per_year", optional, &s.by_attribute_shape, "", "", "payoff per year in a state"},
+       {"per_transition", optional, &s.by_attribute_transition_shape, "", "", "payoff at a transition"},
+       {"activities", optional, &s.activity_names, "", "",
+        "for a cost: `all`, or a list of activities, whose cost it holds at prices of its unit's year (`EUR 2023`; "
+        "`EUR`: the study's first), with growth of volumes beyond demography"}},
+      nullptr,
+      KeyForm::name,
+      ""};
   s.outcome_shape = object(s.outcome);
   s.outcomes = named_by_user("outcomes", "outcomes by name", s.outcome_shape, "NAME: an outcome");
   s.outcomes_shape = object(s.outcomes);
@@ -290,18 +230,23 @@ void declare_packs(Schema& s) {
       {"title", optional, &s.text, "", "", "what it is"},
       {"source", optional, &s.text, "", "", "where figures are from that do not say so themselves"},
       {"status", optional, &s.status, "", "", "of figures that do not say so themselves"},
-      {"include", optional, &s.paths, "", "", "files whose attributes, outcomes and births belong to this one"},
+      {"include", optional, &s.paths, "", "", "files whose attributes, outcomes, births and care belong to this one"},
       {"attributes", optional, &s.attributes_shape, "", "", "state machines that every person carries"},
       {"births", optional, &s.births_shape, "", "", "newborns; needs a transition with `birth: true`"},
       {"outcomes", optional, &s.outcomes_shape, "", "", "what is added up over a life"},
+      {"sectors", optional, &s.sectors_shape, "", "", "parts of care whose prices and volumes grow together"},
+      {"payers", optional, &s.parties_shape, "", "", "who pays for activities"},
+      {"providers", optional, &s.parties_shape, "", "", "who delivers activities"},
+      {"activities", optional, &s.activities_shape, "", "", "units of care, their volumes and prices"},
       {"calibration", optional, &s.calibration_shape, "", "", "what `kavel calibrate` fits"}};
   s.part = {"part", "a file that a pack includes", content, nullptr, KeyForm::name, ""};
   s.pack = {
       "pack",
       "a model: attributes, transitions, outcomes",
-      content +
-          std::vector<DeclaredKey>{{"cycle", optional, &s.cycle, "", "",
-                                    "length of a cycle in discrete time; without it events happen at any moment"}},
+      content + std::vector<DeclaredKey>{{"cycle", optional, &s.cycle, "", "",
+                                          "length of a cycle in discrete time; without it events happen at any moment"},
+                                         {"sources", optional, &s.required_word, "", "",
+                                          "`required`: every figure must have a source and a status"}},
       nullptr,
       KeyForm::name,
       ""};
@@ -456,6 +401,7 @@ Schema::Schema() {
   declare_transitions(*this);
   declare_attributes(*this);
   declare_outcomes(*this);
+  declare_care(*this);
   declare_calibration(*this);
   declare_packs(*this);
   declare_population(*this);
@@ -467,7 +413,8 @@ Schema::Schema() {
            &outcomes,   &outcome,       &weights,     &by_attribute, &by_attribute_transition,
            &by_state,   &by_transition, &figure,      &shares,       &cohort_states,
            &overrides,  &variants,      &calibration, &background,   &budget,
-           &budgets};
+           &budgets,    &sectors,       &sector,      &parties,      &activities,
+           &activity,   &price};
   kinds.insert(kinds.end(), {&practice, &margin});
 }
 

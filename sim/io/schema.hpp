@@ -71,13 +71,13 @@ struct Schema {
   Schema& operator=(const Schema&) = delete;
 
   ObjectKind calibration, background, budget, figure, attribute, transition, sojourn, ratio, births, outcome, weights,
-      pack, part, population, region, study;
+      pack, part, population, region, study, sector, activity, price;
   ObjectKind practice, margin;             ///< of regions
   std::vector<const ObjectKind*> kinds{};  ///< all of them
 
   // Mappings whose keys are all the user's.
   ObjectKind leaves, prevalence, transitions, gates, attributes, outcomes, by_state, by_attribute, by_transition,
-      by_attribute_transition, shares, cohort_states, overrides, variants, budgets;
+      by_attribute_transition, shares, cohort_states, overrides, variants, budgets, sectors, parties, activities;
 
   Shape follows, transition_names, positive_share, calibration_shape, background_shape, budget_shape, budgets_shape;
   Shape text, name, path, flag, number, seed, year, years, persons, age, cycle, status, sex, leaving, effect, kind,
@@ -88,8 +88,13 @@ struct Schema {
       by_transition_shape, by_attribute_transition_shape, pack_shape, model_shape, shares_shape, cohort_states_shape,
       population_shape, overrides_shape, variants_shape, study_shape;
   Shape texts, population_key, practice_shape, practices_shape, margin_object, margin_shape, margins_shape;
+  // Care.
+  Shape required_word, all_word, activity_names, sector_shape, sectors_shape, parties_shape, price_shape,
+      activity_shape, activities_shape;
 };
 const Schema& schema();
+
+void declare_care(Schema& schema);  ///< sectors, payers, providers, activities
 
 /// JSON Schema (draft 2020-12) of a study file; packs, parts of packs and regions are among its `$defs`.
 std::string json_schema();

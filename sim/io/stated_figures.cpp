@@ -54,14 +54,21 @@ class Collector {
     }
   }
 
-  void add(const OutcomeSpec& outcome) {
-    const std::string key = "outcomes." + outcome.name;
-    for (const StatePayoffSpec& payoff : outcome.per_year) {
-      add(payoff.per_year, key + ".per_year." + payoff.attribute + "." + payoff.state);
-    }
-    for (const TransitionPayoffSpec& payoff : outcome.per_transition) {
-      add(payoff.amount, key + ".per_transition." + payoff.attribute + "." + payoff.transition);
-    }
+  void add(const OutcomeSpec& outcome) { add(outcome.per_year, outcome.per_transition, "outcomes." + outcome.name); }
+
+  void add(const SectorSpec& sector) {
+    const std::string key = "sectors." + sector.name;
+    if (sector.price_index) add(*sector.price_index, key + ".price_index");
+    if (sector.real_growth) add(*sector.real_growth, key + ".real_growth");
+  }
+
+  void add(const ActivitySpec& activity) {
+    const std::string key = "activities." + activity.name;
+    if (!activity.price.key.empty()) add(activity.price, key + ".price");  // a unit that is money needs none
+    if (!activity.fixed_share.key.empty()) add(activity.fixed_share, key + ".fixed_share");
+    if (activity.marginal_share) add(*activity.marginal_share, key + ".marginal_share");
+    add(activity.per_year, activity.per_transition, key);
+    if (activity.residual) add(*activity.residual, key + ".residual");
   }
 
   void add(const BirthsSpec& births) {
@@ -87,6 +94,16 @@ class Collector {
   std::vector<StatedFigure> take() { return std::move(all_); }
 
  private:
+  void add(const std::vector<StatePayoffSpec>& per_year, const std::vector<TransitionPayoffSpec>& per_transition,
+           const std::string& key) {
+    for (const StatePayoffSpec& payoff : per_year) {
+      add(payoff.per_year, key + ".per_year." + payoff.attribute + "." + payoff.state);
+    }
+    for (const TransitionPayoffSpec& payoff : per_transition) {
+      add(payoff.amount, key + ".per_transition." + payoff.attribute + "." + payoff.transition);
+    }
+  }
+
   void add(const TransitionSpec& transition, const std::string& key) {
     switch (transition.kind) {
       case TransitionKind::hazard:
@@ -150,7 +167,16 @@ std::vector<StatedFigure> stated_figures(const Pack& pack) {
   for (const AttributeSpec& attribute : pack.attributes) collector.add(attribute);
   if (pack.births) collector.add(*pack.births);
   for (const OutcomeSpec& outcome : pack.outcomes) collector.add(outcome);
+  for (const SectorSpec& sector : pack.sectors) collector.add(sector);
+  for (const ActivitySpec& activity : pack.activities) collector.add(activity);
   if (pack.calibration) collector.add(*pack.calibration);
+  return collector.take();
+}
+
+std::vector<StatedFigure> stated_figures_of_care(const Pack& pack) {
+  Collector collector(pack);
+  for (const SectorSpec& sector : pack.sectors) collector.add(sector);
+  for (const ActivitySpec& activity : pack.activities) collector.add(activity);
   return collector.take();
 }
 

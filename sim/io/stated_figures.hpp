@@ -29,6 +29,9 @@ StatedFigure stated(const Quantity& quantity, const Pack& pack, const std::strin
 /// Every figure of a pack, in the pack's order.
 std::vector<StatedFigure> stated_figures(const Pack& pack);
 
+/// Those of its sectors and activities.
+std::vector<StatedFigure> stated_figures_of_care(const Pack& pack);
+
 /// `published`, `derived`, `assumed` or `unstated`.
 std::string_view name_of(Status status);
 

@@ -4,12 +4,15 @@
 #include <limits>
 #include <map>
 
+#include "io/arms.hpp"
 #include "io/hdf5_writer.hpp"
 #include "io/result_format.hpp"
 #include "io/seal.hpp"
 #include "io/stated_figures.hpp"
 #include "io/whole_file.hpp"
+#include "io/write_money.hpp"
 #include "io/write_persons.hpp"
+#include "io/write_yearly.hpp"
 
 namespace kavel {
 
@@ -32,24 +35,6 @@ Names age_group_labels(const std::vector<int>& first_ages) {
 
 std::string before_dot(const std::string& name) { return name.substr(0, name.find('.')); }
 
-template <class Value, class Name>
-Names names_of(const std::vector<Value>& values, Name name) {
-  Names result;
-  for (const Value& value : values) result.emplace_back(name(value));
-  return result;
-}
-
-/// One array of every variant, one after the other: [arm x …].
-template <class Value, class Select>
-std::vector<Value> of_all_arms(const Results& results, Select select) {
-  std::vector<Value> all;
-  for (const VariantResults& variant : results.variants) {
-    const auto& values = select(variant);
-    all.insert(all.end(), values.begin(), values.end());
-  }
-  return all;
-}
-
 class ResultWriter {
  public:
   explicit ResultWriter(const ResultContent& content)
@@ -64,6 +49,7 @@ class ResultWriter {
     write_coordinates();
     write_trajectories("", {"year", "sex", "age_group", "ses"}, &VariantResults::by_sex_age_ses);
     write_by_year();
+    write_money(file_, results_, estimates_.money);
     file_.add_group("/by_area", "The trajectories by area");
     write_trajectories("/by_area", {"year", "area"}, &VariantResults::by_area);
     write_life_table();
@@ -72,6 +58,7 @@ class ResultWriter {
     file_.add_group("/random_groups", "The trajectories by random group of founders, for standard errors");
     write_random_groups();
     write_trajectories("/random_groups", {"year", "random_group"}, &VariantResults::by_group);
+    write_volumes(file_, "/random_groups", {"arm", "year", "random_group"}, results_, &VariantResults::by_group);
     kavel::write_persons(file_, results_);
     write_study();
     write_parameters();
@@ -108,6 +95,7 @@ class ResultWriter {
     file_.add_coordinate("/transition", results_.transitions,
                          {.long_name = "transition", .description = "attribute.from>to"});
     file_.add_coordinate("/outcome", results_.outcomes, {.long_name = "outcome"});
+    write_care_coordinates(file_, results_.care);
     write_labels();
   }
 
@@ -171,21 +159,12 @@ class ResultWriter {
         "/by_year",
         "The trajectories of the whole region with standard errors (random groups of founders, Wolter 2007, "
         "Introduction to Variance Estimation, ch. 2) and paired differences with the first arm");
-    write_yearly("person_years", "state", "person-years", "person-years lived in each state", estimates_.person_years);
-    write_yearly("events", "transition", "events", "transitions that happened", estimates_.events);
-    write_yearly("outcomes", "outcome", outcome_units, "outcomes, undiscounted", estimates_.outcomes);
-  }
-
-  void write_yearly(const std::string& name, const std::string& last, const std::string& units,
-                    const std::string& long_name, const YearlyEstimates& values) {
-    const Names dimensions{"arm", "year", last};
-    const std::string path = "/by_year/" + name;
-    file_.add(path, dimensions, values.total.values, {units, long_name, ""});
-    file_.add(path + "_se", dimensions, values.standard_error.values, {units, long_name + ": standard error", ""});
-    file_.add(path + "_difference", dimensions, values.difference.values,
-              {units, long_name + ": difference with the first arm", ""});
-    file_.add(path + "_difference_se", dimensions, values.difference_standard_error.values,
-              {units, long_name + ": standard error of the paired difference", ""});
+    write_yearly(file_, "/by_year/person_years", "state", {"person-years", "person-years lived in each state", ""},
+                 estimates_.person_years);
+    write_yearly(file_, "/by_year/events", "transition", {"events", "transitions that happened", ""},
+                 estimates_.events);
+    write_yearly(file_, "/by_year/outcomes", "outcome", {outcome_units, "outcomes, undiscounted", ""},
+                 estimates_.outcomes);
   }
 
   void write_life_table() {

@@ -103,6 +103,43 @@ struct TransitionPayoffSpec {
   Quantity amount{};
 };
 
+/// A part of care that is paid alike: its prices and volumes grow together.
+struct SectorSpec {
+  std::string name{};
+  std::string title{};                    ///< for readers; empty: its name
+  std::optional<Quantity> price_index{};  ///< growth of prices on the year before; absent: none
+  std::optional<Quantity> real_growth{};  ///< growth of volumes on the year before, beyond demography; absent: none
+  Mark mark{};
+  std::string key{};
+};
+
+/// Who pays, or who delivers.
+struct PartySpec {
+  std::string name{};
+  std::string title{};  ///< for readers
+  Mark mark{};
+};
+
+/// A unit of care: what of it states and transitions ask for, what it costs, who pays whom.
+struct ActivitySpec {
+  std::string name{};
+  std::string title{};  ///< for readers; empty: its name
+  std::string sector{};
+  std::string payer{};  ///< empty: nobody pays it
+  std::string provider{};
+  std::string unit{};      ///< of the volume: `consult`, `day`, or money: `EUR 2023`
+  Quantity price{};        ///< of one unit; 1 where the unit is money
+  int price_year = 0;      ///< in whose prices
+  Quantity fixed_share{};  ///< of its cost that does not follow the volume at once
+  std::optional<Quantity>
+      marginal_share{};  ///< of what states and transitions are said to ask for, what truly follows them
+  std::vector<StatePayoffSpec> per_year{};
+  std::vector<TransitionPayoffSpec> per_transition{};
+  std::optional<Quantity> residual{};  ///< a year for every inhabitant, beside what states and transitions add
+  Mark mark{};
+  std::string key{};
+};
+
 /// Something added up over a life: a cost, QALYs, life-years.
 struct OutcomeSpec {
   std::string name{};
@@ -113,6 +150,8 @@ struct OutcomeSpec {
   std::vector<double> weights{};
   std::vector<StatePayoffSpec> per_year{};
   std::vector<TransitionPayoffSpec> per_transition{};
+  std::vector<std::string> activities{};  ///< whose cost belongs to it
+  int price_year = 0;                     ///< in whose prices these are; 0: those of the study's first year
   Mark mark{};
   std::string key{};
 };
@@ -126,6 +165,10 @@ struct Pack {
   std::optional<BirthsSpec> births{};
   std::vector<OutcomeSpec> outcomes{};
   std::optional<CalibrationSpec> calibration{};
+  std::vector<SectorSpec> sectors{};
+  std::vector<PartySpec> payers{};
+  std::vector<PartySpec> providers{};
+  std::vector<ActivitySpec> activities{};
   Mark mark{};
 };
 

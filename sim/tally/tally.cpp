@@ -23,7 +23,8 @@ TallyShape::TallyShape(const Model& model, const Valuation& valuation, const std
       areas(area),
       states(model.states),
       transitions(static_cast<int>(model.transitions.size())),
-      outcomes(static_cast<int>(valuation.outcomes.size())) {
+      outcomes(static_cast<int>(valuation.outcomes.size())),
+      activities(static_cast<int>(valuation.care.activities.size())) {
   for (const Transition& transition : model.transitions) {
     const int first = model.attributes[static_cast<std::size_t>(transition.attribute)].first_state;
     const bool leaves = transition.leaving != Leaving::no;
@@ -41,12 +42,14 @@ void Cells::resize(std::size_t cells, const TallyShape& shape) {
   ticks.assign(cells * static_cast<std::size_t>(shape.states), 0);
   events.assign(cells * static_cast<std::size_t>(shape.transitions), 0);
   outcomes.assign(cells * static_cast<std::size_t>(shape.outcomes), 0);
+  volumes.assign(cells * static_cast<std::size_t>(shape.activities), 0);
 }
 
 void Cells::add(const Cells& other) {
   add_to(ticks, other.ticks);
   add_to(events, other.events);
   add_to(outcomes, other.outcomes);
+  add_to(volumes, other.volumes);
 }
 
 OpenCells::OpenCells(const TallyShape& shape)
@@ -83,13 +86,12 @@ TallyYear::TallyYear(Tally& tally, const Valuation& valuation, int year_index, S
       open_(&tally.open),
       valuation_(&valuation),
       year_(static_cast<std::size_t>(year_index)),
-      amounts_row_(valuation.row(sex, age, valuation.years == 1 ? 0 : year_index)),
       states_(tally.shape.states),
       transitions_(tally.shape.transitions),
-      outcomes_(tally.shape.outcomes),
       first_area_(tally.shape.ses_groups),
       first_group_(first_area_ + tally.shape.areas),
-      quanta_(valuation.quanta_row(sex, age, valuation.years == 1 ? 0 : year_index)) {
+      outcomes_(rates_of(valuation, sex, age, year_index)),
+      volumes_(rates_of(valuation.volumes, sex, age, year_index)) {
   expects(!open_->in_use, "two cohort-years are open in one tally");
   open_->in_use = true;
   const TallyShape& shape = tally.shape;
@@ -102,13 +104,19 @@ TallyYear::TallyYear(Tally& tally, const Valuation& valuation, int year_index, S
   deaths_ = tally.deaths.data() + (year_ * sexes + sex_index) * age_rows + age_at;
 }
 
+TallyYear::Rates TallyYear::rates_of(const Payoffs& payoffs, Sex sex, int age, int year_index) {
+  const int stored = payoffs.years == 1 ? 0 : year_index;
+  return {&payoffs, payoffs.row(sex, age, stored), payoffs.quanta_row(sex, age, stored)};
+}
+
 TallyYear::Part TallyYear::part_of(int cell) const {
+  const TallyShape& shape = tally_->shape;
   const auto in = [&](Cells& cells, std::size_t at) -> Part {
     return {cells.ticks.data() + at * static_cast<std::size_t>(states_),
             cells.events.data() + at * static_cast<std::size_t>(transitions_),
-            cells.outcomes.data() + at * static_cast<std::size_t>(outcomes_)};
+            cells.outcomes.data() + at * static_cast<std::size_t>(shape.outcomes),
+            cells.volumes.data() + at * static_cast<std::size_t>(shape.activities)};
   };
-  const TallyShape& shape = tally_->shape;
   if (cell < first_area_) return in(tally_->by_sex_age_ses, first_sex_age_ses_ + static_cast<std::size_t>(cell));
   if (cell < first_group_) {
     return in(tally_->by_area,
@@ -141,27 +149,39 @@ void TallyYear::close_events(int cell, const Part& part) {
     ticks[changes[lane].from] -= happened[lane].ticks_left;
     ticks[changes[lane].to] += happened[lane].ticks_left;
   }
-  for (const TransitionPayoff& payoff : valuation_->transition_payoffs) {
+  pay_events(outcomes_, part.outcomes, happened,
+             [this](std::size_t outcome) { return valuation_->outcomes[outcome].quantum; });
+  pay_events(volumes_, part.volumes, happened,
+             [this](std::size_t activity) { return valuation_->care.activities[activity].quantum; });
+  std::fill_n(happened, transitions_, Happened{});
+}
+
+template <class QuantumOf>
+void TallyYear::pay_events(const Rates& rates, Int128* sums, const Happened* happened, const QuantumOf& quantum_of) {
+  for (const TransitionPayoff& payoff : rates.payoffs->transition_payoffs) {
     const std::int64_t events = happened[payoff.lane].events;
     if (events == 0) continue;
-    const double quantum = valuation_->outcomes[static_cast<std::size_t>(payoff.outcome)].quantum;
-    const std::int64_t quanta = std::llround(payoff.amounts[amounts_row_] / quantum);
-    part.outcomes[payoff.outcome] += static_cast<Int128>(quanta) * events * ticks_per_year;
+    const double quantum = quantum_of(static_cast<std::size_t>(payoff.outcome));
+    const std::int64_t quanta = std::llround(payoff.amounts[rates.row] / quantum);
+    sums[payoff.outcome] += static_cast<Int128>(quanta) * events * ticks_per_year;
   }
-  std::fill_n(happened, transitions_, Happened{});
 }
 
 /// Adds a cell's ticks, and pays what states pay.
 void TallyYear::close_states(int cell, const Part& part) {
   std::int64_t* ticks = open_->ticks.data() + at(cell, states_, 0);
-  const std::size_t payoffs = valuation_->state_payoffs.size();
-  for (std::size_t p = 0; p < payoffs; ++p) {
-    const StatePayoff payoff = valuation_->state_payoffs[p];
-    if (ticks[payoff.state] != 0)
-      part.outcomes[payoff.outcome] += static_cast<Int128>(ticks[payoff.state]) * quanta_[p];
-  }
+  pay_states(outcomes_, part.outcomes, ticks);
+  pay_states(volumes_, part.volumes, ticks);
   for (int state = 0; state < states_; ++state) part.ticks[state] += ticks[state];
   std::fill_n(ticks, states_, 0);
+}
+
+void TallyYear::pay_states(const Rates& rates, Int128* sums, const std::int64_t* ticks) {
+  const std::vector<StatePayoff>& payoffs = rates.payoffs->state_payoffs;
+  for (std::size_t p = 0; p < payoffs.size(); ++p) {
+    if (ticks[payoffs[p].state] != 0)
+      sums[payoffs[p].outcome] += static_cast<Int128>(ticks[payoffs[p].state]) * rates.quanta[p];
+  }
 }
 
 void TallyYear::follow(std::vector<std::int32_t>& persons) const {

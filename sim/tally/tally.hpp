@@ -20,7 +20,7 @@ struct StateChange {
 
 /// Sizes of the tallies of one variant.
 struct TallyShape {
-  int years = 0, age_groups = 1, ses_groups = 1, areas = 1, states = 0, transitions = 0, outcomes = 0;
+  int years = 0, age_groups = 1, ses_groups = 1, areas = 1, states = 0, transitions = 0, outcomes = 0, activities = 0;
   std::vector<int> group_of_age{};     ///< [age + 1]: age group
   std::vector<StateChange> changes{};  ///< [transition]
 
@@ -36,6 +36,7 @@ struct Cells {
   std::vector<std::int64_t> ticks{};   ///< [cell x state]
   std::vector<std::int64_t> events{};  ///< [cell x transition]
   std::vector<Int128> outcomes{};      ///< [cell x outcome], quanta x ticks
+  std::vector<Int128> volumes{};       ///< [cell x activity], quanta x ticks
 
   void resize(std::size_t cells, const TallyShape& shape);
   void add(const Cells& other);
@@ -128,7 +129,15 @@ class TallyYear {
     std::int64_t* ticks;
     std::int64_t* events;
     Int128* outcomes;
+    Int128* volumes;
   };
+  /// What the cohort's states and transitions pay in this year.
+  struct Rates {
+    const Payoffs* payoffs;
+    std::size_t row;
+    const std::int64_t* quanta;
+  };
+  static Rates rates_of(const Payoffs& payoffs, Sex sex, int age, int year_index);
   static std::size_t at(int cell, int width, int position) {
     return static_cast<std::size_t>(cell) * static_cast<std::size_t>(width) + static_cast<std::size_t>(position);
   }
@@ -136,14 +145,16 @@ class TallyYear {
   void close();
   void close_states(int cell, const Part& part);
   void close_events(int cell, const Part& part);
+  template <class QuantumOf>
+  static void pay_events(const Rates& rates, Int128* sums, const Happened* happened, const QuantumOf& quantum_of);
+  static void pay_states(const Rates& rates, Int128* sums, const std::int64_t* ticks);
 
   Tally* tally_;
   OpenCells* open_;
   const Valuation* valuation_;
   std::size_t year_;
-  std::size_t amounts_row_;
-  int states_, transitions_, outcomes_, first_area_, first_group_;
-  const std::int64_t* quanta_;
+  int states_, transitions_, first_area_, first_group_;
+  Rates outcomes_, volumes_;
   std::size_t first_sex_age_ses_;  ///< its first cell in Tally::by_sex_age_ses
   std::int64_t* alive_;
   std::int64_t* deaths_;

@@ -20,6 +20,12 @@ inline Results small_results() {
   results.outcomes = {"cost", "qaly"};
   results.outcome_units = {"EUR", "QALY"};
   results.outcome_kinds = {OutcomeKind::cost, OutcomeKind::effect};
+  results.care.sectors = {{"cure", "Cure"}, {"care", "Long-term care"}};
+  results.care.payers = {{"insurer", "Health insurer"}, {"municipality", "Municipality"}, {"none", "nobody"}};
+  results.care.providers = {{"hospital", "Hospital"}, {"home", "Home care"}};
+  results.care.activities = {{"stay", "Days in hospital", "day", 0, 0, 0, 0.6},
+                             {"help", "Help at home", "EUR 2025", 1, 1, 1, 0},
+                             {"advice", "Advice", "consult", 0, 2, 1, 0.5}};
   results.founders = 400;
   results.person_years = 9600;
 
@@ -46,6 +52,17 @@ inline Results small_results() {
     fill(variant.by_sex_age_ses.person_years, {12, 2, 2, 2, 4}, states);
     fill(variant.by_sex_age_ses.events, {12, 2, 2, 2, 3}, events);
     fill(variant.by_sex_age_ses.outcomes, {12, 2, 2, 2, 2}, outcomes);
+    const auto volumes = [arm](std::size_t i) {
+      const double of_activity[]{50.0 - 2 * arm, 4e4, 7.5};
+      return of_activity[i % 3] * (1 + 0.01 * static_cast<double>((i / 3) % 4));
+    };
+    fill(variant.by_sex_age_ses.volumes, {12, 2, 2, 2, 3}, volumes);
+    fill(variant.by_area.volumes, {12, 3, 3}, volumes);
+    fill(variant.by_group.volumes, {12, 4, 3}, volumes);
+    fill(variant.prices, {12, 3}, [](std::size_t i) {
+      const double price[]{700, 1, 40};
+      return price[i % 3] * (1 + 0.25 * static_cast<double>(i / 3));
+    });
     fill(variant.by_area.person_years, {12, 3, 4}, states);
     fill(variant.by_area.events, {12, 3, 3}, events);
     fill(variant.by_area.outcomes, {12, 3, 2}, outcomes);

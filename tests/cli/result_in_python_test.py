@@ -2,7 +2,7 @@
 
 import unittest
 
-from program import ProgramTest, main
+from program import SMALL, ProgramTest, main
 
 try:
     import h5py
@@ -12,10 +12,31 @@ except ImportError:
     xarray = None
 
 
+CARE = """\
+  sectors:
+    cure: {price_index: 0.02, real_growth: 0.01, source: made up, status: assumed}
+  payers: {insurer: Health insurer}
+  providers: {hospital: Hospital}
+  activities:
+    stay:
+      sector: cure
+      payer: insurer
+      provider: hospital
+      unit: day
+      price: {value: 700, price_year: 2025}
+      per_year: {health: {ill: 3}}
+      residual: 0.5
+      source: made up
+      status: assumed
+    advice: {sector: cure, payer: none, provider: hospital, unit: EUR 2025, per_transition: {health: {well>ill: 90}}, source: made up, status: assumed}
+"""
+
+
 @unittest.skipIf(xarray is None, "needs python3-xarray and python3-h5netcdf")
 class ResultInPython(ProgramTest):
     def setUp(self):
         super().setUp()
+        (self.folder / "small.yaml").write_text(SMALL.replace("variants:", CARE + "variants:"))
         self.run_program("run", "small.yaml", "--quiet", "--persons-sample", "100")
         self.path = self.folder / "small.h5"
 
@@ -57,6 +78,41 @@ class ResultInPython(ProgramTest):
         totals = self.open("totals")
         self.assertTrue((totals.mean_se > 0).all())
         self.assertGreater(float(totals.difference.sel(arm="better_care", outcome="qaly")), 0)
+
+    def test_care(self):
+        money = self.open("money")
+        self.assertEqual(money.cost.dims, ("arm", "year", "sex", "age_group", "ses", "activity"))
+        self.assertEqual(list(money.activity_payer.values), ["insurer", "none"])
+        cells = ["sex", "age_group", "ses"]
+        numpy.testing.assert_allclose((money.volumes * money.price).transpose(*money.cost.dims).values,
+                                      money.cost.values)
+        first = money.price.isel(year=0)
+        numpy.testing.assert_allclose((money.volumes * first).transpose(*money.cost.dims).values,
+                                      money.cost_real.values)
+        numpy.testing.assert_allclose(money.price.sel(activity="stay", arm="usual_care").values[:2], [700, 714])
+        people = self.open().person_years.sel(arm="usual_care").sum(cells)
+        days = money.volumes.sel(arm="usual_care", activity="stay").sum(cells)
+        grown = 1.01 ** numpy.arange(len(days))
+        alive = people.sel(state=["health.well", "health.ill"]).sum("state")
+        numpy.testing.assert_allclose(days.values,
+                                      grown * (3 * people.sel(state="health.ill") + 0.5 * alive).values, rtol=1e-9)
+        by_year = self.open("money/by_year")
+        for name in ("cost_by_sector", "cost_by_payer", "cost_by_provider"):
+            numpy.testing.assert_allclose(by_year[name].sum(by_year[name].dims[-1]).values,
+                                          money.cost.sum(cells + ["activity"]).values)
+        by_area = self.open("money/by_area")
+        numpy.testing.assert_allclose(by_area.cost_real.sum("area").values, money.cost_real.sum(cells).values)
+
+    def test_meerkosten_add_up_exactly(self):
+        extra = self.open("meerkosten")
+        for suffix in ("", "_by_sector", "_by_payer"):
+            xarray.testing.assert_equal(extra["nominal" + suffix], extra["price" + suffix] + extra["real" + suffix])
+            xarray.testing.assert_equal(extra["real" + suffix], extra["demography" + suffix] + extra["volume" + suffix])
+        xarray.testing.assert_equal(extra.nominal, extra.nominal_by_sector.sum("sector"))
+        self.assertEqual(float(extra.nominal.sel(arm="usual_care")[0]), 0)
+        cost = self.open("money").cost.sum(["sex", "age_group", "ses", "activity"])
+        base = cost.sel(arm="usual_care").isel(year=0).drop_vars(["arm", "year"])
+        numpy.testing.assert_allclose(extra.nominal.values, (cost - base).values, atol=3)
 
     def test_persons_are_conserved(self):
         proofs = self.open("proofs")

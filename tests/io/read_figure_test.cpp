@@ -80,7 +80,7 @@ TEST_F(ReadFigure, ChecksValuesWhereTheyStand) {
   EXPECT_EQ(words(), (Words{"s.yaml:1:9: h.value: expected a probability between 0 and 1, got 1.2"}));
   read("{table: t.csv, column: y, outside: -2}", Meaning::hazard(), "age,x,y\n0-9,0,0\n10+,0,-5\n");
   EXPECT_EQ(words(), (Words{"s.yaml:1:36: h.outside: expected a rate of at least 0, got -2",
-                            "t.csv:3:7: h (column y): expected a rate of at least 0, got -5"}));
+                            "t.csv:3:7: h (column y): expected a rate of at least 0, got -5 (age 10+)"}));
   read("{value: 0}", Meaning::years());
   EXPECT_EQ(words(), (Words{"s.yaml:1:9: h.value: expected a number of years above 0, got 0"}));
 }

@@ -20,11 +20,14 @@ std::size_t at(Int index) {
 /// Sums for a set of cells.
 struct Sums {
   std::vector<std::int64_t> ticks, events;
-  std::vector<Int128> outcomes;
+  std::vector<Int128> outcomes, volumes;
 };
 
 /// Quanta of a value, rounded to nearest.
-std::int64_t quanta(double value, const Outcome& outcome) { return std::llround(value / outcome.quantum); }
+template <class Thing>
+std::int64_t quanta(double value, const Thing& thing) {
+  return std::llround(value / thing.quantum);
+}
 
 class VariantBooks {
  public:
@@ -86,6 +89,12 @@ class VariantBooks {
     result_.by_group = in_units(by_group_, {years, groups_of_founders});
     result_.alive = {{years, sexes, age_rows}, in_years(alive_)};
     result_.deaths.shape = {years, sexes, age_rows};
+    result_.prices.shape = {years, valuation_.care.activities.size()};
+    for (std::size_t year = 0; year < years; ++year) {
+      for (const Activity& activity : valuation_.care.activities) {
+        result_.prices.values.push_back(activity.price[year]);
+      }
+    }
     return result_;
   }
 
@@ -94,6 +103,7 @@ class VariantBooks {
     sums.ticks.assign(cells * at(model_.states), 0);
     sums.events.assign(cells * model_.transitions.size(), 0);
     sums.outcomes.assign(cells * valuation_.outcomes.size(), 0);
+    sums.volumes.assign(cells * valuation_.care.activities.size(), 0);
   }
 
   static std::int64_t overlap(Moment from, Moment to, int year) {
@@ -134,7 +144,18 @@ class VariantBooks {
         sums.outcomes[cell * valuation_.outcomes.size() + at(payoff.outcome)] +=
             static_cast<Int128>(ticks) * quanta(annual[p], valuation_.outcomes[at(payoff.outcome)]);
       }
+      add_volumes(life, year, state, ticks, sums.volumes.data() + cell * valuation_.care.activities.size());
     });
+  }
+
+  void add_volumes(const Life& life, int year, std::size_t state, std::int64_t ticks, Int128* sums) const {
+    const Payoffs& volumes = valuation_.volumes;
+    const double* annual = volumes.annual_row(life.who.sex, age(life, year), volumes.years == 1 ? 0 : year);
+    for (std::size_t p = 0; p < volumes.state_payoffs.size(); ++p) {
+      if (at(volumes.state_payoffs[p].state) != state) continue;
+      const std::size_t activity = at(volumes.state_payoffs[p].outcome);
+      sums[activity] += static_cast<Int128>(ticks) * quanta(annual[p], valuation_.care.activities[activity]);
+    }
   }
 
   void add_happening(const Life& life, const Happening& happening) {
@@ -147,6 +168,13 @@ class VariantBooks {
         const Outcome& outcome = valuation_.outcomes[at(payoff.outcome)];
         sums.outcomes[cell * valuation_.outcomes.size() + at(payoff.outcome)] +=
             static_cast<Int128>(quanta(amount(life, year, payoff), outcome)) * ticks_per_year;
+      }
+      for (const TransitionPayoff& payoff : valuation_.volumes.transition_payoffs) {
+        if (payoff.lane != happening.lane) continue;
+        const int kept = valuation_.volumes.years == 1 ? 0 : year;
+        const double volume = payoff.amounts[valuation_.volumes.row(life.who.sex, age(life, year), kept)];
+        sums.volumes[cell * valuation_.care.activities.size() + at(payoff.outcome)] +=
+            static_cast<Int128>(quanta(volume, valuation_.care.activities[at(payoff.outcome)])) * ticks_per_year;
       }
     });
   }
@@ -207,6 +235,14 @@ class VariantBooks {
     for (std::size_t i = 0; i < sums.outcomes.size(); ++i) {
       const double quantum = valuation_.outcomes[i % valuation_.outcomes.size()].quantum;
       result.outcomes.values.push_back(static_cast<double>(sums.outcomes[i]) / ticks_per_year * quantum);
+    }
+    const std::vector<Activity>& activities = valuation_.care.activities;
+    result.volumes.shape = with(activities.size());
+    for (std::size_t i = 0; i < sums.volumes.size(); ++i) {
+      const Activity& activity = activities[i % activities.size()];
+      const std::size_t year = i / (sums.volumes.size() / at(study_.years));
+      result.volumes.values.push_back(static_cast<double>(sums.volumes[i]) / ticks_per_year * activity.quantum *
+                                      activity.growth[year]);
     }
     return result;
   }

@@ -95,6 +95,7 @@ class StudyMaker {
     for (AttributeSpec& attribute : pack_.attributes) add_transitions(attribute);
     const int outcomes = dice_.between(0, 3);
     for (int o = 0; o < outcomes; ++o) add_outcome(o);
+    if (dice_.one_in(2)) add_care();
   }
 
   void add_attribute(int number) {
@@ -416,6 +417,59 @@ class StudyMaker {
     }
     pack_.outcomes.push_back(outcome);
   }
+
+  void add_care() {
+    for (int i = 0; i < 2; ++i) {
+      SectorSpec sector;
+      sector.name = "sector" + std::to_string(i);
+      Dimensions by;
+      by.year = dice_.one_in(2);
+      sector.price_index = quantity(by, [&] { return dice_.between(-0.02, 0.05); });
+      if (dice_.one_in(2)) sector.real_growth = quantity({}, [&] { return dice_.between(-0.02, 0.05); });
+      pack_.sectors.push_back(sector);
+    }
+    pack_.payers = {{"payer", "", {}}};
+    pack_.providers = {{"provider", "", {}}};
+    const int activities = dice_.between(1, 4);
+    for (int a = 0; a < activities; ++a) add_activity(a);
+    for (OutcomeSpec& outcome : pack_.outcomes) {
+      if (outcome.kind == OutcomeKind::effect || dice_.one_in(2)) continue;
+      outcome.price_year = dice_.one_in(2) ? a_year() : 0;
+      for (const ActivitySpec& activity : pack_.activities) {
+        if (!dice_.one_in(3)) outcome.activities.push_back(activity.name);
+      }
+    }
+  }
+
+  void add_activity(int number) {
+    ActivitySpec activity;
+    activity.name = "activity" + std::to_string(number);
+    activity.key = activity.name;
+    activity.sector = dice_.of(pack_.sectors).name;
+    activity.payer = dice_.one_in(3) ? "" : "payer";
+    activity.provider = "provider";
+    activity.unit = dice_.one_in(2) ? "EUR 2023" : "consult";
+    activity.price.value = activity.unit == "consult" ? dice_.between(1.0, 500.0) : 1;
+    activity.price_year = a_year();
+    if (dice_.one_in(2)) activity.marginal_share = quantity(payoff_dimensions(), [&] { return dice_.share(); });
+    if (dice_.one_in(2)) activity.residual = quantity(payoff_dimensions(), [&] { return payoff_of(3); });
+    for (const AttributeSpec& attribute : pack_.attributes) {
+      for (const std::string& state : attribute.states) {
+        if (!dice_.one_in(3)) continue;
+        activity.per_year.push_back(
+            {attribute.name, state, quantity(payoff_dimensions(), [&] { return payoff_of(9); })});
+      }
+      for (const TransitionSpec& spec : attribute.transitions) {
+        if (!dice_.one_in(3)) continue;
+        activity.per_transition.push_back(
+            {attribute.name, spec.name, quantity(payoff_dimensions(), [&] { return payoff_of(9); })});
+      }
+    }
+    pack_.activities.push_back(activity);
+  }
+
+  /// One that tables by year hold.
+  int a_year() { return study_.start + dice_.below(study_.years); }
 
   double payoff_of(double worth) { return dice_.between(-0.2 * worth, worth); }
 

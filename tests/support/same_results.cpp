@@ -41,6 +41,7 @@ class Differences {
     compare(what + ".person_years", expected.person_years, got.person_years);
     compare(what + ".events", expected.events, got.events);
     compare(what + ".outcomes", expected.outcomes, got.outcomes);
+    compare(what + ".volumes", expected.volumes, got.volumes);
   }
 
   void compare(const std::string& what, const Total& expected, const Total& got) {
@@ -64,6 +65,7 @@ class Differences {
     compare(what + ".by_area", expected.by_area, got.by_area);
     compare(what + ".by_group", expected.by_group, got.by_group);
     compare(what + ".totals", expected.totals, got.totals);
+    compare(what + ".prices", expected.prices, got.prices);
   }
 
   testing::AssertionResult result() const {

@@ -51,6 +51,29 @@ TEST(Valuation, CostsAreMoreCoarselyCountedThanEffects) {
   EXPECT_LE(got.valuation.outcomes[1].quantum, 1e-6);
 }
 
+TEST(Valuation, ATableByStateGivesEachStateItsOwn) {
+  auto table = std::make_shared<Table>();
+  table->columns = {"value"};
+  table->by_state = true;
+  table->state_column = "state";
+  for (const auto& [state, value] : std::vector<std::pair<std::string, double>>{{"ill", 30}, {"well", 5}}) {
+    TableRow row;
+    row.keys.state = state;
+    row.values = {value};
+    table->rows.push_back(row);
+  }
+  Quantity quantity;
+  quantity.table = table;
+  Pack pack = health_pack();
+  OutcomeSpec outcome = support::outcome("cost", OutcomeKind::cost);
+  outcome.per_year = {{"health", "ill", quantity}, {"health", "well", quantity}};
+  pack.outcomes = {outcome};
+  const Valued got = valued(pack);
+  ASSERT_TRUE(got.problems.empty());
+  EXPECT_EQ(got.annual(40, 0, 0), 5);
+  EXPECT_EQ(got.annual(40, 0, 1), 30);
+}
+
 TEST(Valuation, ValuesAreRoundedToTheNearestQuantum) {
   Pack pack = health_pack();
   OutcomeSpec outcome = support::outcome("cost", OutcomeKind::cost);

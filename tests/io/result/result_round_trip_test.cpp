@@ -24,6 +24,32 @@ void expect_same(const Trajectories& a, const Trajectories& b) {
   EXPECT_EQ(a.events.values, b.events.values);
   EXPECT_EQ(a.outcomes.shape, b.outcomes.shape);
   EXPECT_EQ(a.outcomes.values, b.outcomes.values);
+  EXPECT_EQ(a.volumes.shape, b.volumes.shape);
+  EXPECT_EQ(a.volumes.values, b.volumes.values);
+}
+
+void expect_same(const std::vector<PartyLabel>& a, const std::vector<PartyLabel>& b) {
+  ASSERT_EQ(a.size(), b.size());
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    EXPECT_EQ(a[i].name, b[i].name);
+    EXPECT_EQ(a[i].title, b[i].title);
+  }
+}
+
+void expect_same(const CareLabels& a, const CareLabels& b) {
+  expect_same(a.sectors, b.sectors);
+  expect_same(a.payers, b.payers);
+  expect_same(a.providers, b.providers);
+  ASSERT_EQ(a.activities.size(), b.activities.size());
+  for (std::size_t i = 0; i < a.activities.size(); ++i) {
+    EXPECT_EQ(a.activities[i].name, b.activities[i].name);
+    EXPECT_EQ(a.activities[i].title, b.activities[i].title);
+    EXPECT_EQ(a.activities[i].unit, b.activities[i].unit);
+    EXPECT_EQ(a.activities[i].sector, b.activities[i].sector);
+    EXPECT_EQ(a.activities[i].payer, b.activities[i].payer);
+    EXPECT_EQ(a.activities[i].provider, b.activities[i].provider);
+    EXPECT_EQ(a.activities[i].fixed_share, b.activities[i].fixed_share);
+  }
 }
 
 TEST_F(ResultFileTest, GivesTheResultsBack) {
@@ -40,6 +66,7 @@ TEST_F(ResultFileTest, GivesTheResultsBack) {
   EXPECT_EQ(read.outcomes, written.outcomes);
   EXPECT_EQ(read.outcome_units, written.outcome_units);
   EXPECT_EQ(read.outcome_kinds, written.outcome_kinds);
+  expect_same(read.care, written.care);
   EXPECT_EQ(read.founders, written.founders);
   EXPECT_EQ(read.person_years, written.person_years);
   EXPECT_EQ(read.sample.founders, written.sample.founders);
@@ -52,6 +79,8 @@ TEST_F(ResultFileTest, GivesTheResultsBack) {
     expect_same(a.by_sex_age_ses, b.by_sex_age_ses);
     expect_same(a.by_area, b.by_area);
     expect_same(a.by_group, b.by_group);
+    EXPECT_EQ(a.prices.shape, b.prices.shape);
+    EXPECT_EQ(a.prices.values, b.prices.values);
     EXPECT_EQ(a.alive.shape, b.alive.shape);
     EXPECT_EQ(a.alive.values, b.alive.values);
     EXPECT_EQ(a.deaths.values, b.deaths.values);

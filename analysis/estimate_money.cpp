@@ -1,0 +1,44 @@
+#include "analysis/estimate_money.hpp"
+
+#include "experiment/cost.hpp"
+#include "analysis/estimate_by_year.hpp"
+#include "analysis/meerkosten.hpp"
+
+namespace kavel {
+
+namespace {
+
+CostEstimates estimate_cost(const Results& results, Prices prices) {
+  std::vector<Array<double>> costs;  // [variant]: [year x random group x activity]
+  for (const VariantResults& variant : results.variants) {
+    costs.push_back(cost_of(variant.by_group.volumes, variant.prices, prices));
+  }
+  const auto estimated = [&](PartOfCare of, ShareOfCost share) {
+    std::vector<Array<double>> by_part;
+    for (const Array<double>& cost : costs) by_part.push_back(added_up(cost, results.care, of, share));
+    return estimate_by_year(
+        results, parts(results.care, of), [&](std::size_t variant) -> auto& { return by_part[variant]; });
+  };
+  return {estimated(PartOfCare::whole, ShareOfCost::whole), estimated(PartOfCare::sector, ShareOfCost::whole),
+          estimated(PartOfCare::payer, ShareOfCost::whole), estimated(PartOfCare::provider, ShareOfCost::whole),
+          estimated(PartOfCare::provider, ShareOfCost::fixed)};
+}
+
+}  // namespace
+
+MoneyEstimates estimate_money(const Results& results) {
+  if (results.care.activities.empty()) return {};
+  MoneyEstimates money;
+  money.volumes = estimate_by_year(
+      results, results.care.activities.size(), [&](std::size_t variant) -> auto& {
+        return results.variants[variant].by_group.volumes;
+      });
+  money.nominal = estimate_cost(results, Prices::nominal);
+  money.real = estimate_cost(results, Prices::real);
+  money.by_sector = meerkosten(results, PartOfCare::sector);
+  money.by_payer = meerkosten(results, PartOfCare::payer);
+  money.in_all = summed(money.by_sector);
+  return money;
+}
+
+}  // namespace kavel

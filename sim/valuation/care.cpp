@@ -1,0 +1,90 @@
+#include "valuation/care.hpp"
+
+#include <algorithm>
+
+namespace kavel {
+
+namespace {
+
+constexpr double quantum_of_money = 1e-3;   // as of outcomes that are costs
+constexpr double quantum_of_volume = 1e-6;  // as of outcomes that are effects
+
+Party party_of(const std::string& name, const std::string& title) { return {name, title.empty() ? name : title}; }
+
+template <class Spec>
+int position_of(const std::vector<Spec>& specs, const std::string& name) {
+  const auto found = std::find_if(specs.begin(), specs.end(), [&](const Spec& spec) { return spec.name == name; });
+  return found == specs.end() ? -1 : static_cast<int>(found - specs.begin());
+}
+
+template <class Spec>
+void unknown(const ActivitySpec& activity, const char* key, const std::string& name, const std::vector<Spec>& specs,
+             Problems& problems) {
+  std::vector<std::string> names;
+  for (const Spec& spec : specs) names.push_back(spec.name);
+  problems.add(activity.mark, activity.key + '.' + key, std::string("a ") + key + " of the pack", name,
+               nearest(name, names));
+}
+
+/// Growth of one year on the year before.
+double growth_in(const std::optional<Quantity>& growth, int year, const Setting& setting, Figures& figures) {
+  if (!growth) return 1;
+  return 1 + figures.at(*growth, {Sex::female, 0, year - setting.start, 0, ""}, Domain::any);
+}
+
+/// Volumes grow from the study's first year on.
+std::vector<double> volume_growth(const SectorSpec& sector, const Setting& setting, Figures& figures) {
+  std::vector<double> factors{1.0};
+  for (int year = 1; year < setting.years; ++year) {
+    factors.push_back(factors.back() * growth_in(sector.real_growth, setting.start + year, setting, figures));
+  }
+  return factors;
+}
+
+std::vector<double> prices(const ActivitySpec& spec, const SectorSpec& sector, const Setting& setting,
+                           Figures& figures) {
+  std::vector<double> all{spec.price.value * price_level(sector, spec.price_year, setting.start, setting, figures)};
+  for (int year = 1; year < setting.years; ++year) {
+    all.push_back(all.back() * growth_in(sector.price_index, setting.start + year, setting, figures));
+  }
+  return all;
+}
+
+}  // namespace
+
+double price_level(const SectorSpec& sector, int from, int to, const Setting& setting, Figures& figures) {
+  double level = 1;
+  for (int year = from + 1; year <= to; ++year) level *= growth_in(sector.price_index, year, setting, figures);
+  for (int year = from; year > to; --year) level /= growth_in(sector.price_index, year, setting, figures);
+  return level;
+}
+
+Care compile_care(const Pack& pack, const Setting& setting, Figures& figures, Problems& problems) {
+  Care care;
+  for (const SectorSpec& spec : pack.sectors) care.sectors.push_back(party_of(spec.name, spec.title));
+  for (const PartySpec& spec : pack.payers) care.payers.push_back(party_of(spec.name, spec.title));
+  for (const PartySpec& spec : pack.providers) care.providers.push_back(party_of(spec.name, spec.title));
+  for (const ActivitySpec& spec : pack.activities) {
+    Activity activity;
+    activity.name = spec.name;
+    activity.title = spec.title.empty() ? spec.name : spec.title;
+    activity.unit = spec.unit;
+    activity.sector = position_of(pack.sectors, spec.sector);
+    activity.payer = position_of(pack.payers, spec.payer);
+    activity.provider = position_of(pack.providers, spec.provider);
+    activity.quantum = spec.unit.starts_with("EUR") ? quantum_of_money : quantum_of_volume;
+    activity.fixed_share = spec.fixed_share.value;
+    if (activity.sector < 0) unknown(spec, "sector", spec.sector, pack.sectors, problems);
+    if (activity.payer < 0 && !spec.payer.empty()) unknown(spec, "payer", spec.payer, pack.payers, problems);
+    if (activity.provider < 0) unknown(spec, "provider", spec.provider, pack.providers, problems);
+    if (activity.sector >= 0) {
+      const SectorSpec& sector = pack.sectors[static_cast<std::size_t>(activity.sector)];
+      activity.growth = volume_growth(sector, setting, figures);
+      activity.price = prices(spec, sector, setting, figures);
+    }
+    care.activities.push_back(std::move(activity));
+  }
+  return care;
+}
+
+}  // namespace kavel

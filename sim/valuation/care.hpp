@@ -1,0 +1,50 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/errors.hpp"
+#include "model/compile.hpp"
+#include "model/figures.hpp"
+
+namespace kavel {
+
+/// A sector, payer or provider as readers see it.
+struct Party {
+  std::string name{};
+  std::string title{};
+};
+
+/// A unit of care: volumes count in quanta; price and growth apply when results are collected.
+struct Activity {
+  std::string name{};
+  std::string title{};
+  std::string unit{};
+  int sector = 0;
+  int payer = -1;  ///< -1: nobody pays it
+  int provider = 0;
+  double quantum = 1e-6;  ///< unit per quantum
+  double fixed_share = 0;
+  std::vector<double> growth{};  ///< [year]: volume as a multiple of that in the study's first year, beyond demography
+  std::vector<double> price{};   ///< [year]: EUR per unit, in prices of that year
+};
+
+/// Activities and who is party to them.
+struct Care {
+  std::vector<Party> sectors{};
+  std::vector<Party> payers{};
+  std::vector<Party> providers{};
+  std::vector<Activity> activities{};
+
+  /// The price of an activity in prices of the study's first year.
+  double real_price(std::size_t activity) const { return activities[activity].price.front(); }
+};
+
+/// Activities, prices and growth of a pack over the study's years.
+Care compile_care(const Pack& pack, const Setting& setting, Figures& figures, Problems& problems);
+
+/// Prices of calendar year `to` as a multiple of those of `from`: the product of (1 + growth) of the years after `from`
+/// up to `to`.
+double price_level(const SectorSpec& sector, int from, int to, const Setting& setting, Figures& figures);
+
+}  // namespace kavel

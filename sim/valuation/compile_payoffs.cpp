@@ -1,0 +1,216 @@
+#include "valuation/compile_payoffs.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace kavel {
+
+namespace {
+
+int attribute_of(const Model& model, const std::string& name) {
+  for (std::size_t a = 0; a < model.attributes.size(); ++a) {
+    if (model.attributes[a].name == name) return static_cast<int>(a);
+  }
+  return -1;
+}
+
+/// The state's position among all, or -1 after a problem.
+int state_of(const StatePayoffSpec& payoff, const std::string& key, const PayoffSetting& with) {
+  const int a = attribute_of(with.model, payoff.attribute);
+  if (a < 0) {
+    std::vector<std::string> names;
+    for (const Attribute& attribute : with.model.attributes) names.push_back(attribute.name);
+    with.problems.add(payoff.per_year.mark, key + ".per_year", "an attribute", payoff.attribute,
+                      nearest(payoff.attribute, names));
+    return -1;
+  }
+  const Attribute& attribute = with.model.attributes[static_cast<std::size_t>(a)];
+  const auto found = std::find(attribute.states.begin(), attribute.states.end(), payoff.state);
+  if (found != attribute.states.end())
+    return attribute.first_state + static_cast<int>(found - attribute.states.begin());
+  with.problems.add(payoff.per_year.mark, key + ".per_year." + attribute.name, "a state of " + attribute.name,
+                    payoff.state, nearest(payoff.state, attribute.states));
+  return -1;
+}
+
+/// The transition's lane, or -1 after a problem.
+int lane_of(const TransitionPayoffSpec& payoff, const std::string& key, const PayoffSetting& with) {
+  const std::string name = payoff.attribute + '.' + payoff.transition;
+  std::vector<std::string> names;
+  for (std::size_t lane = 0; lane < with.model.transitions.size(); ++lane) {
+    if (with.model.transitions[lane].name == name) return static_cast<int>(lane);
+    names.push_back(with.model.transitions[lane].name);
+  }
+  with.problems.add(payoff.amount.mark, key + ".per_transition", "a transition", name, nearest(name, names));
+  return -1;
+}
+
+bool same_payoff(const PayoffTerm& a, const PayoffTerm& b) { return a.place == b.place && a.thing == b.thing; }
+
+void put_in_order(std::vector<PayoffTerm>& terms) {
+  std::stable_sort(terms.begin(), terms.end(), [](const PayoffTerm& a, const PayoffTerm& b) {
+    return a.place != b.place ? a.place < b.place : a.thing < b.thing;
+  });
+}
+
+/// Where each payoff's terms begin, and one beyond.
+std::vector<std::size_t> starts_of(const std::vector<PayoffTerm>& terms) {
+  std::vector<std::size_t> starts;
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    if (i == 0 || !same_payoff(terms[i - 1], terms[i])) starts.push_back(i);
+  }
+  starts.push_back(terms.size());
+  return starts;
+}
+
+/// [place + 1]: where the payoffs of a place begin.
+std::vector<int> index_by_place(const std::vector<PayoffTerm>& terms, const std::vector<std::size_t>& starts,
+                                std::size_t places) {
+  std::vector<int> first(places + 1, 0);
+  for (std::size_t p = 0; p + 1 < starts.size(); ++p) ++first[static_cast<std::size_t>(terms[starts[p]].place) + 1];
+  for (std::size_t i = 1; i < first.size(); ++i) first[i] += first[i - 1];
+  return first;
+}
+
+class PayoffCompiler {
+ public:
+  PayoffCompiler(PayoffTerms terms, const Payoffs& volumes, const PayoffSetting& with)
+      : terms_(std::move(terms)), volumes_(volumes), with_(with) {
+    put_in_order(terms_.states);
+    put_in_order(terms_.lanes);
+    state_starts_ = starts_of(terms_.states);
+    lane_starts_ = starts_of(terms_.lanes);
+  }
+
+  Payoffs run(const std::vector<double>& quanta) {
+    index();
+    fill_states(quanta);
+    fill_transitions();
+    return std::move(payoffs_);
+  }
+
+ private:
+  void index() {
+    payoffs_.first_of_state =
+        index_by_place(terms_.states, state_starts_, static_cast<std::size_t>(with_.model.states));
+    payoffs_.first_of_lane = index_by_place(terms_.lanes, lane_starts_, with_.model.transitions.size());
+    for (std::size_t p = 0; p + 1 < state_starts_.size(); ++p) {
+      const PayoffTerm& term = terms_.states[state_starts_[p]];
+      payoffs_.state_payoffs.push_back({term.place, term.thing});
+    }
+    for (std::size_t p = 0; p + 1 < lane_starts_.size(); ++p) {
+      const PayoffTerm& term = terms_.lanes[lane_starts_[p]];
+      payoffs_.transition_payoffs.push_back({term.place, term.thing, {}});
+    }
+    const auto varies = [this](const PayoffTerm& term) { return this->varies(term); };
+    const bool by_year = std::any_of(terms_.states.begin(), terms_.states.end(), varies) ||
+                         std::any_of(terms_.lanes.begin(), terms_.lanes.end(), varies);
+    payoffs_.years = by_year ? with_.model.years : 1;
+  }
+
+  bool varies(const PayoffTerm& term) const {
+    if (term.figure != nullptr) {
+      return varies_by_year(*term.figure) || (term.share != nullptr && varies_by_year(*term.share));
+    }
+    return volumes_.years > 1 ||
+           std::any_of(term.worth.begin(), term.worth.end(), [&](double worth) { return worth != term.worth.front(); });
+  }
+
+  /// A figure as it is lived at an age on 1 January: see sim/README.md, "Age".
+  double lived(const Quantity& quantity, int sex, int age, int year, const std::string& state) {
+    return with_.figures.lived(quantity, {static_cast<Sex>(sex), age, year, 0, state}, with_.model.age_rule);
+  }
+
+  /// Calls take(sex, age, year, row) for all a study can meet.
+  template <class Take>
+  void over_rows(const Take& take) {
+    const auto ages = ages_met(with_.setting);
+    for (int sex = 0; sex < sexes; ++sex) {
+      if (!with_.setting.sex_met[static_cast<std::size_t>(sex)]) continue;
+      for (int age = ages.first == 0 ? -1 : ages.first; age <= ages.second; ++age) {
+        for (int year = 0; year < payoffs_.years; ++year) {
+          take(sex, age, year, payoffs_.row(static_cast<Sex>(sex), age, year));
+        }
+      }
+    }
+  }
+
+  std::size_t row_of_volumes(int sex, int age, int year) const {
+    return volumes_.row(static_cast<Sex>(sex), age, volumes_.years == 1 ? 0 : year);
+  }
+
+  double own_value(const PayoffTerm& term, int sex, int age, int year) {
+    const double whole = lived(*term.figure, sex, age, year, term.state);
+    return term.share == nullptr ? whole : whole * lived(*term.share, sex, age, year, term.state);
+  }
+
+  double value_of_state(const PayoffTerm& term, int sex, int age, int year) {
+    if (term.figure != nullptr) return own_value(term, sex, age, year);
+    const std::size_t at = row_of_volumes(sex, age, year) * volumes_.state_payoffs.size();
+    return volumes_.annual[at + static_cast<std::size_t>(term.volume)] * term.worth[static_cast<std::size_t>(year)];
+  }
+
+  double value_of_lane(const PayoffTerm& term, int sex, int age, int year) {
+    if (term.figure != nullptr) return own_value(term, sex, age, year);
+    const TransitionPayoff& volume = volumes_.transition_payoffs[static_cast<std::size_t>(term.volume)];
+    return volume.amounts[row_of_volumes(sex, age, year)] * term.worth[static_cast<std::size_t>(year)];
+  }
+
+  void fill_states(const std::vector<double>& quanta) {
+    const std::size_t payoffs = payoffs_.state_payoffs.size();
+    payoffs_.annual.assign(rows_by_year(payoffs_.years) * payoffs, 0.0);
+    payoffs_.quanta.assign(payoffs_.annual.size(), 0);
+    over_rows([&](int sex, int age, int year, std::size_t row) {
+      for (std::size_t p = 0; p < payoffs; ++p) {
+        double value = 0;
+        for (std::size_t i = state_starts_[p]; i < state_starts_[p + 1]; ++i) {
+          value += value_of_state(terms_.states[i], sex, age, year);
+        }
+        const double quantum = quanta[static_cast<std::size_t>(payoffs_.state_payoffs[p].outcome)];
+        payoffs_.annual[row * payoffs + p] = value;
+        payoffs_.quanta[row * payoffs + p] = std::llround(value / quantum);
+      }
+    });
+  }
+
+  void fill_transitions() {
+    for (std::size_t p = 0; p < payoffs_.transition_payoffs.size(); ++p) {
+      std::vector<double>& amounts = payoffs_.transition_payoffs[p].amounts;
+      amounts.assign(rows_by_year(payoffs_.years), 0.0);
+      over_rows([&](int sex, int age, int year, std::size_t row) {
+        for (std::size_t i = lane_starts_[p]; i < lane_starts_[p + 1]; ++i) {
+          amounts[row] += value_of_lane(terms_.lanes[i], sex, age, year);
+        }
+      });
+    }
+  }
+
+  PayoffTerms terms_;
+  const Payoffs& volumes_;
+  const PayoffSetting& with_;
+  std::vector<std::size_t> state_starts_{};
+  std::vector<std::size_t> lane_starts_{};
+  Payoffs payoffs_{};
+};
+
+}  // namespace
+
+void add_terms(const std::vector<StatePayoffSpec>& per_year, const std::vector<TransitionPayoffSpec>& per_transition,
+               const std::string& key, int thing, const Quantity* share, const PayoffSetting& with,
+               PayoffTerms& terms) {
+  for (const StatePayoffSpec& payoff : per_year) {
+    const int state = state_of(payoff, key, with);
+    if (state >= 0) terms.states.push_back({state, thing, &payoff.per_year, share, -1, {}, payoff.state});
+  }
+  for (const TransitionPayoffSpec& payoff : per_transition) {
+    const int lane = lane_of(payoff, key, with);
+    if (lane >= 0) terms.lanes.push_back({lane, thing, &payoff.amount, share, -1, {}, ""});
+  }
+}
+
+Payoffs compile_payoffs(PayoffTerms terms, const std::vector<double>& quanta, const Payoffs& volumes,
+                        const PayoffSetting& with) {
+  return PayoffCompiler(std::move(terms), volumes, with).run(quanta);
+}
+
+}  // namespace kavel

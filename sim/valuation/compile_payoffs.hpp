@@ -1,0 +1,46 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/errors.hpp"
+#include "model/compile.hpp"
+#include "model/figures.hpp"
+#include "valuation/payoffs.hpp"
+
+namespace kavel {
+
+/// One figure that a state or a transition pays of one thing; those of the same place and thing are added up.
+struct PayoffTerm {
+  int place = 0;                     ///< state, or lane
+  int thing = 0;                     ///< outcome or activity
+  const Quantity* figure = nullptr;  ///< null: what `volume` says
+  const Quantity* share = nullptr;   ///< factor on the figure; null: all of it
+  int volume = -1;                   ///< position among the payoffs of the activities …
+  std::vector<double> worth{};       ///< … and what one unit of it is worth [year]
+  std::string state{};               ///< name of the place, for tables by state; empty: a lane
+};
+
+struct PayoffTerms {
+  std::vector<PayoffTerm> states{};
+  std::vector<PayoffTerm> lanes{};
+};
+
+/// What the compiling of payoffs shares.
+struct PayoffSetting {
+  const Setting& setting;
+  const Model& model;
+  Figures& figures;
+  Problems& problems;
+};
+
+/// Adds what a spec's per_year and per_transition say of thing `thing`; `key` is its dotted path. The terms point into
+/// the specs.
+void add_terms(const std::vector<StatePayoffSpec>& per_year, const std::vector<TransitionPayoffSpec>& per_transition,
+               const std::string& key, int thing, const Quantity* share, const PayoffSetting& with, PayoffTerms& terms);
+
+/// The payoffs by sex, age and year; `quanta` [thing] is the unit per quantum, `volumes` what terms with a volume mean.
+Payoffs compile_payoffs(PayoffTerms terms, const std::vector<double>& quanta, const Payoffs& volumes,
+                        const PayoffSetting& with);
+
+}  // namespace kavel

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "model/model.hpp"
+
+namespace kavel {
+
+/// One state that pays one outcome, or asks for one activity.
+struct StatePayoff {
+  int state = 0;  ///< position among all states
+  int outcome = 0;
+};
+
+/// One transition that pays one outcome, or asks for one activity.
+struct TransitionPayoff {
+  int lane = 0;
+  int outcome = 0;
+  std::vector<double> amounts{};  ///< [sex x age + 1 x year], in the outcome's unit
+};
+
+/// What states and transitions pay of several things (outcomes, or activities), once for each place and thing;
+/// immutable.
+struct Payoffs {
+  std::vector<StatePayoff> state_payoffs{};            ///< ordered by state
+  std::vector<int> first_of_state{};                   ///< [state + 1]: where a state's payoffs begin
+  std::vector<TransitionPayoff> transition_payoffs{};  ///< ordered by lane
+  std::vector<int> first_of_lane{};                    ///< [lane + 1]
+  int years = 1;
+  std::vector<double> annual{};        ///< unit a year [sex x age + 1 x year x state payoff]
+  std::vector<std::int64_t> quanta{};  ///< the same in quanta, undiscounted
+
+  std::size_t row(Sex sex, int age, int year_index) const { return sex_age_year(sex, age, year_index, years); }
+  const std::int64_t* quanta_row(Sex sex, int age, int year_index) const {
+    return quanta.data() + row(sex, age, year_index) * state_payoffs.size();
+  }
+  const double* annual_row(Sex sex, int age, int year_index) const {
+    return annual.data() + row(sex, age, year_index) * state_payoffs.size();
+  }
+};
+
+}  // namespace kavel
