@@ -40,6 +40,32 @@ YearlyEstimates estimate_by_year(const Results& results, std::size_t width, Sele
   return all;
 }
 
+/// Mean values of wellbeing over those who are measured.
+YearlyEstimates estimate_wellbeing(const Results& results) {
+  YearlyEstimates all;
+  for (Array<double>* array : {&all.total, &all.standard_error, &all.difference, &all.difference_standard_error}) {
+    array->shape = {results.variants.size(), results.years.size(), results.measures.size()};
+  }
+  const WellbeingTrajectories& comparator = results.variants.front().wellbeing_by_group;
+  for (const VariantResults& variant : results.variants) {
+    for (std::size_t year = 0; year < results.years.size(); ++year) {
+      for (std::size_t measure = 0; measure < results.measures.size(); ++measure) {
+        const std::vector<double> values = group_sums(variant.wellbeing_by_group.values, year, measure);
+        const std::vector<double> measured = group_sums(variant.wellbeing_by_group.measured, year, measure);
+        const RatioOfTotals mean = ratio_of_totals(values, measured);
+        const RatioOfTotals difference =
+            difference_of_ratios(values, measured, group_sums(comparator.values, year, measure),
+                                 group_sums(comparator.measured, year, measure));
+        all.total.values.push_back(mean.value);
+        all.standard_error.values.push_back(mean.standard_error);
+        all.difference.values.push_back(difference.value);
+        all.difference_standard_error.values.push_back(difference.standard_error);
+      }
+    }
+  }
+  return all;
+}
+
 void estimate_life_expectancies(const Results& results, Estimates& estimates) {
   const std::vector<std::size_t> shape{results.variants.size(), results.years.size(), std::size_t{sexes}};
   estimates.life_expectancy.shape = shape;
@@ -68,6 +94,7 @@ Estimates estimate(const Results& results) {
   estimates.outcomes = estimate_by_year(
       results, results.outcomes.size(),
       [](const VariantResults& variant) -> auto& { return variant.by_group.outcomes; });
+  estimates.wellbeing = estimate_wellbeing(results);
   estimate_life_expectancies(results, estimates);
   return estimates;
 }

@@ -13,8 +13,13 @@ namespace {
 /// Follows a life from change to change.
 class Accountant {
  public:
-  Accountant(const RecordedLife& life, const Model& model, const Valuation& valuation)
-      : life_(life), model_(model), valuation_(valuation), states_(life.states), now_(life.from) {
+  Accountant(const RecordedLife& life, const Model& model, const Valuation& valuation, Key key)
+      : life_(life),
+        model_(model),
+        valuation_(valuation),
+        key_(key),
+        states_(life.states.begin(), life.states.end()),
+        now_(life.from) {
     ticks_in_state_.assign(static_cast<std::size_t>(model.states), 0);
   }
 
@@ -24,7 +29,7 @@ class Accountant {
       live_until(event.at);
       const Transition& transition = model_.transitions[static_cast<std::size_t>(event.transition)];
       pay(event);
-      states_[static_cast<std::size_t>(transition.attribute)] = transition.to;
+      states_[static_cast<std::size_t>(transition.attribute)] = static_cast<std::uint8_t>(transition.to);
       here = here && transition.leaving == Leaving::no;
     }
     if (here) live_until(moment(model_.years, 0));
@@ -70,6 +75,19 @@ class Accountant {
             static_cast<Int128>(ticks) * quanta[payoff];
       }
     }
+    if (!valuation_.wellbeing.outcomes.empty()) fare(year, ticks);
+  }
+
+  void fare(Year& year, std::int64_t ticks) const {
+    const Wellbeing& wellbeing = valuation_.wellbeing;
+    const int age = life_.first_age + year.index;
+    const Modifiers modifiers =
+        modifiers_of(model_, wellbeing, wellbeing.effects_of(life_.sex, age), key_, life_.person, states_.data());
+    for (const WellbeingOutcome& of : wellbeing.outcomes) {
+      const auto m = static_cast<std::size_t>(of.measure);
+      const std::int32_t value = wellbeing.rows_of(life_.sex, age, year.index)[life_.ses].value(m, modifiers[m]);
+      year.outcomes[static_cast<std::size_t>(of.outcome)] += static_cast<Int128>(ticks) * value;
+    }
   }
 
   void pay(const LifeEvent& event) {
@@ -107,7 +125,8 @@ class Accountant {
   const RecordedLife& life_;
   const Model& model_;
   const Valuation& valuation_;
-  std::vector<int> states_;
+  Key key_;
+  std::vector<std::uint8_t> states_;  ///< [attribute]
   Moment now_;
   std::vector<Year> years_{};
   std::vector<std::int64_t> ticks_in_state_{};
@@ -115,8 +134,8 @@ class Accountant {
 
 }  // namespace
 
-LifeAccount account_of(const RecordedLife& life, const Model& model, const Valuation& valuation) {
-  return Accountant(life, model, valuation).account();
+LifeAccount account_of(const RecordedLife& life, const Model& model, const Valuation& valuation, Key key) {
+  return Accountant(life, model, valuation, key).account();
 }
 
 }  // namespace kavel

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "random/philox.hpp"
 #include "model/model.hpp"
 #include "valuation/valuation.hpp"
 #include "experiment/persons_sample.hpp"
@@ -23,6 +24,7 @@ struct LifeAccount {
 };
 
 /// Adds up a recorded life as the tallies do: of all lives together it is what the result's trajectories say.
-LifeAccount account_of(const RecordedLife& life, const Model& model, const Valuation& valuation);
+/// `key` is that of the run.
+LifeAccount account_of(const RecordedLife& life, const Model& model, const Valuation& valuation, Key key);
 
 }  // namespace kavel

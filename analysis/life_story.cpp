@@ -113,7 +113,7 @@ LifeStory LifeTeller::tell(const RecordedLife& life) const {
     if (told.role == Role::death || told.role == Role::departure) story.ends = told.role;
     story.happenings.push_back(std::move(told));
   }
-  story.account = account_of(life, variant.model, variant.valuation);
+  story.account = account_of(life, variant.model, variant.valuation, key_of(study_.seed, 0));
   for (const LifeYear& year : story.account.years) story.years_lived += year.lived;
   for (const Attribute& attribute : variant.model.attributes) {
     if (attribute.states.size() < 2) continue;

@@ -38,19 +38,44 @@ std::vector<double> evened(std::span<const double> groups, std::int64_t founders
   return result;
 }
 
-RatioOfTotals ratio_of_totals(std::span<const double> numerators, std::span<const double> denominators) {
+namespace {
+
+/// Ratios of totals that leave out one group at a time; empty where one of them has no denominator.
+std::vector<double> leaving_out_one(std::span<const double> numerators, std::span<const double> denominators) {
   const double numerator = sum(numerators);
   const double denominator = sum(denominators);
-  if (denominator == 0) return {unknown, unknown};
-  const auto count = static_cast<double>(numerators.size());
-  if (count < 2) return {numerator / denominator, unknown};
   std::vector<double> without(numerators.size());
   for (std::size_t group = 0; group < without.size(); ++group) {
     const double rest = denominator - denominators[group];
-    if (rest == 0) return {numerator / denominator, unknown};
+    if (rest == 0) return {};
     without[group] = (numerator - numerators[group]) / rest;
   }
-  return {numerator / denominator, std::sqrt((count - 1) / count * squares_around_mean(without))};
+  return without;
+}
+
+double jackknifed(std::span<const double> without) {
+  const auto count = static_cast<double>(without.size());
+  return count < 2 ? unknown : std::sqrt((count - 1) / count * squares_around_mean(without));
+}
+
+}  // namespace
+
+RatioOfTotals ratio_of_totals(std::span<const double> numerators, std::span<const double> denominators) {
+  const double denominator = sum(denominators);
+  if (denominator == 0) return {unknown, unknown};
+  return {sum(numerators) / denominator, jackknifed(leaving_out_one(numerators, denominators))};
+}
+
+RatioOfTotals difference_of_ratios(std::span<const double> numerators, std::span<const double> denominators,
+                                   std::span<const double> other_numerators,
+                                   std::span<const double> other_denominators) {
+  if (sum(denominators) == 0 || sum(other_denominators) == 0) return {unknown, unknown};
+  const double difference = sum(numerators) / sum(denominators) - sum(other_numerators) / sum(other_denominators);
+  std::vector<double> without = leaving_out_one(numerators, denominators);
+  const std::vector<double> other = leaving_out_one(other_numerators, other_denominators);
+  if (without.size() != other.size()) return {difference, unknown};
+  for (std::size_t group = 0; group < without.size(); ++group) without[group] -= other[group];
+  return {difference, jackknifed(without)};
 }
 
 }  // namespace kavel

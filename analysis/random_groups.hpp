@@ -24,4 +24,9 @@ struct RatioOfTotals {
 /// 4). Not a number where the denominator is zero.
 RatioOfTotals ratio_of_totals(std::span<const double> numerators, std::span<const double> denominators);
 
+/// Difference of two such ratios over the same groups of founders, jackknifed together.
+RatioOfTotals difference_of_ratios(std::span<const double> numerators, std::span<const double> denominators,
+                                   std::span<const double> other_numerators,
+                                   std::span<const double> other_denominators);
+
 }  // namespace kavel

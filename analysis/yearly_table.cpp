@@ -16,6 +16,7 @@ namespace {
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 constexpr int most_decimals = 2;
+constexpr int wellbeing_decimals = 3;
 
 std::string attribute_of(const std::string& name) { return name.substr(0, name.find('.')); }
 
@@ -63,6 +64,7 @@ class YearlyTable {
       table.add("  share, %", per_inhabitant(of_.by_group.person_years, state, 100.0));
     }
     for (std::size_t outcome = 0; outcome < results_.outcomes.size(); ++outcome) add_outcome(table, outcome);
+    for (std::size_t measure = 0; measure < results_.measures.size(); ++measure) add_measure(table, measure);
     return table.text();
   }
 
@@ -87,6 +89,10 @@ class YearlyTable {
     for (std::size_t outcome = 0; outcome < results_.outcomes.size(); ++outcome) {
       add_difference(table, results_.outcomes[outcome] + ", " + results_.outcome_units[outcome],
                      difference(estimates_.outcomes, outcome));
+    }
+    for (std::size_t measure = 0; measure < results_.measures.size(); ++measure) {
+      add_difference(table, label_of(results_.measures[measure]), difference(estimates_.wellbeing, measure),
+                     wellbeing_decimals);
     }
     return table.empty() ? "" : table.text();
   }
@@ -281,6 +287,19 @@ class YearlyTable {
     table.add("  per inhabitant, " + unit, per_inhabitant(of_.by_group.outcomes, outcome, 1.0));
   }
 
+  /// `functions, points (from age 18)`
+  static std::string label_of(const MeasureName& measure) {
+    std::string label = measure.name;
+    if (measure.unit != "1") label += ", " + measure.unit;
+    if (measure.from_age > 0) label += " (from age " + std::to_string(measure.from_age) + ")";
+    return label;
+  }
+
+  /// Mean over those who are measured.
+  void add_measure(TextTable& table, std::size_t measure) const {
+    table.add(label_of(results_.measures[measure]), cells(estimates_.wellbeing, measure, wellbeing_decimals));
+  }
+
   static void add_scaled(TextTable& table, const std::string& name, const std::string& unit, Series series) {
     std::vector<double> values;
     for (const RatioOfTotals& year : series) values.push_back(year.value);
@@ -292,9 +311,10 @@ class YearlyTable {
     table.add(name + ", " + scale.word + unit, cells(series, most_decimals));
   }
 
-  static void add_difference(TextTable& table, const std::string& label, const Series& series) {
+  static void add_difference(TextTable& table, const std::string& label, const Series& series,
+                             int decimals = most_decimals) {
     if (std::all_of(series.begin(), series.end(), [](const RatioOfTotals& year) { return year.value == 0; })) return;
-    table.add(label, cells(series, most_decimals));
+    table.add(label, cells(series, decimals));
   }
 
   const Results& results_;

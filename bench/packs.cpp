@@ -133,4 +133,34 @@ Pack synthetic_pack() {
   return pack;
 }
 
+Pack faring_pack() {
+  Pack pack = synthetic_pack();
+  for (int m = 0; m < 8; ++m) {
+    WellbeingSpec measure;
+    measure.name = "measure" + std::to_string(m);
+    measure.key = measure.name;
+    measure.scale = m < 2 ? WellbeingScale::multiply : WellbeingScale::add;
+    measure.most = m < 2 ? 1 : 10;
+    measure.baseline.value = m < 2 ? 0.9 : 7.5;
+    if (m >= 2) measure.spread = Quantity{.value = 1.2};
+    for (const AttributeSpec& attribute : pack.attributes) {
+      if (attribute.name == "vital") continue;
+      for (std::size_t state = 1; state < attribute.states.size(); ++state) {
+        StatePayoffSpec effect{attribute.name, attribute.states[state], {}};
+        effect.per_year.value = m < 2 ? 0.95 : -0.2;
+        measure.states.push_back(effect);
+      }
+    }
+    pack.wellbeing.push_back(measure);
+  }
+  OutcomeSpec qaly;
+  qaly.name = "qaly";
+  qaly.kind = OutcomeKind::effect;
+  qaly.unit = "QALY";
+  qaly.discount = 0.015;
+  qaly.wellbeing = "measure0";
+  pack.outcomes.push_back(qaly);
+  return pack;
+}
+
 }  // namespace kavel

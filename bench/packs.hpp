@@ -13,4 +13,7 @@ Pack plain_pack();
 /// 24 attributes of 2 to 4 states, 64 transitions with cross-effects, about 0.35 events a person-year, one cost.
 Pack synthetic_pack();
 
+/// The synthetic pack with 8 measures of wellbeing that every condition and risk factor changes, and QALYs.
+Pack faring_pack();
+
 }  // namespace kavel

@@ -107,6 +107,11 @@ class Description {
       if (found == parts.end()) found = parts.emplace(parts.end(), part, 0);
       found->second.push_back(std::move(figure));
     }
+    for (const OutcomeSpec& outcome : pack_.outcomes) {  // one may have no figures of its own
+      const std::string part = "outcomes." + outcome.name;
+      const auto is_it = [&](const auto& known) { return known.first == part; };
+      if (std::none_of(parts.begin(), parts.end(), is_it)) parts.emplace_back(part, 0);
+    }
     for (const auto& [part, figures] : parts)
       text_ += "\n" + heading(part) + figure_lines(figures, sources_) + notes(part);
   }
@@ -117,6 +122,9 @@ class Description {
     }
     for (const OutcomeSpec& outcome : pack_.outcomes) {
       if (part == "outcomes." + outcome.name) return heading(outcome);
+    }
+    for (const WellbeingSpec& measure : pack_.wellbeing) {
+      if (part == "wellbeing." + measure.name) return heading(measure);
     }
     std::string words = part;
     std::replace(words.begin(), words.end(), '.', ' ');
@@ -140,6 +148,14 @@ class Description {
                        shown(100 * outcome.discount), word_of(outcome.counting));
   }
 
+  static std::string heading(const WellbeingSpec& measure) {
+    return fmt::format("Wellbeing {}: from {} to {}{}, {}{}\n", measure.name, shown(measure.least), shown(measure.most),
+                       measure.unit == "1" ? "" : " " + measure.unit,
+                       measure.scale == WellbeingScale::multiply ? "the baseline times the factors of states"
+                                                                 : "the baseline plus the effects of states",
+                       measure.from_age == 0 ? "" : fmt::format(", from age {} on", measure.from_age));
+  }
+
   /// What holds of transitions beside their figures.
   std::string notes(const std::string& part) const {
     std::string text;
@@ -149,6 +165,10 @@ class Description {
         const std::string note = note_of(transition);
         if (!note.empty()) text += "  · " + transition.name + ": " + note + "\n";
       }
+    }
+    for (const OutcomeSpec& outcome : pack_.outcomes) {
+      if (part != "outcomes." + outcome.name || outcome.wellbeing.empty()) continue;
+      text += "  · the value of " + outcome.wellbeing + ", every year lived\n";
     }
     return text;
   }

@@ -32,6 +32,27 @@ Trajectories trajectories(const Shape& cells, const Cells& sums, const TallyShap
   return result;
 }
 
+/// An outcome that counts wellbeing has it added; both are in quanta x ticks of 10^-6.
+void add_wellbeing(Cells& sums, const WellbeingCells& cells, const Valuation& valuation) {
+  const std::size_t outcomes = valuation.outcomes.size();
+  const std::size_t measures = valuation.wellbeing.measures.size();
+  for (const WellbeingOutcome& of : valuation.wellbeing.outcomes) {
+    for (std::size_t cell = 0; cell * outcomes < sums.outcomes.size(); ++cell) {
+      sums.outcomes[cell * outcomes + static_cast<std::size_t>(of.outcome)] +=
+          cells.values[cell * measures + static_cast<std::size_t>(of.measure)];
+    }
+  }
+}
+
+WellbeingTrajectories trajectories(const Shape& cells, const WellbeingCells& sums, int measures) {
+  WellbeingTrajectories result;
+  result.measured = in_years(with(cells, measures), sums.measured);
+  result.values = {with(cells, measures), std::vector<double>(sums.values.size())};
+  std::transform(sums.values.begin(), sums.values.end(), result.values.values.begin(),
+                 [](Int128 value) { return static_cast<double>(value) / ticks_per_year * wellbeing_quantum; });
+  return result;
+}
+
 std::vector<Total> totals_of(const Valuation& valuation, const Founders& founders, const LineageSums& lineages, int v) {
   std::vector<Total> totals;
   const double persons = static_cast<double>(founders.persons());
@@ -61,10 +82,17 @@ VariantResults variant_results(const CompiledVariant& variant, const Tally& tall
   const auto size = [](int value) { return static_cast<std::size_t>(value); };
   VariantResults result;
   result.name = variant.name;
-  result.by_sex_age_ses = trajectories({years, size(sexes), size(shape.age_groups), size(shape.ses_groups)},
-                                       tally.by_sex_age_ses, shape, variant.valuation);
-  result.by_area = trajectories({years, size(shape.areas)}, tally.by_area, shape, variant.valuation);
-  result.by_group = trajectories({years, size(random_groups)}, tally.by_group, shape, variant.valuation);
+  const auto take = [&](const Shape& cells, Cells sums, const WellbeingCells& wellbeing, Trajectories& all,
+                        WellbeingTrajectories& faring) {
+    add_wellbeing(sums, wellbeing, variant.valuation);
+    all = trajectories(cells, sums, shape, variant.valuation);
+    faring = trajectories(cells, wellbeing, shape.measures);
+  };
+  take({years, size(sexes), size(shape.age_groups), size(shape.ses_groups)}, tally.by_sex_age_ses,
+       tally.wellbeing.by_sex_age_ses, result.by_sex_age_ses, result.wellbeing_by_sex_age_ses);
+  take({years, size(shape.areas)}, tally.by_area, tally.wellbeing.by_area, result.by_area, result.wellbeing_by_area);
+  take({years, size(random_groups)}, tally.by_group, tally.wellbeing.by_group, result.by_group,
+       result.wellbeing_by_group);
   result.alive = in_years({years, size(sexes), size(age_rows)}, tally.alive);
   result.deaths = {{years, size(sexes), size(age_rows)}, tally.deaths};
   result.conservation = {tally.start, tally.births, tally.dead, tally.departures, tally.end};
@@ -100,6 +128,9 @@ Results collect(const Study& study, const std::vector<CompiledVariant>& variants
     results.outcomes.push_back(outcome.name);
     results.outcome_units.push_back(outcome.unit);
     results.outcome_kinds.push_back(outcome.kind);
+  }
+  for (const Measure& measure : first.valuation.wellbeing.measures) {
+    results.measures.push_back({measure.name, measure.unit, measure.least, measure.most, measure.from_age});
   }
   results.founders = founders.persons();
   for (std::size_t v = 0; v < variants.size(); ++v) {

@@ -20,8 +20,12 @@ void check_study(const Study& study, Problems& problems) {
 void check_alike(const std::vector<CompiledVariant>& variants, const Study& study, Problems& problems) {
   const auto alike = [](const CompiledVariant& one, const CompiledVariant& other) {
     if (one.model.transitions.size() != other.model.transitions.size() || one.model.states != other.model.states ||
-        one.valuation.outcomes.size() != other.valuation.outcomes.size()) {
+        one.valuation.outcomes.size() != other.valuation.outcomes.size() ||
+        one.valuation.wellbeing.measures.size() != other.valuation.wellbeing.measures.size()) {
       return false;
+    }
+    for (std::size_t m = 0; m < one.valuation.wellbeing.measures.size(); ++m) {
+      if (one.valuation.wellbeing.measures[m].name != other.valuation.wellbeing.measures[m].name) return false;
     }
     for (std::size_t lane = 0; lane < one.model.transitions.size(); ++lane) {
       if (one.model.transitions[lane].name != other.model.transitions[lane].name) return false;
@@ -30,8 +34,8 @@ void check_alike(const std::vector<CompiledVariant>& variants, const Study& stud
   };
   for (const CompiledVariant& variant : variants) {
     if (!alike(variants.front(), variant)) {
-      problems.add(study.population.mark, "variants." + variant.name, "the states and transitions of the first variant",
-                   "others");
+      problems.add(study.population.mark, "variants." + variant.name,
+                   "the states, transitions and measures of the first variant", "others");
     }
   }
 }

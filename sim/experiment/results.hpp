@@ -32,6 +32,12 @@ struct Trajectories {
   Array<double> outcomes{};      ///< [… x outcome], in the outcome's unit, undiscounted
 };
 
+/// How people fare; leading dimensions differ (see Results).
+struct WellbeingTrajectories {
+  Array<double> measured{};  ///< [… x measure]: person-years lived by those who are measured
+  Array<double> values{};    ///< [… x measure]: value x years, summed; over `measured` it is the mean
+};
+
 /// Persons entering and leaving; start + births - deaths - departures = end, in every year.
 struct Conservation {
   std::vector<std::int64_t> start{}, births{}, deaths{}, departures{}, end{};  ///< [year]
@@ -43,10 +49,20 @@ struct VariantResults {
   Trajectories by_sex_age_ses{};  ///< [year x sex x age group x SES x …]
   Trajectories by_area{};         ///< [year x area x …]
   Trajectories by_group{};        ///< [year x random group x …], for standard errors
-  Array<double> alive{};          ///< person-years [year x sex x age on 1 January + 1]
-  Array<std::int64_t> deaths{};   ///< [year x sex x age on 1 January + 1]
-  std::vector<Total> totals{};    ///< [outcome]
+  WellbeingTrajectories wellbeing_by_sex_age_ses{}, wellbeing_by_area{}, wellbeing_by_group{};
+  Array<double> alive{};         ///< person-years [year x sex x age on 1 January + 1]
+  Array<std::int64_t> deaths{};  ///< [year x sex x age on 1 January + 1]
+  std::vector<Total> totals{};   ///< [outcome]
   Conservation conservation{};
+};
+
+/// A measure of wellbeing, as a reader of results needs it.
+struct MeasureName {
+  std::string name{};
+  std::string unit{};
+  double least = 0, most = 1;  ///< range
+  int from_age = 0;            ///< measured from this age on 1 January
+  friend bool operator==(const MeasureName&, const MeasureName&) = default;
 };
 
 /// What a transition does to the number of inhabitants.
@@ -64,6 +80,7 @@ struct Results {
   std::vector<std::string> outcomes{};
   std::vector<std::string> outcome_units{};
   std::vector<OutcomeKind> outcome_kinds{};
+  std::vector<MeasureName> measures{};  ///< of wellbeing
   std::vector<VariantResults> variants{};
   std::int64_t founders = 0;
   double person_years = 0;  ///< simulated, all variants

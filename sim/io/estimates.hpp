@@ -17,6 +17,7 @@ struct Estimates {
   YearlyEstimates person_years{};                  ///< [variant x year x state]
   YearlyEstimates events{};                        ///< [variant x year x transition]
   YearlyEstimates outcomes{};                      ///< [variant x year x outcome]
+  YearlyEstimates wellbeing{};                     ///< means, not totals [variant x year x measure]
   Array<double> life_expectancy{};                 ///< at birth, years [variant x year x sex]
   Array<double> life_expectancy_standard_error{};  ///< not a number where deaths or persons are too few
 };

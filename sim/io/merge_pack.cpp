@@ -14,7 +14,9 @@ namespace {
 /// Sections that stand in one file of a pack.
 bool stands_once(const std::string& key) { return key == "births" || key == "calibration"; }
 
-bool is_merged(const std::string& key) { return key == "attributes" || key == "outcomes" || stands_once(key); }
+bool is_merged(const std::string& key) {
+  return key == "attributes" || key == "outcomes" || key == "wellbeing" || stands_once(key);
+}
 
 Entry& entry_of(YamlNode& tree, const Entry& like) {
   for (Entry& entry : tree.entries) {
@@ -113,7 +115,8 @@ void PackMerger::include(const YamlNode& list, const Trail& trail, YamlNode& int
     if (!part) continue;
     Fields fields(*part, schema().part, trail.path, *problems_);
     if (!fields.is_mapping()) continue;
-    for (const std::string_view key : {"attributes", "births", "outcomes", "calibration", "include"}) fields.find(key);
+    for (const std::string_view key : {"attributes", "births", "wellbeing", "outcomes", "calibration", "include"})
+      fields.find(key);
     fields.text("title");
     fields.text("source");
     read_status(fields);

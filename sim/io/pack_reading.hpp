@@ -10,8 +10,9 @@ struct PackReading {
   FigureReader& figures;
   Problems& problems;
   const PackNames& names;
-  int cycles_per_year = 0;  ///< 0: continuous dynamics
-  int years = 0;            ///< of the study; 0: not known
+  int cycles_per_year = 0;              ///< 0: continuous dynamics
+  int years = 0;                        ///< of the study; 0: not known
+  std::vector<std::string> measures{};  ///< names of the section `wellbeing`
 };
 
 /// The source and status that `fields` gives to figures within it.

@@ -91,6 +91,17 @@ Meaning Meaning::per_transition(const std::string& unit) {
           true};
 }
 
+Meaning Meaning::level(const std::string& unit, double least, double most) {
+  std::vector<std::string> units{unit};
+  if (unit == "1") units.insert(units.end(), {"utility", "share", "QALY per year", "QALY/year"});
+  return {std::move(units), fmt::format("a number from {} to {}", shown(least), shown(most)), least, most, false,
+          {"ses"}};
+}
+Meaning Meaning::change(const std::string& unit) { return {{unit}, "a number", -1000, 1000, false, {}}; }
+Meaning Meaning::spread(const std::string& unit) {
+  return {{unit}, "a standard deviation of at least 0", 0, 1000, false, {}};
+}
+
 Status read_status(Fields& fields) {
   const auto choice = fields.choice("status");
   return choice ? status_named(schema().status.choices[*choice]).value_or(Status::unstated) : Status::unstated;

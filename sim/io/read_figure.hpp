@@ -31,6 +31,9 @@ struct Meaning {
   static Meaning ratio(const std::string& group);
   static Meaning per_year(const std::string& unit);
   static Meaning per_transition(const std::string& unit);
+  static Meaning level(const std::string& unit, double least, double most);  ///< a value within a range
+  static Meaning change(const std::string& unit);                            ///< added to one
+  static Meaning spread(const std::string& unit);                            ///< standard deviation of one
 };
 
 /// The declared key `status`; unstated where absent or wrong.

@@ -28,11 +28,27 @@ class OutcomeReader {
     if (const YamlNode* node = fields.find("per_year")) take_per_year(*node, fields.path("per_year"), spec);
     if (const YamlNode* node = fields.find("per_transition"))
       take_per_transition(*node, fields.path("per_transition"), spec);
+    if (const YamlNode* node = fields.find("wellbeing")) take_wellbeing(*node, fields.path("wellbeing"), spec);
     fields.done();
     return spec;
   }
 
  private:
+  void take_wellbeing(const YamlNode& node, const std::string& path, OutcomeSpec& spec) {
+    spec.wellbeing = read_text(node, schema().name, path, reading_->problems).value_or("");
+    if (spec.wellbeing.empty()) return;
+    if (!contains(reading_->measures, spec.wellbeing)) {
+      reading_->problems.add(node.mark(), path,
+                             reading_->measures.empty() ? "a measure of the section wellbeing"
+                                                        : "one of the measures " + listed(reading_->measures),
+                             in_quotes(spec.wellbeing), suggest(spec.wellbeing, reading_->measures));
+    }
+    if (spec.kind == OutcomeKind::cost || reading_->cycles_per_year > 0) {
+      reading_->problems.add(node.mark(), path, "this key only in an effect, and in a pack without a cycle",
+                             spec.kind == OutcomeKind::cost ? "a cost" : "a pack with a cycle");
+    }
+  }
+
   void take_counting(const YamlNode* node, const std::string& path, OutcomeSpec& spec) {
     const bool discrete = reading_->cycles_per_year > 0;
     spec.counting = discrete ? Counting::half_cycle : Counting::integral;

@@ -6,6 +6,7 @@
 #include "io/read_attribute.hpp"
 #include "io/read_calibration.hpp"
 #include "io/read_outcome.hpp"
+#include "io/read_wellbeing.hpp"
 #include "io/text.hpp"
 
 namespace kavel {
@@ -26,13 +27,17 @@ class PackReader {
     take_head(fields);
     const YamlNode* attributes = fields.find("attributes");
     const PackNames names(attributes);
-    const PackReading reading{*figures_, *problems_, names, pack_.cycles_per_year, years};
+    PackReading reading{*figures_, *problems_, names, pack_.cycles_per_year, years, {}};
+    if (const YamlNode* wellbeing = fields.find("wellbeing")) {
+      for (const Entry& measure : wellbeing->entries) reading.measures.push_back(measure.key);
+    }
     if (const YamlNode* calibration = fields.find("calibration")) {
       pack_.calibration = read_calibration(*calibration, joined(path_, "calibration"), reading);
       if (purpose == Purpose::calibrate) read_as_neutral(*pack_.calibration, figures_->sources());
     }
     if (attributes != nullptr) take_attributes(*attributes, reading);
     if (const YamlNode* births = fields.find("births")) take_births(*births);
+    if (const YamlNode* wellbeing = fields.find("wellbeing")) take_wellbeing(*wellbeing, reading);
     if (const YamlNode* outcomes = fields.find("outcomes")) take_outcomes(*outcomes, reading);
     fields.done();
     check_births();
@@ -67,6 +72,18 @@ class PackReader {
     const Fields fields(node, schema().outcomes, joined(path_, "outcomes"), *problems_);
     for (const Entry* entry : fields.others()) {
       pack_.outcomes.push_back(read_outcome(*entry, fields.path(entry->key), reading));
+    }
+  }
+
+  void take_wellbeing(const YamlNode& node, const PackReading& reading) {
+    constexpr std::size_t most = 8;
+    const Fields fields(node, schema().wellbeing, joined(path_, "wellbeing"), *problems_);
+    for (const Entry* entry : fields.others()) {
+      pack_.wellbeing.push_back(read_wellbeing(*entry, fields.path(entry->key), reading));
+    }
+    if (pack_.wellbeing.size() > most) {
+      problems_->add(pack_.wellbeing[most].mark, fields.path(), "at most 8 measures",
+                     std::to_string(pack_.wellbeing.size()));
     }
   }
 

@@ -6,6 +6,7 @@
 #include "io/hdf5_reader.hpp"
 #include "io/read_persons.hpp"
 #include "io/result_format.hpp"
+#include "io/wellbeing_group.hpp"
 
 namespace kavel {
 
@@ -59,6 +60,7 @@ class ResultReader {
                       &VariantResults::by_group);
     read_life_table();
     read_totals();
+    read_wellbeing(file_, results_);
     read_conservation();
     results_.sample = kavel::read_persons(file_, results_);
     return std::move(results_);

@@ -75,6 +75,9 @@ void declare_words(Schema& s) {
   s.discount = within(Is::number, 0, 1);
   s.share = within(Is::number, 0, 1);
   s.ratio_number = above_zero();
+  s.range_end = within(Is::number, -1000, 1000);
+  s.range = list_of(s.range_end);
+  s.scale = choice({"multiply", "add"});
   s.cycle = choice({"1 year", "6 months", "3 months", "1 month"});
   s.status = choice({"published", "derived", "assumed"});
   s.sex = choice({"female", "male"});
@@ -227,7 +230,8 @@ void declare_outcomes(Schema& s) {
                 {"counting", optional, &s.counting_shape, "", "",
                  "when in a cycle payoffs count; integral without a cycle, else half_cycle if not given"},
                 {"per_year", optional, &s.by_attribute_shape, "", "", "payoff per year in a state"},
-                {"per_transition", optional, &s.by_attribute_transition_shape, "", "", "payoff at a transition"}},
+                {"per_transition", optional, &s.by_attribute_transition_shape, "", "", "payoff at a transition"},
+                {"wellbeing", optional, &s.name, "", "", "a measure whose value counts too, every year lived"}},
                nullptr,
                KeyForm::name,
                ""};
@@ -276,6 +280,32 @@ void declare_calibration(Schema& s) {
   s.calibration_shape = object(s.calibration);
 }
 
+void declare_wellbeing(Schema& s) {
+  s.state_effects = named_by_user("state_effects", "effects of states", s.by_state_shape,
+                                  "ATTRIBUTE: per STATE a factor (multiply) or what is added (add)");
+  s.state_effects_shape = object(s.state_effects);
+  s.measure = {"measure",
+               "a measure of wellbeing: utility, perceived health, a dimension of positive health",
+               {{"scale", required, &s.scale, "", "", "multiply: states are factors; add: states are added"},
+                {"range", required, &s.range, "", "", "lowest and highest value: [0, 1]"},
+                {"unit", optional, &s.text, "\"1\"", "", "of its values"},
+                {"from_age", optional, &s.age, "0", "years", "not measured in the younger, by age on 1 January"},
+                {"baseline", required, &s.figure_shape, "", "",
+                 "value of who is in no state with an effect; a table may have the column ses"},
+                {"spread", optional, &s.figure_shape, "", "",
+                 "standard deviation of the person's own offset, normal; only with scale: add"},
+                {"states", optional, &s.state_effects_shape, "", "", "effects of states, by sex and age at most"},
+                {"source", optional, &s.text, "", "", "where its figures are from that do not say so themselves"},
+                {"status", optional, &s.status, "", "", "of figures that do not say so themselves"}},
+               nullptr,
+               KeyForm::name,
+               ""};
+  s.measure_shape = object(s.measure);
+  s.wellbeing = named_by_user("wellbeing", "measures of wellbeing by name, at most 8", s.measure_shape,
+                              "NAME: a measure; permanent, keys the own offset");
+  s.wellbeing_shape = object(s.wellbeing);
+}
+
 void declare_packs(Schema& s) {
   s.births = {"births",
               "newborns",
@@ -290,9 +320,11 @@ void declare_packs(Schema& s) {
       {"title", optional, &s.text, "", "", "what it is"},
       {"source", optional, &s.text, "", "", "where figures are from that do not say so themselves"},
       {"status", optional, &s.status, "", "", "of figures that do not say so themselves"},
-      {"include", optional, &s.paths, "", "", "files whose attributes, outcomes and births belong to this one"},
+      {"include", optional, &s.paths, "", "",
+       "files whose attributes, births, wellbeing and outcomes belong to this one"},
       {"attributes", optional, &s.attributes_shape, "", "", "state machines that every person carries"},
       {"births", optional, &s.births_shape, "", "", "newborns; needs a transition with `birth: true`"},
+      {"wellbeing", optional, &s.wellbeing_shape, "", "", "how people fare: at most 8 measures"},
       {"outcomes", optional, &s.outcomes_shape, "", "", "what is added up over a life"},
       {"calibration", optional, &s.calibration_shape, "", "", "what `kavel calibrate` fits"}};
   s.part = {"part", "a file that a pack includes", content, nullptr, KeyForm::name, ""};
@@ -457,6 +489,7 @@ Schema::Schema() {
   declare_attributes(*this);
   declare_outcomes(*this);
   declare_calibration(*this);
+  declare_wellbeing(*this);
   declare_packs(*this);
   declare_population(*this);
   declare_regions(*this);
@@ -468,7 +501,7 @@ Schema::Schema() {
            &by_state,   &by_transition, &figure,      &shares,       &cohort_states,
            &overrides,  &variants,      &calibration, &background,   &budget,
            &budgets};
-  kinds.insert(kinds.end(), {&practice, &margin});
+  kinds.insert(kinds.end(), {&practice, &margin, &wellbeing, &measure, &state_effects});
 }
 
 const Schema& schema() {

@@ -78,7 +78,9 @@ struct Schema {
   // Mappings whose keys are all the user's.
   ObjectKind leaves, prevalence, transitions, gates, attributes, outcomes, by_state, by_attribute, by_transition,
       by_attribute_transition, shares, cohort_states, overrides, variants, budgets;
+  ObjectKind measure, wellbeing, state_effects;
 
+  Shape range_end, scale, range, measure_shape, wellbeing_shape, state_effects_shape;
   Shape follows, transition_names, positive_share, calibration_shape, background_shape, budget_shape, budgets_shape;
   Shape text, name, path, flag, number, seed, year, years, persons, age, cycle, status, sex, leaving, effect, kind,
       counting_word, discount, ratio_number, share, names, name_or_names, paths, ages, weights_list, anything;

@@ -64,6 +64,15 @@ class Collector {
     }
   }
 
+  void add(const WellbeingSpec& measure) {
+    const std::string key = "wellbeing." + measure.name;
+    add(measure.baseline, key + ".baseline");
+    if (measure.spread) add(*measure.spread, key + ".spread");
+    for (const StatePayoffSpec& effect : measure.states) {
+      add(effect.per_year, key + ".states." + effect.attribute + "." + effect.state);
+    }
+  }
+
   void add(const BirthsSpec& births) {
     StatedFigure figure;
     figure.key = "model.births.boys_per_girl";
@@ -149,6 +158,7 @@ std::vector<StatedFigure> stated_figures(const Pack& pack) {
   Collector collector(pack);
   for (const AttributeSpec& attribute : pack.attributes) collector.add(attribute);
   if (pack.births) collector.add(*pack.births);
+  for (const WellbeingSpec& measure : pack.wellbeing) collector.add(measure);
   for (const OutcomeSpec& outcome : pack.outcomes) collector.add(outcome);
   if (pack.calibration) collector.add(*pack.calibration);
   return collector.take();

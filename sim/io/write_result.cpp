@@ -8,6 +8,7 @@
 #include "io/result_format.hpp"
 #include "io/seal.hpp"
 #include "io/stated_figures.hpp"
+#include "io/wellbeing_group.hpp"
 #include "io/whole_file.hpp"
 #include "io/write_persons.hpp"
 
@@ -68,6 +69,7 @@ class ResultWriter {
     write_trajectories("/by_area", {"year", "area"}, &VariantResults::by_area);
     write_life_table();
     write_totals();
+    write_wellbeing(file_, results_, estimates_);
     write_proofs();
     file_.add_group("/random_groups", "The trajectories by random group of founders, for standard errors");
     write_random_groups();

@@ -11,7 +11,11 @@ namespace kavel {
 /// The persons of one sex and birth year in a block.
 struct Cohort {
   Cohort(const Model& model, const Valuation& valuation, const TallyShape& shape, Sex of_sex, int age)
-      : sex(of_sex), first_age(age), rows(model), census(model, shape), books(model, valuation, of_sex, age) {}
+      : sex(of_sex),
+        first_age(age),
+        rows(model, valuation.wellbeing.empty() ? 0 : std::size_t{most_measures}),
+        census(model, shape),
+        books(model, valuation, of_sex, age) {}
 
   Sex sex;
   int first_age;  ///< age on the first 1 January of the study; below -1 for those born later

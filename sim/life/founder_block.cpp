@@ -61,8 +61,13 @@ Cohort& FounderBlock::cohort_born_in(Sex sex, int year_index) {
   return add_cohort(sex, -1 - year_index);
 }
 
-YearBooks FounderBlock::books_of(Cohort& cohort, TallyYear& tally) {
-  return {&tally, &cohort.census, totals_.data(), &newborns_, run_.diary};
+WellbeingYear FounderBlock::wellbeing_of(const Cohort& cohort, int year_index) {
+  return {model_,     *run_.valuation, run_.key, *run_.tally, cohort.sex, cohort.first_age + year_index,
+          year_index, totals_.data()};
+}
+
+YearBooks FounderBlock::books_of(Cohort& cohort, TallyYear& tally, int year_index) {
+  return {&tally, &cohort.census, totals_.data(), &newborns_, run_.diary, wellbeing_of(cohort, year_index)};
 }
 
 /// The founders as they are on the first 1 January.
@@ -75,7 +80,7 @@ void FounderBlock::settle_in(const std::vector<FounderRun>& founders) {
     Cohort& cohort = cohorts_.back();
     const CohortYear year(model_, cohort.books, run.sex, run.age, 0);
     TallyYear tally(*run_.tally, *run_.valuation, 0, run.sex, run.age);
-    const YearBooks books = books_of(cohort, tally);
+    const YearBooks books = books_of(cohort, tally, 0);
     cohort.rows.reserve(cohort.rows.size() + static_cast<std::size_t>(run.persons));
     for (std::int64_t i = 0; i < run.persons; ++i, ++lineage) {
       PersonKey key;
@@ -101,6 +106,8 @@ void FounderBlock::start(Cohort& cohort, const CohortYear& year) {
   if (year.year_index > 0 && changes_with_age(cohort, year)) {
     for (std::size_t row = 0; row < cohort.rows.size(); ++row) life_.refresh(cohort.rows, row, year);
   }
+  const WellbeingYear wellbeing = wellbeing_of(cohort, year.year_index);
+  if (wellbeing.any() && year.year_index > 0) wellbeing.refresh(cohort.rows);
   remember(cohort, year);
   cohort.started = year.year_index;
 }
@@ -114,7 +121,9 @@ void FounderBlock::live(Cohort& cohort, int year_index) {
   run_.tally->start[static_cast<std::size_t>(year_index)] += persons;
   tally.alive(persons * ticks_per_year);
   cohort.census.new_year(tally, cohort.rows);
-  live_busy_rows(cohort, year, books_of(cohort, tally));
+  const YearBooks books = books_of(cohort, tally, year_index);
+  if (books.wellbeing.any()) books.wellbeing.whole_year(cohort.rows);
+  live_busy_rows(cohort, year, books);
   cohort.census.end_year(tally);
 }
 
@@ -174,7 +183,7 @@ void FounderBlock::receive(std::span<const Newborn> children, Sex sex, int year_
   Cohort& cohort = cohort_born_in(sex, year_index);
   const CohortYear year(model_, cohort.books, sex, -1, year_index);
   TallyYear tally(*run_.tally, *run_.valuation, year_index, sex, -1);
-  const YearBooks books = books_of(cohort, tally);
+  const YearBooks books = books_of(cohort, tally, year_index);
   for (const Newborn& child : children) receive(child, cohort, year, books);
   cohort.census.end_year(tally);
   remember(cohort, year);
@@ -191,6 +200,7 @@ void FounderBlock::receive(const Newborn& child, Cohort& cohort, const CohortYea
   cohort.census.enter(*books.tally, child.key, cohort.rows.states(row));
   note_beginning(cohort, row, moment(year.year_index, child.tick), child.mother);
   life_.enter(cohort.rows, row, year, books, child.tick);
+  if (books.wellbeing.any()) books.wellbeing.stay(child.key, cohort.rows.modifiers(row), left);
   if (life_.live_from(cohort.rows, row, year, books, child.tick)) cohort.rows.remove(row);
 }
 

@@ -47,7 +47,8 @@ class FounderBlock {
  private:
   Cohort& add_cohort(Sex sex, int first_age);
   Cohort& cohort_born_in(Sex sex, int year_index);
-  YearBooks books_of(Cohort& cohort, TallyYear& tally);
+  WellbeingYear wellbeing_of(const Cohort& cohort, int year_index);
+  YearBooks books_of(Cohort& cohort, TallyYear& tally, int year_index);
   void settle_in(const std::vector<FounderRun>& founders);
   void start(Cohort& cohort, const CohortYear& year);
   void live(Cohort& cohort, int year_index);

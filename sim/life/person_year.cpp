@@ -35,6 +35,7 @@ void PersonYear::enter(Rows& rows, std::size_t row, const CohortYear& year, cons
     stays_.entered(static_cast<int>(a), states_[a], tick);
     pay_state(model_->attributes[a].first_state + states_[a], -1, tick);
   }
+  if (books.wellbeing.any()) books.wellbeing.enter(*person_, states_, rows.modifiers(row));
   clocks_.find_joint_values();
   clocks_.tune();
   stays_.update_wake(moment(year.year_index, tick));
@@ -196,6 +197,7 @@ void PersonYear::leave(int lane, Ticks now) {
     books_->tally->stay(*person_, state, -left);
     pay_state(state, 1, now);
   }
+  if (books_->wellbeing.any()) books_->wellbeing.stay(*person_, rows_->modifiers(row_), -left);
   books_->census->leave(*books_->tally, *person_, states_);
   books_->tally->alive(-left);
   if (model_->transitions[static_cast<std::size_t>(lane)].leaving == Leaving::death) {
@@ -211,6 +213,9 @@ void PersonYear::change(int attribute, int to, Ticks now) {
   pay_state(first_state + from, 1, now);
   pay_state(first_state + to, -1, now);
   states_[attribute] = static_cast<std::uint8_t>(to);
+  if (books_->wellbeing.any()) {
+    books_->wellbeing.change(*person_, states_, rows_->modifiers(row_), attribute, from, ticks_per_year - now);
+  }
   stays_.entered(attribute, to, now);
   clocks_.change(attribute, to - from);
 }

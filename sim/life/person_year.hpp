@@ -11,6 +11,7 @@
 #include "life/next_event.hpp"
 #include "life/person_clocks.hpp"
 #include "life/stays.hpp"
+#include "life/wellbeing_year.hpp"
 
 namespace kavel {
 
@@ -28,6 +29,7 @@ struct YearBooks {
   Int128* totals;  ///< [lineage x outcome]: lifetime totals
   std::vector<Newborn>* newborns;
   Diary* diary;  ///< null: not wanted
+  WellbeingYear wellbeing{};
 };
 
 /// One person's year in which something happens: the only code that knows what an event does (sim/README.md, "A year").

@@ -68,6 +68,7 @@ class AttributeCompiler {
     if (c_.pack.births) model_.boys_per_girl = c_.pack.births->boys_per_girl;
     names_.take("birth@sex", c_.pack.mark);
     names_.take("persons@sample", c_.pack.mark);
+    for (const WellbeingSpec& measure : c_.pack.wellbeing) names_.take("wellbeing@" + measure.name, measure.mark);
     pad_lanes();
   }
 

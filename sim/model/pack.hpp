@@ -113,6 +113,28 @@ struct OutcomeSpec {
   std::vector<double> weights{};
   std::vector<StatePayoffSpec> per_year{};
   std::vector<TransitionPayoffSpec> per_transition{};
+  std::string wellbeing{};  ///< a measure whose value counts too; empty: none
+  Mark mark{};
+  std::string key{};
+};
+
+/// How states change a measure of wellbeing.
+enum class WellbeingScale {
+  multiply,  ///< baseline times the factors of all states
+  add        ///< baseline plus the person's own offset plus the effects of all states
+};
+
+/// A measure of how people fare: utility, a dimension of positive health. Its value is kept within its range.
+struct WellbeingSpec {
+  std::string name{};
+  WellbeingScale scale = WellbeingScale::multiply;
+  std::string unit{};
+  double least = 0;  ///< range
+  double most = 1;
+  int from_age = 0;                       ///< on 1 January; not measured in the younger
+  Quantity baseline{};                    ///< without any state that has an effect: by sex x age (x SES)
+  std::optional<Quantity> spread{};       ///< standard deviation of the person's own offset
+  std::vector<StatePayoffSpec> states{};  ///< factor or effect in a state, by sex and age on 1 January
   Mark mark{};
   std::string key{};
 };
@@ -126,6 +148,7 @@ struct Pack {
   std::optional<BirthsSpec> births{};
   std::vector<OutcomeSpec> outcomes{};
   std::optional<CalibrationSpec> calibration{};
+  std::vector<WellbeingSpec> wellbeing{};
   Mark mark{};
 };
 

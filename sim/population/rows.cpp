@@ -17,11 +17,12 @@ void move_last(std::vector<Value>& values, std::size_t row, std::size_t width) {
 
 }  // namespace
 
-Rows::Rows(const Model& model)
+Rows::Rows(const Model& model, std::size_t modifiers)
     : attributes_(model.attributes.size()),
       lanes_(static_cast<std::size_t>(model.lanes)),
       transitions_(model.transitions.size()),
-      timed_(static_cast<std::size_t>(model.timed)) {}
+      timed_(static_cast<std::size_t>(model.timed)),
+      modifiers_of_each_(modifiers) {}
 
 void Rows::reserve(std::size_t persons) {
   keys_.reserve(persons);
@@ -30,6 +31,7 @@ void Rows::reserve(std::size_t persons) {
   speeds_.reserve(persons * lanes_);
   joint_.reserve(persons * lanes_);
   occurrences_.reserve(persons * transitions_);
+  modifiers_.reserve(persons * modifiers_of_each_);
   entered_.reserve(persons * timed_);
   due_.reserve(persons * timed_);
   step_.reserve(persons * timed_);
@@ -43,6 +45,7 @@ std::size_t Rows::add(const PersonKey& key) {
   speeds_.resize(speeds_.size() + lanes_, 0.0F);
   joint_.resize(joint_.size() + lanes_, 0);
   occurrences_.resize(occurrences_.size() + transitions_, 0);
+  modifiers_.resize(modifiers_.size() + modifiers_of_each_, 0);
   entered_.resize(entered_.size() + timed_, 0);
   due_.resize(due_.size() + timed_, never_due);
   step_.resize(step_.size() + timed_, never_due);
@@ -58,6 +61,7 @@ void Rows::remove(std::size_t row) {
   move_last(speeds_, row, lanes_);
   move_last(joint_, row, lanes_);
   move_last(occurrences_, row, transitions_);
+  move_last(modifiers_, row, modifiers_of_each_);
   move_last(entered_, row, timed_);
   move_last(due_, row, timed_);
   move_last(step_, row, timed_);
@@ -66,7 +70,8 @@ void Rows::remove(std::size_t row) {
 
 std::size_t Rows::bytes_per_person() const {
   return sizeof(PersonKey) + attributes_ + lanes_ * (sizeof(Clock) + sizeof(float) + sizeof(std::uint16_t)) +
-         transitions_ * sizeof(std::uint16_t) + timed_ * 3 * sizeof(Moment) + (timed_ > 0 ? sizeof(Moment) : 0);
+         transitions_ * sizeof(std::uint16_t) + modifiers_of_each_ * sizeof(std::int32_t) +
+         timed_ * 3 * sizeof(Moment) + (timed_ > 0 ? sizeof(Moment) : 0);
 }
 
 }  // namespace kavel

@@ -25,7 +25,8 @@ struct PersonKey {
 /// The persons of one cohort in a block: one row each, contiguous across transitions.
 class Rows {
  public:
-  explicit Rows(const Model& model);
+  /// `modifiers`: numbers that wellbeing keeps of each person, 0 without.
+  explicit Rows(const Model& model, std::size_t modifiers = 0);
 
   std::size_t size() const { return keys_.size(); }
   bool empty() const { return keys_.empty(); }
@@ -44,6 +45,8 @@ class Rows {
   /// Joint value of the factors of each lane's speed, an index into JointSpeeds::products; the caller keeps it.
   std::uint16_t* joint(std::size_t row) { return joint_.data() + row * lanes_; }
   std::uint16_t* occurrences(std::size_t row) { return occurrences_.data() + row * transitions_; }
+  std::int32_t* modifiers(std::size_t row) { return modifiers_.data() + row * modifiers_of_each_; }
+  const std::int32_t* modifiers(std::size_t row) const { return modifiers_.data() + row * modifiers_of_each_; }
   Moment* entered(std::size_t row) { return entered_.data() + row * timed_; }  ///< [timed attribute]
   Moment* due(std::size_t row) { return due_.data() + row * timed_; }          ///< end of a duration, or never_due
   Moment* step(std::size_t row) { return step_.data() + row * timed_; }  ///< next change by time in state, or never_due
@@ -53,13 +56,14 @@ class Rows {
   std::size_t bytes_per_person() const;
 
  private:
-  std::size_t attributes_, lanes_, transitions_, timed_;
+  std::size_t attributes_, lanes_, transitions_, timed_, modifiers_of_each_;
   std::vector<PersonKey> keys_{};
   std::vector<std::uint8_t> states_{};
   std::vector<Clock> clocks_{};
   std::vector<float> speeds_{};
   std::vector<std::uint16_t> joint_{};
   std::vector<std::uint16_t> occurrences_{};
+  std::vector<std::int32_t> modifiers_{};
   std::vector<Moment> entered_{}, due_{}, step_{}, wake_{};
 };
 

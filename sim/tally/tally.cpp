@@ -23,7 +23,8 @@ TallyShape::TallyShape(const Model& model, const Valuation& valuation, const std
       areas(area),
       states(model.states),
       transitions(static_cast<int>(model.transitions.size())),
-      outcomes(static_cast<int>(valuation.outcomes.size())) {
+      outcomes(static_cast<int>(valuation.outcomes.size())),
+      measures(static_cast<int>(valuation.wellbeing.measures.size())) {
   for (const Transition& transition : model.transitions) {
     const int first = model.attributes[static_cast<std::size_t>(transition.attribute)].first_state;
     const bool leaves = transition.leaving != Leaving::no;
@@ -59,6 +60,10 @@ Tally::Tally(const TallyShape& of) : shape(of), open(of) {
   by_sex_age_ses.resize(years * static_cast<std::size_t>(sexes * of.age_groups * of.ses_groups), of);
   by_area.resize(years * static_cast<std::size_t>(of.areas), of);
   by_group.resize(years * static_cast<std::size_t>(random_groups), of);
+  wellbeing.measures = of.measures;
+  wellbeing.by_sex_age_ses.resize(years * static_cast<std::size_t>(sexes * of.age_groups * of.ses_groups), of.measures);
+  wellbeing.by_area.resize(years * static_cast<std::size_t>(of.areas), of.measures);
+  wellbeing.by_group.resize(years * static_cast<std::size_t>(random_groups), of.measures);
   alive.assign(years * static_cast<std::size_t>(sexes * age_rows), 0);
   deaths.assign(alive.size(), 0);
   for (auto* persons : {&start, &births, &departures, &dead, &end}) persons->assign(years, 0);
@@ -68,6 +73,7 @@ void Tally::add(const Tally& other) {
   by_sex_age_ses.add(other.by_sex_age_ses);
   by_area.add(other.by_area);
   by_group.add(other.by_group);
+  wellbeing.add(other.wellbeing);
   add_to(alive, other.alive);
   add_to(deaths, other.deaths);
   add_to(start, other.start);

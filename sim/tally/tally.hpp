@@ -9,6 +9,7 @@
 #include "population/founders.hpp"
 #include "population/rows.hpp"
 #include "valuation/valuation.hpp"
+#include "tally/wellbeing_tally.hpp"
 
 namespace kavel {
 
@@ -20,7 +21,7 @@ struct StateChange {
 
 /// Sizes of the tallies of one variant.
 struct TallyShape {
-  int years = 0, age_groups = 1, ses_groups = 1, areas = 1, states = 0, transitions = 0, outcomes = 0;
+  int years = 0, age_groups = 1, ses_groups = 1, areas = 1, states = 0, transitions = 0, outcomes = 0, measures = 0;
   std::vector<int> group_of_age{};     ///< [age + 1]: age group
   std::vector<StateChange> changes{};  ///< [transition]
 
@@ -61,9 +62,10 @@ struct OpenCells {
 /// What a variant's years add up to (sim/README.md, "Books").
 struct Tally {
   TallyShape shape{};
-  Cells by_sex_age_ses{};                                                    ///< [year x sex x age group x SES]
-  Cells by_area{};                                                           ///< [year x area]
-  Cells by_group{};                                                          ///< [year x random group]
+  Cells by_sex_age_ses{};  ///< [year x sex x age group x SES]
+  Cells by_area{};         ///< [year x area]
+  Cells by_group{};        ///< [year x random group]
+  WellbeingTally wellbeing{};
   std::vector<std::int64_t> alive{};                                         ///< ticks [year x sex x age + 1]
   std::vector<std::int64_t> deaths{};                                        ///< [year x sex x age + 1]
   std::vector<std::int64_t> start{}, births{}, departures{}, dead{}, end{};  ///< persons [year]

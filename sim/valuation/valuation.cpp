@@ -5,6 +5,7 @@
 
 #include "random/math.hpp"
 #include "model/figures.hpp"
+#include "valuation/compile_wellbeing.hpp"
 
 namespace kavel {
 
@@ -242,7 +243,9 @@ std::vector<double> discounts(double rate, int per_year, std::size_t points) {
 }  // namespace
 
 Valuation compile_valuation(const Pack& pack, const Setting& setting, const Model& model, Problems& problems) {
-  return ValuationCompiler(pack, setting, model, problems).run();
+  Valuation valuation = ValuationCompiler(pack, setting, model, problems).run();
+  valuation.wellbeing = compile_wellbeing(pack, setting, model, problems);
+  return valuation;
 }
 
 }  // namespace kavel

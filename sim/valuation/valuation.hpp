@@ -7,6 +7,7 @@
 #include "core/errors.hpp"
 #include "model/compile.hpp"
 #include "model/model.hpp"
+#include "valuation/wellbeing.hpp"
 
 namespace kavel {
 
@@ -43,6 +44,7 @@ struct Valuation {
   int years = 1;
   std::vector<double> annual{};        ///< unit a year [sex x age + 1 x year x state payoff]
   std::vector<std::int64_t> quanta{};  ///< the same in quanta, undiscounted
+  Wellbeing wellbeing{};
 
   std::size_t row(Sex sex, int age, int year_index) const { return sex_age_year(sex, age, year_index, years); }
   const std::int64_t* quanta_row(Sex sex, int age, int year_index) const {

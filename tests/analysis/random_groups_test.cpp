@@ -48,6 +48,19 @@ TEST(RatioOfTotals, IsTheMeanWithItsStandardErrorForEqualDenominators) {
   EXPECT_NEAR(ratio.standard_error, std::sqrt(squares / 4 / 5), 1e-14);
 }
 
+TEST(DifferenceOfRatios, IsPairedByGroup) {
+  const std::vector<double> values{1, 4, 2, 7, 6};
+  const std::vector<double> persons{2, 3, 2, 4, 3};
+  std::vector<double> higher = values;
+  for (std::size_t i = 0; i < higher.size(); ++i) higher[i] += 0.5 * persons[i];
+  const RatioOfTotals difference = difference_of_ratios(higher, persons, values, persons);
+  EXPECT_DOUBLE_EQ(difference.value, 0.5);
+  EXPECT_NEAR(difference.standard_error, 0, 1e-15);
+  const std::vector<double> nothing(5, 0.0);
+  const RatioOfTotals alone = difference_of_ratios(values, persons, nothing, persons);
+  EXPECT_DOUBLE_EQ(alone.standard_error, ratio_of_totals(values, persons).standard_error);
+}
+
 TEST(RatioOfTotals, IsUnknownWithoutDenominator) {
   EXPECT_TRUE(std::isnan(ratio_of_totals(std::vector<double>{1, 1}, std::vector<double>{0, 0}).value));
   EXPECT_TRUE(std::isnan(ratio_of_totals(std::vector<double>{1, 1}, std::vector<double>{1, 0}).standard_error));

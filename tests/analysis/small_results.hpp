@@ -20,6 +20,7 @@ inline Results small_results() {
   results.outcomes = {"cost", "qaly"};
   results.outcome_units = {"EUR", "QALY"};
   results.outcome_kinds = {OutcomeKind::cost, OutcomeKind::effect};
+  results.measures = {{"utility", "1", 0, 1, 0}, {"functions", "points", 0, 10, 18}};
   results.founders = 400;
   results.person_years = 9600;
 
@@ -52,6 +53,17 @@ inline Results small_results() {
     fill(variant.by_group.person_years, {12, 4, 4}, states);
     fill(variant.by_group.events, {12, 4, 3}, events);
     fill(variant.by_group.outcomes, {12, 4, 2}, outcomes);
+    const auto measured = [](std::size_t i) { return 100 - 20 * (i % 2); };
+    const auto values = [arm](std::size_t i) {
+      const double unevenness = static_cast<double>((i / 2) % 4);
+      return i % 2 == 0 ? 85.5 + arm + unevenness : 560.0 - 4 * arm;
+    };
+    for (auto& [part, shape] : {std::pair(&variant.wellbeing_by_sex_age_ses, std::vector<std::size_t>{12, 2, 2, 2, 2}),
+                                std::pair(&variant.wellbeing_by_area, std::vector<std::size_t>{12, 3, 2}),
+                                std::pair(&variant.wellbeing_by_group, std::vector<std::size_t>{12, 4, 2})}) {
+      fill(part->measured, shape, measured);
+      fill(part->values, shape, values);
+    }
     fill(variant.alive, {12, 2, 4}, [](std::size_t) { return 50; });
     fill(variant.deaths, {12, 2, 4}, [](std::size_t i) { return i % 4 == 3 ? 10 : 1; });
     variant.totals = {{1.2e6 - 1000 * arm, 3000 - 2.5 * arm, 12.3, -2.5 * arm, 0.4 * arm},

@@ -47,6 +47,16 @@ attributes:
       alive>moved: {duration: 90}
       alive>alive: {hazard: 0.05, birth: true, only: female}
 births: {boys_per_girl: 1.05, source: a register}
+wellbeing:
+  utility: {scale: multiply, range: [0, 1], baseline: {table: utility.csv}, states: {disease: {with: 0.9}}}
+  functions:
+    scale: add
+    range: [-1, 10]
+    unit: points
+    from_age: 18
+    baseline: {value: 7, unit: points, source: a survey}
+    spread: 1.2
+    states: {smoking: {current: {table: age.csv, times: -1, unit: points}}}
 outcomes:
   cost:
     kind: cost
@@ -55,12 +65,14 @@ outcomes:
     per_year: {disease: {with: 1000}, vital: {table: age.csv, column: ratio}, smoking: {table: by_state.csv}}
     per_transition: {disease: {with>with: 50}}
   years: {kind: effect, unit: year, counting: integral, per_year: {vital: 1}}
+  qaly: {kind: effect, unit: QALY, wellbeing: utility}
 )";
 
 const Texts tables{{"smoking.csv", "# unit: percent\nage,current,former\n0-17,0,0\n18+,20,30\n"},
                    {"quit.csv", "age,rate,share\n18+,0.04,1\n"},
                    {"area.csv", "area,ratio\nNorth,1\nSouth,1.1\n"},
                    {"age.csv", "age,ratio\n0-49,1\n50+,2\n"},
+                   {"utility.csv", "# unit: utility\nses,utility\nlow,0.8\nhigh,0.9\n"},
                    {"by_state.csv", "state,cost\ncurrent,10\nformer,5\n"}};
 
 Texts with_tables(const std::string& pack) {
@@ -107,6 +119,17 @@ TEST(ReadPack, ReadsEverythingAPackCanSay) {
   EXPECT_EQ(cost.per_year[3].state, "former");
   EXPECT_EQ(cost.per_transition[0].transition, "with>with");
   EXPECT_EQ(pack.outcomes[1].counting, Counting::integral);
+  EXPECT_EQ(pack.outcomes[2].wellbeing, "utility");
+  ASSERT_EQ(pack.wellbeing.size(), 2U);
+  EXPECT_EQ(pack.wellbeing[0].baseline.table->state_column, "ses");
+  EXPECT_EQ(pack.wellbeing[0].states[0].per_year.value, 0.9);
+  const WellbeingSpec& functions = pack.wellbeing[1];
+  EXPECT_EQ(functions.scale, WellbeingScale::add);
+  EXPECT_EQ(functions.least, -1);
+  EXPECT_EQ(functions.from_age, 18);
+  EXPECT_EQ(functions.spread->value, 1.2);
+  EXPECT_EQ(functions.baseline.provenance.source, "a survey");
+  EXPECT_EQ(functions.states[0].per_year.times, -1);
 }
 
 Words problems_with(const std::string& model) { return test::problems_of(with_tables(model)); }

@@ -62,12 +62,19 @@ void each_transition(Pack& pack, const Each& each) {
   }
 }
 
+/// Baselines of wellbeing may be by SES.
+void forget_measures(Pack& pack) {
+  pack.wellbeing.clear();
+  for (OutcomeSpec& outcome : pack.outcomes) outcome.wellbeing.clear();
+}
+
 /// Takes every ratio and gate by this away, so that it does not matter.
 void forget(Pack& pack, const std::string& by) {
   each_transition(pack, [&](AttributeSpec&, TransitionSpec& transition) {
     std::erase_if(transition.ratios, [&](const RatioSpec& ratio) { return ratio.by == by; });
     std::erase_if(transition.gates, [&](const GateSpec& one) { return one.attribute == by; });
   });
+  if (by == "ses") forget_measures(pack);
 }
 
 /// Divides every cell in two by SES or area, where all had the same one.
@@ -97,6 +104,58 @@ TEST(Irrelevant, AnAttributeWithRateRatioOne) {
     pack.attributes.insert(pack.attributes.begin(), lively_attribute(changed));
     return true;
   });
+}
+
+TEST(Irrelevant, AMeasureOfWellbeing) {
+  expect_no_old_event_changes([](Study&, Study& changed) {
+    Pack& pack = pack_of(changed);
+    if (pack.wellbeing.size() >= 8) return false;
+    WellbeingSpec measure;
+    measure.name = added;
+    measure.key = added;
+    measure.scale = WellbeingScale::add;
+    measure.most = 10;
+    measure.baseline = support::number(6);
+    measure.spread = support::number(2);
+    for (const AttributeSpec& attribute : pack.attributes) {
+      measure.states.push_back({attribute.name, attribute.states.front(), support::number(-1)});
+    }
+    pack.wellbeing.insert(pack.wellbeing.begin(), measure);
+    return true;
+  });
+}
+
+TEST(Irrelevant, AnAttributeAndAnotherMeasureToWellbeing) {
+  int changed_studies = 0;
+  for (std::uint64_t number = 6000; number < 6040; ++number) {
+    SCOPED_TRACE("random study " + std::to_string(number));
+    Study study = support::random_study(number);
+    const std::size_t measures = study.variants.front().pack.wellbeing.size();
+    if (measures == 0 || measures >= 8) continue;
+    ++changed_studies;
+    Study changed = study;
+    for (Variant& variant : changed.variants) {
+      variant.pack.attributes.insert(variant.pack.attributes.begin(), lively_attribute(changed));
+      for (WellbeingSpec& measure : variant.pack.wellbeing) {
+        const double neutral = measure.scale == WellbeingScale::multiply ? 1 : 0;
+        measure.states.push_back({added, "y", support::number(neutral)});
+      }
+      WellbeingSpec another;
+      another.name = added;
+      another.baseline = support::number(0.5);
+      another.states = {{added, "z", support::number(0.5)}};
+      variant.pack.wellbeing.push_back(another);
+    }
+    const VariantResults before = run(study, {}).variants.front();
+    const VariantResults after = run(changed, {}).variants.front();
+    const std::size_t cells = before.wellbeing_by_group.values.values.size() / measures;
+    for (std::size_t i = 0; i < cells * measures; ++i) {
+      const std::size_t same = i / measures * (measures + 1) + i % measures;
+      ASSERT_EQ(before.wellbeing_by_group.values.values[i], after.wellbeing_by_group.values.values[same]);
+      ASSERT_EQ(before.wellbeing_by_group.measured.values[i], after.wellbeing_by_group.measured.values[same]);
+    }
+  }
+  EXPECT_GE(changed_studies, 5);
 }
 
 TEST(Irrelevant, AnotherCondition) {
@@ -184,6 +243,7 @@ TEST(Irrelevant, AStratumByArea) {
 TEST(Irrelevant, AGroupWithoutPersons) {
   expect_no_old_event_changes([](Study& study, Study& changed) {
     for (Study* one : {&study, &changed}) {  // a table by group would have to name the new one
+      forget_measures(pack_of(*one));
       each_transition(pack_of(*one), [](AttributeSpec&, TransitionSpec& transition) {
         std::erase_if(transition.ratios,
                       [](const RatioSpec& ratio) { return ratio.table && (ratio.by == "ses" || ratio.by == "area"); });

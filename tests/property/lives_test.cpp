@@ -105,7 +105,7 @@ TEST(Lives, AccountsAddUpToTheTrajectories) {
       std::vector<double> in_state(results.states.size(), 0.0);
       for (const RecordedLife& life : results.sample.lives) {
         if (life.variant != v) continue;
-        const LifeAccount account = account_of(life, variants[v].model, variants[v].valuation);
+        const LifeAccount account = account_of(life, variants[v].model, variants[v].valuation, key_of(study.seed, 0));
         for (std::size_t s = 0; s < in_state.size(); ++s) in_state[s] += account.years_in_state[s];
         for (const LifeYear& year : account.years) {
           for (std::size_t o = 0; o < outcomes; ++o) {

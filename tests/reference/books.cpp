@@ -5,6 +5,7 @@
 #include <map>
 
 #include "core/int128.hpp"
+#include "tests/reference/faring.hpp"
 
 namespace kavel::reference {
 
@@ -19,8 +20,8 @@ std::size_t at(Int index) {
 
 /// Sums for a set of cells.
 struct Sums {
-  std::vector<std::int64_t> ticks, events;
-  std::vector<Int128> outcomes;
+  std::vector<std::int64_t> ticks, events, measured;
+  std::vector<Int128> outcomes, values;
 };
 
 /// Quanta of a value, rounded to nearest.
@@ -53,6 +54,7 @@ class VariantBooks {
       if (year < last || life.left == Leaving::no) ++result_.conservation.end[at(year)];
     }
     for (const Happening& happening : life.happenings) add_happening(life, happening);
+    for (const Stretch& stretch : faring(life)) add_stretch(life, stretch);
     if (life.left == Leaving::death) {
       ++result_.deaths.values[by_age(life, last)];
       ++result_.conservation.deaths[at(last)];
@@ -75,6 +77,9 @@ class VariantBooks {
         if (at(payoff.outcome) == outcome && payoff.lane == happening.lane) total += paid(life, happening, payoff);
       }
     }
+    for (const WellbeingOutcome& counted : valuation_.wellbeing.outcomes) {
+      if (at(counted.outcome) == outcome) total += discounted_faring(life, counted);
+    }
     return total;
   }
 
@@ -84,6 +89,9 @@ class VariantBooks {
         in_units(by_sex_age_ses_, {years, sexes, study_.age_groups.size(), study_.population.ses_groups.size()});
     result_.by_area = in_units(by_area_, {years, study_.population.areas.size()});
     result_.by_group = in_units(by_group_, {years, groups_of_founders});
+    result_.wellbeing_by_sex_age_ses = faring_in_units(by_sex_age_ses_, result_.by_sex_age_ses.outcomes.shape);
+    result_.wellbeing_by_area = faring_in_units(by_area_, result_.by_area.outcomes.shape);
+    result_.wellbeing_by_group = faring_in_units(by_group_, result_.by_group.outcomes.shape);
     result_.alive = {{years, sexes, age_rows}, in_years(alive_)};
     result_.deaths.shape = {years, sexes, age_rows};
     return result_;
@@ -94,6 +102,50 @@ class VariantBooks {
     sums.ticks.assign(cells * at(model_.states), 0);
     sums.events.assign(cells * model_.transitions.size(), 0);
     sums.outcomes.assign(cells * valuation_.outcomes.size(), 0);
+    sums.measured.assign(cells * valuation_.wellbeing.measures.size(), 0);
+    sums.values.assign(cells * valuation_.wellbeing.measures.size(), 0);
+  }
+
+  std::vector<Stretch> faring(const Life& life) const {
+    if (valuation_.wellbeing.empty()) return {};
+    return faring_of(model_, valuation_.wellbeing, key_of(study_.seed, 0), life);
+  }
+
+  void add_stretch(const Life& life, const Stretch& stretch) {
+    const std::size_t measures = valuation_.wellbeing.measures.size();
+    each_cell(life, stretch.year, [&](Sums& sums, std::size_t cell) {
+      for (std::size_t m = 0; m < measures; ++m) {
+        if (stretch.measured[m]) sums.measured[cell * measures + m] += stretch.ticks;
+        sums.values[cell * measures + m] += static_cast<Int128>(stretch.values[m]) * stretch.ticks;
+      }
+      for (const WellbeingOutcome& of : valuation_.wellbeing.outcomes) {
+        sums.outcomes[cell * valuation_.outcomes.size() + at(of.outcome)] +=
+            static_cast<Int128>(stretch.values[at(of.measure)]) * stretch.ticks;
+      }
+    });
+  }
+
+  /// The year's discount factor, rounded to 2^-30; each value, times it, rounded to quanta, half up.
+  Int128 discounted_faring(const Life& life, const WellbeingOutcome& of) const {
+    Int128 total = 0;
+    for (const Stretch& stretch : faring(life)) {
+      const std::int64_t weight =
+          std::llround(valuation_.outcomes[at(of.outcome)].weight[at(stretch.year)] * 1073741824);
+      const Int128 value = static_cast<Int128>(stretch.values[at(of.measure)]) * weight;
+      total += static_cast<Int128>(rounded_quotient(value, 1073741824)) * stretch.ticks;
+    }
+    return total;
+  }
+
+  WellbeingTrajectories faring_in_units(const Sums& sums, std::vector<std::size_t> shape) const {
+    shape.back() = valuation_.wellbeing.measures.size();
+    WellbeingTrajectories result;
+    result.measured = {shape, in_years(sums.measured)};
+    result.values.shape = shape;
+    for (const Int128 value : sums.values) {
+      result.values.values.push_back(static_cast<double>(value) / ticks_per_year * 1e-6);
+    }
+    return result;
   }
 
   static std::int64_t overlap(Moment from, Moment to, int year) {
@@ -280,6 +332,9 @@ Results names_of(const Study& study, const CompiledVariant& variant) {
   for (const Transition& transition : variant.model.transitions) {
     results.transitions.push_back(transition.name);
     results.roles.push_back(role_of(transition));
+  }
+  for (const Measure& measure : variant.valuation.wellbeing.measures) {
+    results.measures.push_back({measure.name, measure.unit, measure.least, measure.most, measure.from_age});
   }
   for (const Outcome& outcome : variant.valuation.outcomes) {
     results.outcomes.push_back(outcome.name);

@@ -93,6 +93,8 @@ class StudyMaker {
     if (dice_.one_in(2)) add_births();
     std::shuffle(pack_.attributes.begin(), pack_.attributes.end(), std::mt19937_64(7));
     for (AttributeSpec& attribute : pack_.attributes) add_transitions(attribute);
+    const int measures = dice_.one_in(2) ? 0 : dice_.one_in(3) ? 8 : dice_.between(1, 4);
+    for (int m = 0; m < measures; ++m) add_measure(m);
     const int outcomes = dice_.between(0, 3);
     for (int o = 0; o < outcomes; ++o) add_outcome(o);
   }
@@ -386,6 +388,33 @@ class StudyMaker {
              [&](TableKeys& keys, int i) { keys.*key = over[static_cast<std::size_t>(i)]; });
   }
 
+  void add_measure(int number) {
+    WellbeingSpec measure;
+    measure.name = "measure" + std::to_string(number);
+    measure.key = measure.name;
+    measure.scale = dice_.one_in(2) ? WellbeingScale::multiply : WellbeingScale::add;
+    const bool product = measure.scale == WellbeingScale::multiply;
+    measure.most = product ? dice_.of(std::vector<double>{1, 1, 0.9, 100}) : 10;
+    measure.least = product ? 0 : dice_.of(std::vector<double>{0, 0, -3});
+    measure.from_age = dice_.of(std::vector<int>{0, 0, 0, 1, 18, 65});
+    Dimensions by = payoff_dimensions();
+    if (dice_.one_in(3)) by.states = study_.population.ses_groups;
+    measure.baseline = quantity(by, [&] { return dice_.between(0.4 * measure.most, measure.most); });
+    if (!product && dice_.one_in(2)) measure.spread = Quantity{.value = dice_.between(0.0, 3.0)};
+    for (const AttributeSpec& attribute : pack_.attributes) {
+      for (const std::string& state : attribute.states) {
+        if (leaves(attribute, state) || dice_.one_in(3)) continue;
+        Dimensions effect;
+        effect.sex = dice_.one_in(5);
+        effect.age = dice_.one_in(5);
+        measure.states.push_back({attribute.name, state, quantity(effect, [&] {
+                                    return product ? dice_.between(0.3, 1.15) : dice_.between(-2.0, 1.0);
+                                  })});
+      }
+    }
+    pack_.wellbeing.push_back(measure);
+  }
+
   void add_outcome(int number) {
     OutcomeSpec outcome;
     outcome.name = "outcome" + std::to_string(number);
@@ -399,6 +428,9 @@ class StudyMaker {
     if (outcome.counting == Counting::weights) {
       for (int i = 0; i <= study_.years * pack_.cycles_per_year; ++i)
         outcome.weights.push_back(dice_.between(0.0, 1.5));
+    }
+    if (outcome.kind == OutcomeKind::effect && !discrete() && !pack_.wellbeing.empty() && dice_.one_in(2)) {
+      outcome.wellbeing = dice_.of(pack_.wellbeing).name;
     }
     const double worth = outcome.kind == OutcomeKind::cost ? 1e4 : 1;
     for (const AttributeSpec& attribute : pack_.attributes) {
@@ -441,6 +473,10 @@ class StudyMaker {
     }
     for (OutcomeSpec& outcome : other.outcomes) {
       for (StatePayoffSpec& payoff : outcome.per_year) payoff.per_year.times = dice_.one_in(3) ? 1.1 : 1;
+    }
+    for (WellbeingSpec& measure : other.wellbeing) {
+      measure.baseline.times = 0.95;
+      for (StatePayoffSpec& effect : measure.states) effect.per_year.times = dice_.one_in(3) ? 0.9 : 1;
     }
     return other;
   }

@@ -43,6 +43,11 @@ class Differences {
     compare(what + ".outcomes", expected.outcomes, got.outcomes);
   }
 
+  void compare(const std::string& what, const WellbeingTrajectories& expected, const WellbeingTrajectories& got) {
+    compare(what + ".measured", expected.measured, got.measured);
+    compare(what + ".values", expected.values, got.values);
+  }
+
   void compare(const std::string& what, const Total& expected, const Total& got) {
     compare(what + ".sum", expected.sum, got.sum);
     compare(what + ".mean", expected.mean, got.mean);
@@ -63,6 +68,9 @@ class Differences {
     compare(what + ".by_sex_age_ses", expected.by_sex_age_ses, got.by_sex_age_ses);
     compare(what + ".by_area", expected.by_area, got.by_area);
     compare(what + ".by_group", expected.by_group, got.by_group);
+    compare(what + ".wellbeing_by_sex_age_ses", expected.wellbeing_by_sex_age_ses, got.wellbeing_by_sex_age_ses);
+    compare(what + ".wellbeing_by_area", expected.wellbeing_by_area, got.wellbeing_by_area);
+    compare(what + ".wellbeing_by_group", expected.wellbeing_by_group, got.wellbeing_by_group);
     compare(what + ".totals", expected.totals, got.totals);
   }
 
@@ -80,6 +88,9 @@ class Differences {
   }
   void tell(const std::string& what, Role expected, Role got) {
     tell(what, static_cast<int>(expected), static_cast<int>(got));
+  }
+  void tell(const std::string& what, const MeasureName& expected, const MeasureName& got) {
+    tell(what, expected.name, got.name);
   }
   void tell(const std::string& what, OutcomeKind expected, OutcomeKind got) {
     tell(what, static_cast<int>(expected), static_cast<int>(got));
@@ -110,6 +121,7 @@ testing::AssertionResult same_results(const Results& expected, const Results& go
   differences.compare("outcomes", expected.outcomes, got.outcomes);
   differences.compare("outcome_units", expected.outcome_units, got.outcome_units);
   differences.compare("outcome_kinds", expected.outcome_kinds, got.outcome_kinds);
+  differences.compare("measures", expected.measures, got.measures);
   differences.compare("founders", expected.founders, got.founders);
   differences.compare("person_years", expected.person_years, got.person_years);
   differences.compare("variants", expected.variants, got.variants);

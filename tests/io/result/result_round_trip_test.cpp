@@ -26,6 +26,13 @@ void expect_same(const Trajectories& a, const Trajectories& b) {
   EXPECT_EQ(a.outcomes.values, b.outcomes.values);
 }
 
+void expect_same(const WellbeingTrajectories& a, const WellbeingTrajectories& b) {
+  EXPECT_EQ(a.measured.shape, b.measured.shape);
+  EXPECT_EQ(a.measured.values, b.measured.values);
+  EXPECT_EQ(a.values.shape, b.values.shape);
+  EXPECT_EQ(a.values.values, b.values.values);
+}
+
 TEST_F(ResultFileTest, GivesTheResultsBack) {
   write_whole_file(path_, test::small_image());
   const Results written = test::small_results();
@@ -40,6 +47,7 @@ TEST_F(ResultFileTest, GivesTheResultsBack) {
   EXPECT_EQ(read.outcomes, written.outcomes);
   EXPECT_EQ(read.outcome_units, written.outcome_units);
   EXPECT_EQ(read.outcome_kinds, written.outcome_kinds);
+  EXPECT_EQ(read.measures, written.measures);
   EXPECT_EQ(read.founders, written.founders);
   EXPECT_EQ(read.person_years, written.person_years);
   EXPECT_EQ(read.sample.founders, written.sample.founders);
@@ -52,6 +60,9 @@ TEST_F(ResultFileTest, GivesTheResultsBack) {
     expect_same(a.by_sex_age_ses, b.by_sex_age_ses);
     expect_same(a.by_area, b.by_area);
     expect_same(a.by_group, b.by_group);
+    expect_same(a.wellbeing_by_sex_age_ses, b.wellbeing_by_sex_age_ses);
+    expect_same(a.wellbeing_by_area, b.wellbeing_by_area);
+    expect_same(a.wellbeing_by_group, b.wellbeing_by_group);
     EXPECT_EQ(a.alive.shape, b.alive.shape);
     EXPECT_EQ(a.alive.values, b.alive.values);
     EXPECT_EQ(a.deaths.values, b.deaths.values);
@@ -99,13 +110,16 @@ TEST(ResultImage, ProvenanceChangesNothingElse) {
   EXPECT_LE(different, sizeof(double) + 4 + 8);  // the number, the checksum of the header it stands in, the seal
 }
 
-TEST_F(ResultFileTest, HoldsAStudyWithoutOutcomesOrOverrides) {
+TEST_F(ResultFileTest, HoldsAStudyWithoutOutcomesMeasuresOrOverrides) {
   Results results = test::small_results();
+  results.measures.clear();
   results.outcomes.clear();
   results.outcome_units.clear();
   results.outcome_kinds.clear();
   for (VariantResults& variant : results.variants) {
     variant.totals.clear();
+    variant.wellbeing_by_sex_age_ses = variant.wellbeing_by_area = {};
+    variant.wellbeing_by_group = {};
     variant.by_sex_age_ses.outcomes = {{12, 2, 2, 2, 0}, {}};
     variant.by_area.outcomes = {{12, 3, 0}, {}};
     variant.by_group.outcomes = {{12, 4, 0}, {}};
@@ -115,6 +129,7 @@ TEST_F(ResultFileTest, HoldsAStudyWithoutOutcomesOrOverrides) {
   write_result(path_, {study, stored, results, estimate(results), test::small_run()});
   const ResultFile read = read_result(path_);
   EXPECT_TRUE(read.results.outcomes.empty());
+  EXPECT_TRUE(read.results.measures.empty());
   EXPECT_TRUE(read.study.overrides.empty());
 }
 

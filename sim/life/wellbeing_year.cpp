@@ -1,0 +1,161 @@
+#include "life/wellbeing_year.hpp"
+
+#include <algorithm>
+#include <vector>
+
+namespace kavel {
+
+namespace {
+
+/// Sums over the persons of a cohort by cell, before they are multiplied by the year.
+struct CellSums {
+  explicit CellSums(std::size_t cells) : values(cells, PerMeasure<std::int64_t>{}), persons(cells, 0) {}
+
+  void add(std::size_t cell, const Modifiers& of_person) {
+    ++persons[cell];
+    for (std::size_t m = 0; m < std::size_t{most_measures}; ++m) values[cell][m] += of_person[m];
+  }
+
+  std::vector<PerMeasure<std::int64_t>> values;  ///< quanta
+  std::vector<std::int64_t> persons;
+};
+
+}  // namespace
+
+WellbeingYear::WellbeingYear(const Model& model, const Valuation& valuation, Key key, Tally& tally, Sex sex, int age,
+                             int year_index, Int128* totals)
+    : model_(&model),
+      wellbeing_(valuation.wellbeing.empty() ? nullptr : &valuation.wellbeing),
+      key_(key),
+      year_index_(year_index),
+      totals_(totals) {
+  if (wellbeing_ == nullptr) return;
+  const TallyShape& shape = tally.shape;
+  measures_ = wellbeing_->measures.size();
+  outcomes_ = valuation.outcomes.size();
+  ses_groups_ = shape.ses_groups;
+  areas_ = shape.areas;
+  rows_ = wellbeing_->rows_of(sex, age, year_index);
+  effects_ = &wellbeing_->effects_of(sex, age);
+  effects_before_ = &wellbeing_->effects_of(sex, age - 1);
+  for (std::size_t m = 0; m < measures_; ++m) is_measured_[m] = row_age(age) >= wellbeing_->measures[m].from_age;
+  const auto year = static_cast<std::size_t>(year_index);
+  const auto age_group = static_cast<std::size_t>(shape.group_of_age[static_cast<std::size_t>(age_index(age))]);
+  const std::size_t group_row =
+      (year * sexes + static_cast<std::size_t>(sex)) * static_cast<std::size_t>(shape.age_groups) + age_group;
+  by_ses_ = part(tally.wellbeing.by_sex_age_ses, group_row * static_cast<std::size_t>(shape.ses_groups));
+  by_area_ = part(tally.wellbeing.by_area, year * static_cast<std::size_t>(shape.areas));
+  by_group_ = part(tally.wellbeing.by_group, year * std::size_t{random_groups});
+}
+
+WellbeingYear::Part WellbeingYear::part(WellbeingCells& cells, std::size_t first_cell) const {
+  return {cells.measured.data() + first_cell * measures_, cells.values.data() + first_cell * measures_};
+}
+
+void WellbeingYear::enter(const PersonKey& key, const std::uint8_t* states, std::int32_t* modifiers) const {
+  const Modifiers own = modifiers_of(*model_, *wellbeing_, *effects_, key_, key.id, states);
+  std::copy(own.begin(), own.end(), modifiers);
+}
+
+/// The products of factors of these states; sums stay as they are.
+void WellbeingYear::set_products(const std::uint8_t* states, std::int32_t* modifiers) const {
+  const Modifiers products = products_of(*model_, *wellbeing_, *effects_, states);
+  for (std::size_t m = 0; m < measures_; ++m) {
+    if (wellbeing_->measures[m].scale == WellbeingScale::multiply) modifiers[m] = products[m];
+  }
+}
+
+void WellbeingYear::refresh(Rows& rows) const {
+  if (effects_ == effects_before_) return;
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    std::int32_t* const modifiers = rows.modifiers(row);
+    const std::uint8_t* const states = rows.states(row);
+    for (const int attribute : wellbeing_->attributes) {
+      const int state = model_->attributes[static_cast<std::size_t>(attribute)].first_state + states[attribute];
+      const Modifiers& before = effects_before_->shifts[static_cast<std::size_t>(state)];
+      const Modifiers& now = effects_->shifts[static_cast<std::size_t>(state)];
+      for (std::size_t m = 0; m < measures_; ++m) modifiers[m] += now[m] - before[m];
+    }
+    set_products(states, modifiers);
+  }
+}
+
+WellbeingYear::Values WellbeingYear::values_of(const PersonKey& key, const std::int32_t* modifiers) const {
+  Values values;
+  const WellbeingRow& row = rows_[key.ses];
+  for (std::size_t m = 0; m < std::size_t{most_measures}; ++m) values[m] = row.value(m, modifiers[m]);
+  return values;
+}
+
+void WellbeingYear::whole_year(const Rows& rows) const {
+  CellSums by_ses(static_cast<std::size_t>(ses_groups_));
+  CellSums by_area(static_cast<std::size_t>(areas_));
+  CellSums by_group(std::size_t{random_groups});
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    const PersonKey& key = rows.key(row);
+    const Values values = values_of(key, rows.modifiers(row));
+    by_ses.add(key.ses, values);
+    by_area.add(key.area, values);
+    by_group.add(key.group, values);
+    Int128* const totals = totals_ + static_cast<std::size_t>(key.lineage) * outcomes_;
+    for (const WellbeingOutcome& outcome : wellbeing_->outcomes) {
+      totals[outcome.outcome] += discounted(values[static_cast<std::size_t>(outcome.measure)],
+                                            outcome.weights[static_cast<std::size_t>(year_index_)]) *
+                                 ticks_per_year;
+    }
+  }
+  const auto post = [this](const CellSums& sums, const Part& to) {
+    for (std::size_t cell = 0; cell < sums.persons.size(); ++cell) {
+      if (sums.persons[cell] == 0) continue;
+      for (std::size_t m = 0; m < measures_; ++m) {
+        if (!is_measured_[m]) continue;
+        to.measured[cell * measures_ + m] += sums.persons[cell] * ticks_per_year;
+        to.values[cell * measures_ + m] += static_cast<Int128>(sums.values[cell][m]) * ticks_per_year;
+      }
+    }
+  };
+  post(by_ses, by_ses_);
+  post(by_area, by_area_);
+  post(by_group, by_group_);
+}
+
+void WellbeingYear::stay(const PersonKey& key, const std::int32_t* modifiers, Ticks ticks) const {
+  add(key, Values{}, values_of(key, modifiers), ticks);
+  for (std::size_t m = 0; m < measures_; ++m) {
+    if (!is_measured_[m]) continue;
+    by_ses_.measured[key.ses * measures_ + m] += ticks;
+    by_area_.measured[key.area * measures_ + m] += ticks;
+    by_group_.measured[key.group * measures_ + m] += ticks;
+  }
+}
+
+/// Counts `after` instead of `before` for `ticks`.
+void WellbeingYear::add(const PersonKey& key, const Values& before, const Values& after, std::int64_t ticks) const {
+  for (std::size_t m = 0; m < measures_; ++m) {
+    const std::int64_t amount = (std::int64_t{after[m]} - before[m]) * ticks;
+    if (amount == 0) continue;
+    by_ses_.values[key.ses * measures_ + m] += amount;
+    by_area_.values[key.area * measures_ + m] += amount;
+    by_group_.values[key.group * measures_ + m] += amount;
+  }
+  Int128* const totals = totals_ + static_cast<std::size_t>(key.lineage) * outcomes_;
+  for (const WellbeingOutcome& outcome : wellbeing_->outcomes) {
+    const auto m = static_cast<std::size_t>(outcome.measure);
+    const std::int64_t weight = outcome.weights[static_cast<std::size_t>(year_index_)];
+    totals[outcome.outcome] += (discounted(after[m], weight) - discounted(before[m], weight)) * ticks;
+  }
+}
+
+void WellbeingYear::change(const PersonKey& key, const std::uint8_t* states, std::int32_t* modifiers, int attribute,
+                           int from, Ticks left) const {
+  if (wellbeing_->affects[static_cast<std::size_t>(attribute)] == 0) return;
+  const Values before = values_of(key, modifiers);
+  const auto first = static_cast<std::size_t>(model_->attributes[static_cast<std::size_t>(attribute)].first_state);
+  const Modifiers& lost = effects_->shifts[first + static_cast<std::size_t>(from)];
+  const Modifiers& gained = effects_->shifts[first + states[attribute]];
+  for (std::size_t m = 0; m < measures_; ++m) modifiers[m] += gained[m] - lost[m];
+  set_products(states, modifiers);
+  add(key, before, values_of(key, modifiers), left);
+}
+
+}  // namespace kavel

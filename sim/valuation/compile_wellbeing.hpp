@@ -1,0 +1,13 @@
+#pragma once
+
+#include "core/errors.hpp"
+#include "model/compile.hpp"
+#include "model/model.hpp"
+#include "valuation/wellbeing.hpp"
+
+namespace kavel {
+
+/// Compiles the measures of a pack, and the outcomes that count one, for a compiled model.
+Wellbeing compile_wellbeing(const Pack& pack, const Setting& setting, const Model& model, Problems& problems);
+
+}  // namespace kavel
