@@ -11,7 +11,8 @@ namespace kavel {
 
 namespace {
 
-constexpr std::size_t batch_rows = 64;
+constexpr std::size_t batch_rows = 64;  ///< lived together
+constexpr std::size_t ahead = 3;        ///< rows asked for before they are lived
 
 void remember(Cohort& cohort, const CohortYear& year) {
   cohort.last_first_products = year.first_products;
@@ -135,8 +136,10 @@ void FounderBlock::live_busy_rows(Cohort& cohort, const CohortYear& year, const 
                           end - first,
                           model_.lanes};
     const std::size_t busy = kernels().quiet_year(batch, {busy_.data(), firing_.data()});
+    for (std::size_t i = 0; i < std::min(busy, ahead); ++i) rows.prefetch(first + busy_[busy - 1 - i]);
     for (std::size_t i = busy; i-- > 0;) {  // backwards: a removed row is replaced by the last, already lived
       const std::size_t row = first + busy_[i];
+      if (i >= ahead) rows.prefetch(first + busy_[i - ahead]);
       if (life_.live(rows, row, year, books, firing_.data() + i * words)) rows.remove(row);
     }
     end = first;

@@ -25,6 +25,7 @@ PersonClocks::PersonClocks(const Model& model, Key key)
     : model_(&model),
       key_(key),
       has_rest_(!model.joint.rest.empty()),
+      products_(model.joint.products.data()),
       last_(model.time_in_state.empty() && model.cycles_per_year == 0 ? 0 : static_cast<std::size_t>(model.lanes),
             1.0F),
       since_(static_cast<std::size_t>(model.lanes), 0),
@@ -70,7 +71,7 @@ void PersonClocks::find_joint_values() {
 
 /// The lane's speed as the person is now: the product of its factors, in canonical order.
 inline float PersonClocks::speed_of(int lane) const {
-  float speed = model_->joint.products[first_products_[lane] + joint_[lane]];
+  float speed = products_[first_products_[lane] + joint_[lane]];
   if (has_rest_) speed = times_rest(lane, speed);
   return last_.empty() ? speed : speed * last_[static_cast<std::size_t>(lane)];
 }
@@ -180,11 +181,11 @@ std::uint32_t PersonClocks::count_winding(int lane) {
 
 void PersonClocks::change(int attribute, int by) {
   const int factor = model_->attributes[static_cast<std::size_t>(attribute)].factor;
-  for (const TouchedLane& touched : model_->factors[static_cast<std::size_t>(factor)].touched) {
-    const int lane = touched.lane;
-    joint_[lane] = static_cast<std::uint16_t>(joint_[lane] + touched.stride * by);
-    const float speed = speed_of(lane);
-    if (speed != speeds_[lane]) retune(lane, speed);
+  const std::vector<TouchedLane>& touched = model_->factors[static_cast<std::size_t>(factor)].touched;
+  for (const TouchedLane of : touched) {
+    joint_[of.lane] = static_cast<std::uint16_t>(joint_[of.lane] + of.stride * by);
+    const float speed = speed_of(of.lane);
+    if (speed != speeds_[of.lane]) retune(of.lane, speed);
   }
 }
 

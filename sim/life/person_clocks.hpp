@@ -74,6 +74,7 @@ class PersonClocks {
   const Model* model_;
   Key key_;
   bool has_rest_;  ///< has any lane factors beside its joint value?
+  const float* products_;
 
   // The person at hand.
   const CohortYear* year_ = nullptr;

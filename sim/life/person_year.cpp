@@ -31,9 +31,10 @@ void PersonYear::attach(Rows& rows, std::size_t row, const CohortYear& year) {
 void PersonYear::enter(Rows& rows, std::size_t row, const CohortYear& year, const YearBooks& books, Ticks tick) {
   attach(rows, row, year);
   books_ = &books;
+  const CohortBooks::Standing paid = year.books->at(year.year_index, tick);
   for (std::size_t a = 0; a < model_->attributes.size(); ++a) {
     stays_.entered(static_cast<int>(a), states_[a], tick);
-    pay_state(model_->attributes[a].first_state + states_[a], -1, tick);
+    pay_state(model_->attributes[a].first_state + states_[a], -1, paid);
   }
   clocks_.find_joint_values();
   clocks_.tune();
@@ -191,10 +192,11 @@ void PersonYear::give_birth(int lane, Ticks now) {
 
 void PersonYear::leave(int lane, Ticks now) {
   const Ticks left = ticks_per_year - now;
+  const CohortBooks::Standing paid = year_->books->at(year_->year_index, now);
   for (std::size_t a = 0; a < model_->attributes.size(); ++a) {
     const int state = model_->attributes[a].first_state + states_[a];
     books_->tally->stay(*person_, state, -left);
-    pay_state(state, 1, now);
+    pay_state(state, 1, paid);
   }
   books_->census->leave(*books_->tally, *person_, states_);
   books_->tally->alive(-left);
@@ -208,21 +210,22 @@ void PersonYear::leave(int lane, Ticks now) {
 void PersonYear::change(int attribute, int to, Ticks now) {
   const int first_state = model_->attributes[static_cast<std::size_t>(attribute)].first_state;
   const int from = states_[attribute];
-  pay_state(first_state + from, 1, now);
-  pay_state(first_state + to, -1, now);
+  const CohortBooks::Standing paid = year_->books->at(year_->year_index, now);
+  pay_state(first_state + from, 1, paid);
+  pay_state(first_state + to, -1, paid);
   states_[attribute] = static_cast<std::uint8_t>(to);
   stays_.entered(attribute, to, now);
   clocks_.change(attribute, to - from);
 }
 
-/// Adds (or takes off) what a state has paid up to now to the lineage's lifetime totals.
-void PersonYear::pay_state(int state, int sign, Ticks now) {
+/// Adds to the lineage's lifetime totals what a state has paid up to now, or takes it off where the state begins.
+void PersonYear::pay_state(int state, int sign, const CohortBooks::Standing& paid) {
+  const int first = valuation_->first_of_state[static_cast<std::size_t>(state)];
+  const int last = valuation_->first_of_state[static_cast<std::size_t>(state) + 1];
+  if (first == last) return;
   Int128* totals = books_->totals + static_cast<std::size_t>(person_->lineage) * outcomes_;
-  for (int p = valuation_->first_of_state[static_cast<std::size_t>(state)];
-       p < valuation_->first_of_state[static_cast<std::size_t>(state) + 1]; ++p) {
-    totals[valuation_->state_payoffs[static_cast<std::size_t>(p)].outcome] +=
-        sign * year_->books->before(p, year_->year_index, now);
-  }
+  const StatePayoff* payoffs = valuation_->state_payoffs.data();
+  for (int p = first; p < last; ++p) totals[payoffs[p].outcome] += sign * paid.of(p);
 }
 
 }  // namespace kavel

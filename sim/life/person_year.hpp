@@ -66,7 +66,7 @@ class PersonYear {
   void leave(int lane, Ticks now);
   void change(int attribute, int to, Ticks now);
   void pay(int lane, Ticks now);
-  void pay_state(int state, int sign, Ticks now);
+  void pay_state(int state, int sign, const CohortBooks::Standing& paid);
 
   const Model* model_;
   const Valuation* valuation_;

@@ -50,6 +50,18 @@ std::size_t Rows::add(const PersonKey& key) {
   return keys_.size() - 1;
 }
 
+void Rows::prefetch(std::size_t row) const {
+  constexpr std::size_t line = 64;
+  const auto ask = [](const auto* first, std::size_t count) {
+    const char* bytes = reinterpret_cast<const char*>(first);
+    for (std::size_t at = 0; at < count * sizeof(*first); at += line) __builtin_prefetch(bytes + at, 1);
+  };
+  ask(keys_.data() + row, 1);
+  ask(states_.data() + row * attributes_, attributes_);
+  ask(joint_.data() + row * lanes_, lanes_);
+  ask(occurrences_.data() + row * transitions_, transitions_);
+}
+
 void Rows::remove(std::size_t row) {
   keys_[row] = keys_.back();
   keys_.pop_back();

@@ -33,6 +33,8 @@ class Rows {
 
   /// Adds a person: all clocks never wound, all speeds 0, states as given by the caller afterwards.
   std::size_t add(const PersonKey& key);
+  /// Asks the memory for what an event will need of a row, so that it is there in time.
+  void prefetch(std::size_t row) const;
   /// Removes a row by moving the last one into its place.
   void remove(std::size_t row);
 

@@ -15,14 +15,26 @@ class CohortBooks {
   /// year of birth are not used.
   CohortBooks(const Model& model, const Valuation& valuation, Sex sex, int age);
 
-  /// Value of what a state payoff has paid up to (not including) this moment.
-  std::int64_t before(int payoff, int year_index, Ticks tick) const {
-    const auto p = static_cast<std::size_t>(payoff);
-    if (cycle_ > 0)
-      return sums_[static_cast<std::size_t>(year_index * cycles_per_year_ + tick / cycle_) * payoffs_ + p];
-    const std::size_t at = static_cast<std::size_t>(year_index) * payoffs_ + p;
-    return sums_[at] + rates_[at] * tick;
+  /// What state payoffs have paid up to (not including) a moment.
+  class Standing {
+   public:
+    Standing(const std::int64_t* sums, const std::int64_t* rates, Ticks tick)
+        : sums_(sums), rates_(rates), tick_(tick) {}
+    std::int64_t of(int payoff) const { return sums_[payoff] + rates_[payoff] * tick_; }
+
+   private:
+    const std::int64_t* sums_;
+    const std::int64_t* rates_;
+    Ticks tick_;
+  };
+  Standing at(int year_index, Ticks tick) const {
+    const auto point =
+        static_cast<std::size_t>(cycle_ > 0 ? year_index * cycles_per_year_ + tick / cycle_ : year_index);
+    // In discrete time all that is paid up to a counting point is in the sums.
+    const std::size_t rate = cycle_ > 0 ? 0 : point;
+    return {sums_.data() + point * payoffs_, rates_.data() + rate * payoffs_, cycle_ > 0 ? 0 : tick};
   }
+  std::int64_t before(int payoff, int year_index, Ticks tick) const { return at(year_index, tick).of(payoff); }
 
   /// Value of a whole study spent in the state.
   std::int64_t in_all(int payoff) const { return sums_[sums_.size() - payoffs_ + static_cast<std::size_t>(payoff)]; }
