@@ -98,15 +98,15 @@ Pack synthetic_pack() {
     AttributeSpec factor;
     factor.name = "factor" + std::to_string(r);
     factor.states = {"low", "high"};
-    factor.transitions = {transition("low", "high", 0.02), transition("high", "low", 0.03)};
+    factor.transitions = {transition("low", "high", 0.0178), transition("high", "low", 0.0265)};
     pack.attributes.push_back(factor);
   }
   for (int c = 0; c < 15; ++c) {
     AttributeSpec condition;
     condition.name = "condition" + std::to_string(c);
     condition.states = {"none", "mild", "severe"};
-    condition.transitions = {transition("none", "mild", 0.008), transition("mild", "severe", 0.06),
-                             transition("mild", "none", 0.02)};
+    condition.transitions = {transition("none", "mild", 0.0071), transition("mild", "severe", 0.051),
+                             transition("mild", "none", 0.017)};
     for (int k = 0; k < 3; ++k) {
       condition.transitions[0].ratios.push_back(ratio("factor" + std::to_string((c + 3 * k) % 8), {{"high", 1.4}}));
     }
