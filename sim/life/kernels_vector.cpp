@@ -16,39 +16,49 @@ namespace kavel::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-// A group of 8 lanes is a whole number of vectors on every target.
-using Float = hn::CappedTag<float, lanes_per_group>;
-using Int = hn::RebindToSigned<Float>;
-
-std::size_t quiet_year(const QuietRows& all, const BusyRows& busy) {
-  const Float d;
-  const Int i;
+/// One row: takes a year off whole vectors of lanes from `lane` on, while they fit. True if any reaches zero.
+template <std::size_t widest>
+HWY_INLINE bool quiet_lanes(const float* HWY_RESTRICT base, const float* HWY_RESTRICT speeds,
+                            Clock* HWY_RESTRICT clocks, std::size_t& lane, std::size_t lanes) {
+  const hn::CappedTag<float, widest> d;
+  const hn::RebindToSigned<decltype(d)> i;
   const std::size_t width = hn::Lanes(d);
+  const auto limit = hn::Set(d, greatest_loss);
+  auto least = hn::Set(i, never_wound);
+  for (; lane + width <= lanes; lane += width) {
+    const auto rates = hn::Mul(hn::LoadU(d, base + lane), hn::LoadU(d, speeds + lane));
+    const auto left = hn::Sub(hn::LoadU(i, clocks + lane), hn::NearestInt(hn::Min(rates, limit)));
+    hn::StoreU(left, i, clocks + lane);
+    least = hn::Min(least, left);
+  }
+  return !hn::AllTrue(i, hn::Gt(least, hn::Zero(i)));
+}
+
+/// A bit for every lane whose clock reached zero; a group of 8 lanes is a whole number of vectors on every target.
+HWY_INLINE void find_firing(const Clock* HWY_RESTRICT clocks, std::size_t lanes, std::uint64_t* HWY_RESTRICT firing) {
+  const hn::CappedTag<Clock, lanes_per_group> i;
+  std::fill_n(firing, (lanes + 63) / 64, std::uint64_t{0});
+  for (std::size_t lane = 0; lane < lanes; lane += hn::Lanes(i)) {
+    std::uint8_t bits[8] = {};
+    hn::StoreMaskBits(i, hn::Not(hn::Gt(hn::LoadU(i, clocks + lane), hn::Zero(i))), bits);
+    firing[lane / 64] |= static_cast<std::uint64_t>(bits[0]) << (lane % 64);
+  }
+}
+
+/// Vectors of 16 lanes as far as they go, then a group of 8.
+std::size_t quiet_year(const QuietRows& all, const BusyRows& busy) {
   const auto lanes = static_cast<std::size_t>(all.lanes);
   const std::size_t words = (lanes + 63) / 64;
-  const auto limit = hn::Set(d, greatest_loss);
-  const auto zero = hn::Zero(i);
-  const float* HWY_RESTRICT base = all.base;
   std::size_t count = 0;
   for (std::size_t row = 0; row < all.rows; ++row) {
-    const float* HWY_RESTRICT speeds = all.speeds + row * lanes;
-    Clock* HWY_RESTRICT clocks = all.clocks + row * lanes;
-    auto least = hn::Set(i, never_wound);
-    for (std::size_t lane = 0; lane < lanes; lane += width) {
-      const auto rates = hn::Mul(hn::LoadU(d, base + lane), hn::LoadU(d, speeds + lane));
-      const auto left = hn::Sub(hn::LoadU(i, clocks + lane), hn::NearestInt(hn::Min(rates, limit)));
-      hn::StoreU(left, i, clocks + lane);
-      least = hn::Min(least, left);
-    }
-    const bool fires = !hn::AllTrue(i, hn::Gt(least, zero));
+    const float* speeds = all.speeds + row * lanes;
+    Clock* clocks = all.clocks + row * lanes;
+    std::size_t lane = 0;
+    bool fires = false;
+    if (lanes >= 16) fires = quiet_lanes<16>(all.base, speeds, clocks, lane, lanes);
+    if (lane < lanes) fires |= quiet_lanes<lanes_per_group>(all.base, speeds, clocks, lane, lanes);
     if (!fires && (all.wakes == nullptr || all.wakes[row] > all.year_end)) continue;
-    std::uint64_t* HWY_RESTRICT firing = busy.firing + count * words;
-    std::fill_n(firing, words, std::uint64_t{0});
-    for (std::size_t lane = 0; lane < lanes; lane += width) {
-      std::uint8_t bits[8] = {};
-      hn::StoreMaskBits(i, hn::Not(hn::Gt(hn::LoadU(i, clocks + lane), zero)), bits);
-      firing[lane / 64] |= static_cast<std::uint64_t>(bits[0]) << (lane % 64);
-    }
+    find_firing(clocks, lanes, busy.firing + count * words);
     busy.rows[count++] = static_cast<std::uint32_t>(row);
   }
   return count;

@@ -86,14 +86,19 @@ float PersonClocks::times_rest(int lane, float speed) const {
 }
 
 void PersonClocks::tune() {
-  unwound_count_ = 0;
-  for (int lane = 0; lane < model_->lanes; ++lane) {
-    const float speed = speed_of(lane);
-    speeds_[lane] = speed;
-    unwound_[static_cast<std::size_t>(unwound_count_)] = lane;
-    unwound_count_ += static_cast<int>(clocks_[lane] == never_wound) & static_cast<int>(base_[lane] * speed > 0);
+  const float* const products = products_;
+  for (int lane = 0; lane < model_->lanes; ++lane) speeds_[lane] = products[first_products_[lane] + joint_[lane]];
+  if (has_rest_ || has_last()) {
+    for (int lane = 0; lane < model_->lanes; ++lane) speeds_[lane] = speed_of(lane);
   }
-  if (unwound_count_ > 0) wind_first();
+  int* const unwound = unwound_.data();
+  int count = 0;
+  for (int lane = 0; lane < model_->lanes; ++lane) {  // without branches: one place more than there are lanes
+    unwound[count] = lane;
+    count += static_cast<int>(clocks_[lane] == never_wound) & static_cast<int>(rate(lane) > 0);
+  }
+  unwound_count_ = count;
+  if (count > 0) wind_first();
 }
 
 /// Winds the clocks gathered in `unwound_`, many at once; those that fired before, one by one.

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/age.hpp"
+#include "core/cache_lines.hpp"
 #include "core/clock.hpp"
 #include "core/ids.hpp"
 #include "core/person.hpp"
@@ -122,7 +123,7 @@ struct Model {
   JointSpeeds joint{};
   std::vector<TimeInState> time_in_state{};
   bool base_varies_by_year = false;
-  std::vector<float> base{};  ///< [sex x age + 1 x (year) x lane], clock units a year
+  CacheLines<float> base{};  ///< [sex x age + 1 x (year) x lane], clock units a year
 
   Ticks cycle() const { return cycles_per_year == 0 ? 0 : ticks_per_year / cycles_per_year; }
   const float* base_row(Sex sex, int age, int year_index) const;

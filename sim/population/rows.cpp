@@ -6,8 +6,8 @@ namespace kavel {
 
 namespace {
 
-template <class Value>
-void move_last(std::vector<Value>& values, std::size_t row, std::size_t width) {
+template <class Values>
+void move_last(Values& values, std::size_t row, std::size_t width) {
   if (width == 0) return;
   const std::size_t last = values.size() - width;
   std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(last), width,
@@ -51,10 +51,9 @@ std::size_t Rows::add(const PersonKey& key) {
 }
 
 void Rows::prefetch(std::size_t row) const {
-  constexpr std::size_t line = 64;
   const auto ask = [](const auto* first, std::size_t count) {
     const char* bytes = reinterpret_cast<const char*>(first);
-    for (std::size_t at = 0; at < count * sizeof(*first); at += line) __builtin_prefetch(bytes + at, 1);
+    for (std::size_t at = 0; at < count * sizeof(*first); at += cache_line) __builtin_prefetch(bytes + at, 1);
   };
   ask(keys_.data() + row, 1);
   ask(states_.data() + row * attributes_, attributes_);

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/cache_lines.hpp"
 #include "core/clock.hpp"
 #include "core/ids.hpp"
 #include "core/ticks.hpp"
@@ -58,10 +59,10 @@ class Rows {
   std::size_t attributes_, lanes_, transitions_, timed_;
   std::vector<PersonKey> keys_{};
   std::vector<std::uint8_t> states_{};
-  std::vector<Clock> clocks_{};
-  std::vector<float> speeds_{};
-  std::vector<std::uint16_t> joint_{};
-  std::vector<std::uint16_t> occurrences_{};
+  CacheLines<Clock> clocks_{};
+  CacheLines<float> speeds_{};
+  CacheLines<std::uint16_t> joint_{};
+  CacheLines<std::uint16_t> occurrences_{};
   std::vector<Moment> entered_{}, due_{}, step_{}, wake_{};
 };
 

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+#include <new>
+#include <vector>
+
+namespace kavel {
+
+inline constexpr std::size_t cache_line = 64;  ///< bytes
+
+/// Memory that begins on a cache line, so that no vector of a row lies on two.
+template <class Value>
+struct CacheLineAllocator {
+  using value_type = Value;
+
+  CacheLineAllocator() = default;
+  template <class Other>
+  CacheLineAllocator(const CacheLineAllocator<Other>&) {}
+
+  Value* allocate(std::size_t count) {
+    return static_cast<Value*>(::operator new (count * sizeof(Value), std::align_val_t{cache_line}));
+  }
+  void deallocate(Value* values, std::size_t) { ::operator delete (values, std::align_val_t{cache_line}); }
+  friend bool operator==(const CacheLineAllocator&, const CacheLineAllocator&) { return true; }
+};
+
+template <class Value>
+using CacheLines = std::vector<Value, CacheLineAllocator<Value>>;
+
+}  // namespace kavel
