@@ -42,7 +42,7 @@ int lane_of(const Model& model, const std::string& name) {
 void spread_over_years(Model& model) {
   if (model.base_varies_by_year) return;
   const auto lanes = static_cast<std::size_t>(model.lanes);
-  const std::vector<float> one = model.base;
+  const auto one = model.base;
   model.base.clear();
   model.base.reserve(one.size() * static_cast<std::size_t>(model.years));
   for (std::size_t row = 0; row < one.size(); row += lanes) {

@@ -71,7 +71,7 @@ class ReferenceRun {
   int threads_;
   Key key_;
   CompiledVariant variant_;
-  std::vector<float> base_as_read_{};
+  CacheLines<float> base_as_read_{};
   Founders founders_;
   Arrivals arrivals_;
   TallyShape shape_;

@@ -216,10 +216,10 @@ void PersonYear::change(int attribute, int to, Ticks now) {
   const CohortBooks::Standing paid = year_->books->at(year_->year_index, now);
   pay_state(first_state + from, 1, paid);
   pay_state(first_state + to, -1, paid);
-  if (books_->wellbeing.any()) {
-    books_->wellbeing.change(*person_, states_, rows_->modifiers(row_), attribute, to, ticks_per_year - now);
-  }
   states_[attribute] = static_cast<std::uint8_t>(to);
+  if (books_->wellbeing.any()) {
+    books_->wellbeing.change(*person_, states_, rows_->modifiers(row_), attribute, from, ticks_per_year - now);
+  }
   stays_.entered(attribute, to, now);
   clocks_.change(attribute, to - from);
 }

@@ -53,28 +53,15 @@ WellbeingYear::Part WellbeingYear::part(WellbeingCells& cells, std::size_t first
 }
 
 void WellbeingYear::enter(const PersonKey& key, const std::uint8_t* states, std::int32_t* modifiers) const {
-  for (std::size_t m = 0; m < measures_; ++m) modifiers[m] = own_offset(wellbeing_->measures[m], key_, key.id);
-  for (const int attribute : wellbeing_->attributes) {
-    const int state = model_->attributes[static_cast<std::size_t>(attribute)].first_state + states[attribute];
-    const Modifiers& shifts = effects_->shifts[static_cast<std::size_t>(state)];
-    for (std::size_t m = 0; m < measures_; ++m) modifiers[m] += shifts[m];
-  }
-  set_products(states, -1, 0, modifiers);
+  const Modifiers own = modifiers_of(*model_, *wellbeing_, *effects_, key_, key.id, states);
+  std::copy(own.begin(), own.end(), modifiers);
 }
 
-/// The products of factors, as if attribute `changed` (-1: none) were in state `to`; sums stay as they are.
-void WellbeingYear::set_products(const std::uint8_t* states, int changed, int to, std::int32_t* modifiers) const {
-  PerMeasure<double> products;
-  products.fill(std::int64_t{1} << factor_bits);
-  for (const int attribute : wellbeing_->attributes) {
-    const int state = model_->attributes[static_cast<std::size_t>(attribute)].first_state +
-                      (attribute == changed ? to : states[attribute]);
-    const PerMeasure<double>& factors = effects_->factors[static_cast<std::size_t>(state)];
-    for (std::size_t m = 0; m < std::size_t{most_measures}; ++m) products[m] *= factors[m];
-  }
+/// The products of factors of these states; sums stay as they are.
+void WellbeingYear::set_products(const std::uint8_t* states, std::int32_t* modifiers) const {
+  const Modifiers products = products_of(*model_, *wellbeing_, *effects_, states);
   for (std::size_t m = 0; m < measures_; ++m) {
-    if (wellbeing_->measures[m].scale == WellbeingScale::add) continue;
-    modifiers[m] = static_cast<std::int32_t>(std::min(products[m] + 0.5, 2147483647.0));
+    if (wellbeing_->measures[m].scale == WellbeingScale::multiply) modifiers[m] = products[m];
   }
 }
 
@@ -89,7 +76,7 @@ void WellbeingYear::refresh(Rows& rows) const {
       const Modifiers& now = effects_->shifts[static_cast<std::size_t>(state)];
       for (std::size_t m = 0; m < measures_; ++m) modifiers[m] += now[m] - before[m];
     }
-    set_products(states, -1, 0, modifiers);
+    set_products(states, modifiers);
   }
 }
 
@@ -160,14 +147,14 @@ void WellbeingYear::add(const PersonKey& key, const Values& before, const Values
 }
 
 void WellbeingYear::change(const PersonKey& key, const std::uint8_t* states, std::int32_t* modifiers, int attribute,
-                           int to, Ticks left) const {
+                           int from, Ticks left) const {
   if (wellbeing_->affects[static_cast<std::size_t>(attribute)] == 0) return;
   const Values before = values_of(key, modifiers);
   const auto first = static_cast<std::size_t>(model_->attributes[static_cast<std::size_t>(attribute)].first_state);
-  const Modifiers& lost = effects_->shifts[first + states[attribute]];
-  const Modifiers& gained = effects_->shifts[first + static_cast<std::size_t>(to)];
+  const Modifiers& lost = effects_->shifts[first + static_cast<std::size_t>(from)];
+  const Modifiers& gained = effects_->shifts[first + states[attribute]];
   for (std::size_t m = 0; m < measures_; ++m) modifiers[m] += gained[m] - lost[m];
-  set_products(states, attribute, to, modifiers);
+  set_products(states, modifiers);
   add(key, before, values_of(key, modifiers), left);
 }
 

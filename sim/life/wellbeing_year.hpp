@@ -35,14 +35,14 @@ class WellbeingYear {
   /// `ticks` more (or less) of someone as they are.
   void stay(const PersonKey& key, const std::int32_t* modifiers, Ticks ticks) const;
 
-  /// A change of state (within the attribute, from `states`) with `left` ticks of the year left.
-  void change(const PersonKey& key, const std::uint8_t* states, std::int32_t* modifiers, int attribute, int to,
+  /// A change within an attribute, `from` the state it was in to that in `states`, with `left` ticks of the year left.
+  void change(const PersonKey& key, const std::uint8_t* states, std::int32_t* modifiers, int attribute, int from,
               Ticks left) const;
 
  private:
   using Values = Modifiers;  ///< quanta
   Values values_of(const PersonKey& key, const std::int32_t* modifiers) const;
-  void set_products(const std::uint8_t* states, int changed, int to, std::int32_t* modifiers) const;
+  void set_products(const std::uint8_t* states, std::int32_t* modifiers) const;
   void add(const PersonKey& key, const Values& before, const Values& after, std::int64_t ticks) const;
   struct Part {
     std::int64_t* measured;

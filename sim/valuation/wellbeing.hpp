@@ -89,6 +89,14 @@ constexpr std::int64_t discounted(std::int64_t value, std::int64_t weight) {
   return (value * weight + (std::int64_t{1} << (bits - 1))) >> bits;
 }
 
+/// The products of factors of someone in these states [attribute]; those of measures that add are 1.
+Modifiers products_of(const Model& model, const Wellbeing& wellbeing, const WellbeingEffects& effects,
+                      const std::uint8_t* states);
+
+/// What someone in these states carries, from their own offset on.
+Modifiers modifiers_of(const Model& model, const Wellbeing& wellbeing, const WellbeingEffects& effects, Key key,
+                       PersonId person, const std::uint8_t* states);
+
 /// The person's own offset, in quanta: normal with mean 0, the same in every year and arm.
 std::int32_t own_offset(const Measure& measure, Key key, PersonId person);
 
