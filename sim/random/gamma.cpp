@@ -112,8 +112,9 @@ double quantile(double shape, double p, double q) {
     const double x = portable_exp(log_x);
     const GammaTails tails = gamma_tails(shape, x);
     const double density = shape * weight(shape, x);  // of log x
-    const double move = p < 0.5 ? portable_log(p / tails.lower) * tails.lower / density
-                                : portable_log(tails.upper / q) * tails.upper / density;
+    const double move = p < 0.5              ? portable_log(p / tails.lower) * tails.lower / density
+                        : tails.upper > tiny ? portable_log(tails.upper / q) * tails.upper / density
+                                             : -0.5;  // too far out to be told from 0: back
     log_x += std::clamp(move, -1.0, 1.0);
     if (std::fabs(move) < 1e-14) break;
   }

@@ -21,7 +21,7 @@ GammaTails gamma_tails(double shape, double x);
 /// 0.
 double gamma_quantile(double shape, double p);
 
-/// The x with Q(shape, x) = q: accurate also where q is tiny.
+/// The x with Q(shape, x) = q: accurate also where q is tiny, down to 1e-290.
 double gamma_upper_quantile(double shape, double q);
 
 }  // namespace kavel

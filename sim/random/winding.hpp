@@ -46,11 +46,15 @@ inline double weibull_remaining(Key key, PersonId person, StreamId stream, std::
   return scale * portable_pow(drawn + portable_pow(spent / scale, shape), 1 / shape) - spent;
 }
 
-/// The same of a gamma sojourn: of the total time whose upper tail is U times that of `spent`.
+/// The same of a gamma sojourn: of the total time whose upper tail is U times that of `spent`. Far out, where the tail
+/// cannot be told from 0, the hazard is nearly constant: 1/scale (1 - (shape - 1) scale/spent).
 inline double gamma_remaining(Key key, PersonId person, StreamId stream, std::uint32_t occurrence, double shape,
                               double scale, double spent) {
-  const double tail = gamma_tails(shape, spent / scale).upper;
-  return scale * gamma_upper_quantile(shape, uniform(random_word(key, person, stream, occurrence)) * tail) - spent;
+  const double chance = uniform(random_word(key, person, stream, occurrence));
+  const double x = spent / scale;
+  const double tail = gamma_tails(shape, x).upper;
+  if (tail < 1e-280) return scale * -portable_log(chance) / (1 - (shape - 1) / x);
+  return std::max(0.0, scale * gamma_upper_quantile(shape, chance * tail) - spent);
 }
 
 }  // namespace kavel

@@ -63,7 +63,9 @@ TEST(Arrivals, AreAsManyAsExpectedInEveryYearAndArea) {
 }
 
 TEST(Arrivals, AreHalfAYearYoungerOnAverageOnTheirFirstOfJanuary) {
-  const Made of = made(study_with(0.01));
+  Study study = study_with(0.01);
+  for (PopulationCell& cell : study.population.cells) cell.persons *= 100;
+  const Made of = made(study);
   std::map<int, double> by_age;
   for (const ArrivalRun& run : all_runs(of.arrivals)) by_age[run.age()] += run.persons;
   EXPECT_EQ(by_age.begin()->first, 19);  // those who turn 20 in the year

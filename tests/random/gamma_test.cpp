@@ -7,6 +7,9 @@
 #include <boost/math/special_functions/gamma.hpp>
 #include <gtest/gtest.h>
 
+#include "random/stream.hpp"
+#include "random/winding.hpp"
+
 namespace kavel {
 namespace {
 
@@ -105,6 +108,31 @@ TEST(GammaUpperQuantile, AgreesWithBoostAlsoFarOut) {
   }
   EXPECT_EQ(gamma_upper_quantile(2, 1), 0);
   EXPECT_EQ(gamma_upper_quantile(2, 0), std::numeric_limits<double>::infinity());
+}
+
+// What is left of a sojourn: S(spent + t) / S(spent) = U, also far beyond what is usual.
+TEST(GammaRemaining, HasTheSurvivalGivenTheTimeSpent) {
+  const Key key = key_of(3, 0);
+  const StreamId stream = stream_of("disease.acute>chronic");
+  for (const double shape : {0.4, 1.0, 2.5, 6.0}) {
+    for (const double spent : {0.01, 0.5, 4.0, 30.0, 120.0}) {
+      for (std::uint64_t person = 0; person < 200; ++person) {
+        const double chance = uniform(random_word(key, PersonId{person}, stream, 0));
+        const double left = gamma_remaining(key, PersonId{person}, stream, 0, shape, 0.25, spent);
+        const long double survival = boost::math::gamma_q<long double, long double>(shape, (spent + left) / 0.25) /
+                                     boost::math::gamma_q<long double, long double>(shape, spent / 0.25);
+        ASSERT_NEAR(static_cast<double>(survival), chance, 1e-8) << shape << ' ' << spent;
+      }
+    }
+  }
+}
+
+TEST(GammaRemaining, FarOutHasAnAlmostConstantHazard) {
+  const Key key = key_of(3, 0);
+  const StreamId stream = stream_of("disease.acute>chronic");
+  const double chance = uniform(random_word(key, PersonId{5}, stream, 0));
+  const double left = gamma_remaining(key, PersonId{5}, stream, 0, 3, 0.05, 100);
+  EXPECT_NEAR(left, 0.05 * -std::log(chance), 0.05 * 0.002);
 }
 
 TEST(GammaQuantile, ClosesAtTheEnds) {
