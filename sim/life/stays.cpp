@@ -27,8 +27,7 @@ void Stays::prepare(Ticks now) {
   for (std::size_t a = 0; a < model_->attributes.size(); ++a) set_step_figures(static_cast<int>(a), now);
 }
 
-void Stays::entered(int attribute, int state, Ticks now, Moment spent) {
-  if (waits_[static_cast<std::size_t>(attribute)] == 0) return;
+void Stays::enter_waiting(int attribute, int state, Ticks now, Moment spent) {
   const Attribute& of = model_->attributes[static_cast<std::size_t>(attribute)];
   const StateEntry& entry = of.entries[static_cast<std::size_t>(state)];
   if (of.timed >= 0) enter_timed(attribute, entry, now, spent);

@@ -22,7 +22,9 @@ class Stays {
   void prepare(Ticks now);
   /// What entering a state sets: time of entry, durations, sojourns, figures by year in state. Who comes with time
   /// spent in it goes on from there.
-  void entered(int attribute, int state, Ticks now, Moment spent = 0);
+  void entered(int attribute, int state, Ticks now, Moment spent = 0) {
+    if (waits_[static_cast<std::size_t>(attribute)] != 0) enter_waiting(attribute, state, now, spent);
+  }
   /// A year in state is complete: the next step, and the figures from now on.
   void step(int attribute, Ticks now);
   /// Figures by year in state of the lanes out of the present state, as they stand at `now`.
@@ -36,6 +38,7 @@ class Stays {
 
  private:
   Moment next_step(int attribute, Moment now) const;
+  void enter_waiting(int attribute, int state, Ticks now, Moment spent);
   void enter_timed(int attribute, const StateEntry& entry, Ticks now, Moment spent);
   void wind_sojourn(int lane, double years_spent);
   double sojourn(const Transition& transition, std::uint32_t occurrence, double years_spent) const;

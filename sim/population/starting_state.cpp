@@ -19,9 +19,9 @@ int starting_state(const Attribute& attribute, Key key, PersonId person, Sex sex
   return static_cast<int>(state);
 }
 
-Moment time_spent(const Attribute& attribute, Ticks cycle, Key key, PersonId person, Sex sex, int age, int state) {
+Moment drawn_time_spent(const Attribute& attribute, Ticks cycle, Key key, PersonId person, Sex sex, int age,
+                        int state) {
   const TimeBefore& spent = attribute.entries[static_cast<std::size_t>(state)].spent;
-  if (spent.years.empty()) return 0;
   const std::size_t row =
       static_cast<std::size_t>(sex) * std::size_t{oldest_age + 1} + static_cast<std::size_t>(row_age(age));
   const double chance = uniform(random_word(key, person, attribute.time_stream, 0));

@@ -13,8 +13,15 @@ namespace kavel {
 int starting_state(const Attribute& attribute, Key key, PersonId person, Sex sex, int age, int ses,
                    const std::uint8_t* earlier);
 
-/// How long someone who starts in a state has been in it: the pack's uniform or exponential time by the person's keyed
-/// number, no longer than their age; in discrete dynamics (`cycle` above 0) whole cycles.
-Moment time_spent(const Attribute& attribute, Ticks cycle, Key key, PersonId person, Sex sex, int age, int state);
+/// The pack's uniform or exponential time in a state that has one, by the person's keyed number.
+Moment drawn_time_spent(const Attribute& attribute, Ticks cycle, Key key, PersonId person, Sex sex, int age, int state);
+
+/// How long someone who starts in a state has been in it: nothing where the pack does not say; no longer than their
+/// age; in discrete dynamics (`cycle` above 0) whole cycles.
+inline Moment time_spent(const Attribute& attribute, Ticks cycle, Key key, PersonId person, Sex sex, int age,
+                         int state) {
+  if (attribute.entries[static_cast<std::size_t>(state)].spent.years.empty()) return 0;
+  return drawn_time_spent(attribute, cycle, key, person, sex, age, state);
+}
 
 }  // namespace kavel
