@@ -16,6 +16,7 @@
 #include <oneapi/tbb/task_arena.h>
 
 #include "population/lineage_sample.hpp"
+#include "population/zones.hpp"
 #include "life/founder_block.hpp"
 #include "experiment/collect.hpp"
 #include "experiment/compiled.hpp"
@@ -57,8 +58,7 @@ class Runner {
     cohort_sizes_.insert(cohort_sizes_.end(), arrivals_.cohort_sizes().begin(), arrivals_.cohort_sizes().end());
     for (const CompiledVariant& variant : variants_) {
       shapes_.emplace_back(variant.model, variant.valuation, study.age_groups,
-                           static_cast<int>(study.population.ses_groups.size()),
-                           static_cast<int>(study.population.areas.size()));
+                           static_cast<int>(study.population.ses_groups.size()), Zones(study.population).size());
     }
     if (options.persons_sample > 0) {
       check_sample();

@@ -118,6 +118,8 @@ void FounderBlock::settle_in(const std::vector<FounderRun>& founders) {
       key.id.value = run.first.value + static_cast<std::uint64_t>(i);
       key.lineage = lineage;
       key.area = static_cast<std::uint16_t>(run.area);
+      key.zone = static_cast<std::uint16_t>(run.zone);
+      key.affiliation = static_cast<std::uint16_t>(run.affiliation);
       key.ses = static_cast<std::uint8_t>(run.ses);
       key.group = static_cast<std::uint8_t>(random_group_of(key.id));
       const std::size_t row = cohort.rows.add(key);

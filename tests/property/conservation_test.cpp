@@ -76,7 +76,7 @@ TEST(Conservation, EventsByRoleAreThePersonsCounted) {
 TEST(Conservation, EveryTableAddsUpToTheSame) {
   each_result([](const Study&, const Results& results, std::size_t v) {
     const VariantResults& variant = results.variants[v];
-    for (const Trajectories* other : {&variant.by_area, &variant.by_group}) {
+    for (const Trajectories* other : {&variant.by_area, &variant.by_delineation, &variant.by_group}) {
       EXPECT_EQ(by_year(variant.by_sex_age_ses.events), by_year(other->events));
       const auto compare = [](const std::vector<double>& one, const std::vector<double>& two) {
         for (std::size_t i = 0; i < one.size(); ++i) EXPECT_NEAR(one[i], two[i], near(one[i]) * 100);

@@ -54,7 +54,8 @@ void give_states(const Model& model, Key key, Inhabitant& who, int age) {
 std::vector<Inhabitant> founders_of(const Study& study, const Model& model) {
   std::vector<PopulationCell> cells = study.population.cells;
   std::stable_sort(cells.begin(), cells.end(), [](const PopulationCell& a, const PopulationCell& b) {
-    return std::tuple(a.sex, a.age, a.area, a.ses) < std::tuple(b.sex, b.age, b.area, b.ses);
+    return std::tuple(a.sex, a.age, a.area, a.ses, a.affiliation, a.given) <
+           std::tuple(b.sex, b.age, b.area, b.ses, b.affiliation, b.given);
   });
   std::vector<Inhabitant> founders;
   for (const PopulationCell& cell : cells) {
