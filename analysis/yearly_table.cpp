@@ -193,7 +193,7 @@ class YearlyTable {
   std::vector<TextCell> inside() const {
     const auto& [shape, years] = of_.by_delineation.person_years;
     std::vector<TextCell> all;
-    for (const std::size_t year : years_) {
+    for (const std::size_t year : series_.years()) {
       double persons = 0;
       for (std::size_t state = 0; state < shape[2]; ++state) {
         if (attribute_of(results_.states[state]) == attribute_of(results_.states[0]))

@@ -60,6 +60,7 @@ inline Results small_results() {
     };
     fill(variant.by_sex_age_ses.volumes, {12, 2, 2, 2, 3}, volumes);
     fill(variant.by_area.volumes, {12, 3, 3}, volumes);
+    fill(variant.by_delineation.volumes, {12, 2, 3}, volumes);
     fill(variant.by_group.volumes, {12, 4, 3}, volumes);
     fill(variant.prices, {12, 3}, [](std::size_t i) {
       const double price[]{700, 1, 40};
@@ -81,6 +82,7 @@ inline Results small_results() {
     };
     for (auto& [part, shape] : {std::pair(&variant.wellbeing_by_sex_age_ses, std::vector<std::size_t>{12, 2, 2, 2, 2}),
                                 std::pair(&variant.wellbeing_by_area, std::vector<std::size_t>{12, 3, 2}),
+                                std::pair(&variant.wellbeing_by_delineation, std::vector<std::size_t>{12, 2, 2}),
                                 std::pair(&variant.wellbeing_by_group, std::vector<std::size_t>{12, 4, 2})}) {
       fill(part->measured, shape, measured);
       fill(part->values, shape, values);

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "core/int128.hpp"
+#include "population/zones.hpp"
 #include "life/founder_block.hpp"
 #include "experiment/compiled.hpp"
 #include "experiment/run.hpp"
@@ -137,8 +138,7 @@ TEST(Conservation, TheTwoSidesOfASplitOfThePopulationAddUp) {
     const Study study = support::random_study(number);
     const CompiledVariant variant = compile_variants(study).front();
     const TallyShape shape(variant.model, variant.valuation, study.age_groups,
-                           static_cast<int>(study.population.ses_groups.size()),
-                           static_cast<int>(study.population.areas.size()));
+                           static_cast<int>(study.population.ses_groups.size()), Zones(study.population).size());
     const Founders founders(study.population);
     Tally whole(shape);
     Tally sides(shape);

@@ -97,6 +97,7 @@ class VariantBooks {
     result_.by_group = in_units(by_group_, {years, groups_of_founders});
     result_.wellbeing_by_sex_age_ses = faring_in_units(by_sex_age_ses_, result_.by_sex_age_ses.outcomes.shape);
     result_.wellbeing_by_area = faring_in_units(by_area_, result_.by_area.outcomes.shape);
+    result_.wellbeing_by_delineation = faring_in_units(by_delineation_, result_.by_delineation.outcomes.shape);
     result_.wellbeing_by_group = faring_in_units(by_group_, result_.by_group.outcomes.shape);
     result_.alive = {{years, sexes, age_rows}, in_years(alive_)};
     result_.deaths.shape = {years, sexes, age_rows};
@@ -184,6 +185,8 @@ class VariantBooks {
     take(by_sex_age_ses_,
          ((at(year) * sexes + sex) * study_.age_groups.size() + group) * ses_groups + at(life.who.ses));
     take(by_area_, at(year) * study_.population.areas.size() + at(life.who.area));
+    const bool inside = study_.population.is_inside(life.who.area, life.who.affiliation);
+    take(by_delineation_, at(year) * 2 + (inside ? 0 : 1));
     take(by_group_, at(year) * groups_of_founders + at(life.who.group));
   }
 

@@ -74,6 +74,7 @@ class Differences {
     compare(what + ".by_group", expected.by_group, got.by_group);
     compare(what + ".wellbeing_by_sex_age_ses", expected.wellbeing_by_sex_age_ses, got.wellbeing_by_sex_age_ses);
     compare(what + ".wellbeing_by_area", expected.wellbeing_by_area, got.wellbeing_by_area);
+    compare(what + ".wellbeing_by_delineation", expected.wellbeing_by_delineation, got.wellbeing_by_delineation);
     compare(what + ".wellbeing_by_group", expected.wellbeing_by_group, got.wellbeing_by_group);
     compare(what + ".totals", expected.totals, got.totals);
     compare(what + ".prices", expected.prices, got.prices);

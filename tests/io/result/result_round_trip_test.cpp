@@ -91,6 +91,7 @@ TEST_F(ResultFileTest, GivesTheResultsBack) {
     expect_same(a.by_group, b.by_group);
     expect_same(a.wellbeing_by_sex_age_ses, b.wellbeing_by_sex_age_ses);
     expect_same(a.wellbeing_by_area, b.wellbeing_by_area);
+    expect_same(a.wellbeing_by_delineation, b.wellbeing_by_delineation);
     expect_same(a.wellbeing_by_group, b.wellbeing_by_group);
     EXPECT_EQ(a.prices.shape, b.prices.shape);
     EXPECT_EQ(a.prices.values, b.prices.values);
@@ -150,7 +151,7 @@ TEST_F(ResultFileTest, HoldsAStudyWithoutOutcomesMeasuresOrOverrides) {
   results.outcome_kinds.clear();
   for (VariantResults& variant : results.variants) {
     variant.totals.clear();
-    variant.wellbeing_by_sex_age_ses = variant.wellbeing_by_area = {};
+    variant.wellbeing_by_sex_age_ses = variant.wellbeing_by_area = variant.wellbeing_by_delineation = {};
     variant.wellbeing_by_group = {};
     variant.by_sex_age_ses.outcomes = {{12, 2, 2, 2, 0}, {}};
     variant.by_area.outcomes = {{12, 3, 0}, {}};
