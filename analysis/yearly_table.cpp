@@ -54,6 +54,7 @@ class YearlyTable {
     TextTable table(series_.heading("People"), series_.calendar_years());
     add_persons(table, "Inhabitants on 1 January", of_.conservation.start);
     table.add("  mean of the year", cells_of(inhabitants(), 0));
+    if (!results_.delineation.empty()) table.add("  of whom inside", inside());
     add_events(table, "Births", Role::birth);
     add_events(table, "Deaths", Role::death);
     if (has_arrivals()) add_persons(table, "Arrivals", of_.conservation.arrivals);
@@ -186,6 +187,21 @@ class YearlyTable {
     std::vector<TextCell> all;
     for (const std::size_t year : series_.years()) all.push_back({whole(persons[year]), ""});
     table.add(label, all);
+  }
+
+  /// Mean of each year's inhabitants within the delineation.
+  std::vector<TextCell> inside() const {
+    const auto& [shape, years] = of_.by_delineation.person_years;
+    std::vector<TextCell> all;
+    for (const std::size_t year : series_.years()) {
+      double persons = 0;
+      for (std::size_t state = 0; state < shape[2]; ++state) {
+        if (attribute_of(results_.states[state]) == attribute_of(results_.states[0]))
+          persons += years[year * shape[1] * shape[2] + state];
+      }
+      all.push_back({whole(std::llround(persons)), ""});
+    }
+    return all;
   }
 
   void add_events(TextTable& table, const std::string& label, Role role) const {

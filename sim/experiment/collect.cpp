@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "population/zones.hpp"
+
 namespace kavel {
 
 namespace {
@@ -125,7 +127,7 @@ Role role_of(const Transition& transition) {
   return transition.leaving == Leaving::emigration ? Role::departure : Role::change;
 }
 
-VariantResults variant_results(const CompiledVariant& variant, const Tally& tally) {
+VariantResults variant_results(const CompiledVariant& variant, const Tally& tally, const Zones& zones) {
   const TallyShape& shape = tally.shape;
   const auto years = static_cast<std::size_t>(shape.years);
   const auto size = [](int value) { return static_cast<std::size_t>(value); };
@@ -139,7 +141,13 @@ VariantResults variant_results(const CompiledVariant& variant, const Tally& tall
   };
   take({years, size(sexes), size(shape.age_groups), size(shape.ses_groups)}, tally.by_sex_age_ses,
        tally.wellbeing.by_sex_age_ses, result.by_sex_age_ses, result.wellbeing_by_sex_age_ses);
-  take({years, size(shape.areas)}, tally.by_area, tally.wellbeing.by_area, result.by_area, result.wellbeing_by_area);
+  const auto take_zones = [&](const std::vector<int>& group_of, int groups, Trajectories& all,
+                              WellbeingTrajectories& faring) {
+    take({years, size(groups)}, tally.by_area.grouped(group_of, groups, shape.years),
+         tally.wellbeing.by_area.grouped(group_of, groups, shape.years), all, faring);
+  };
+  take_zones(zones.areas(), zones.all().back().area + 1, result.by_area, result.wellbeing_by_area);
+  take_zones(zones.sides(), 2, result.by_delineation, result.wellbeing_by_delineation);
   take({years, size(random_groups)}, tally.by_group, tally.wellbeing.by_group, result.by_group,
        result.wellbeing_by_group);
   result.alive = in_years({years, size(sexes), size(age_rows)}, tally.alive);
@@ -163,11 +171,13 @@ Results collect(const Study& study, const std::vector<CompiledVariant>& variants
                 const std::vector<std::int64_t>& cohort_sizes, const std::vector<Tally>& tallies,
                 const LineageSums& lineages) {
   Results results;
+  const Zones zones(study.population);
   const CompiledVariant& first = variants.front();
   for (int year = 0; year < study.years; ++year) results.years.push_back(study.start + year);
   results.age_groups = study.age_groups;
   results.ses_groups = study.population.ses_groups;
   results.areas = study.population.areas;
+  results.delineation = study.delineation;
   for (const Attribute& attribute : first.model.attributes) {
     for (const std::string& state : attribute.states) results.states.push_back(attribute.name + '.' + state);
   }
@@ -186,7 +196,7 @@ Results collect(const Study& study, const std::vector<CompiledVariant>& variants
   results.care = labels_of(first.valuation.care);
   results.founders = founders;
   for (std::size_t v = 0; v < variants.size(); ++v) {
-    VariantResults result = variant_results(variants[v], tallies[v]);
+    VariantResults result = variant_results(variants[v], tallies[v], zones);
     result.totals = totals_of(variants[v].valuation, founders, cohort_sizes, lineages, static_cast<int>(v));
     expects(result.conservation.holds(), "persons are not conserved");
     for (const double years : result.alive.values) results.person_years += years;

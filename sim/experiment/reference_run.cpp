@@ -96,9 +96,10 @@ ReferenceRun::ReferenceRun(const Study& study, const RunOptions& options, const 
       key_(key_of(study.seed, 0)),
       variant_(std::move(compile_variants(without_outcomes(study)).front())),
       founders_(study.population),
+      newcomers_(study.population),
       arrivals_(study.population, variant_.model, key_),
       shape_(variant_.model, variant_.valuation, study.age_groups, static_cast<int>(study.population.ses_groups.size()),
-             static_cast<int>(study.population.areas.size())),
+             Zones(study.population).size()),
       worker_(std::make_unique<Worker>(threads_)) {
   spread_over_years(variant_.model);
   base_as_read_ = variant_.model.base;
@@ -142,7 +143,7 @@ void ReferenceRun::make_blocks() {
   const std::int64_t of_arrivals = (arrivals_.persons() + size - 1) / size;
   blocks_.resize(static_cast<std::size_t>(of_founders + of_arrivals));
   over_blocks([&](std::unique_ptr<FounderBlock>& block, std::size_t index, Worker::Thread& thread) {
-    const BlockRun run{&model(), &variant_.valuation, key_, thread.lived.get(), nullptr};
+    const BlockRun run{&model(), &variant_.valuation, key_, thread.lived.get(), nullptr, &newcomers_};
     const std::int64_t beyond = static_cast<std::int64_t>(index) - of_founders;
     if (beyond < 0) {
       block = std::make_unique<FounderBlock>(run, founders_.between(static_cast<std::int64_t>(index) * size, size));

@@ -73,6 +73,7 @@ class ReferenceRun {
   CompiledVariant variant_;
   CacheLines<float> base_as_read_{};
   Founders founders_;
+  Newcomers newcomers_;
   Arrivals arrivals_;
   TallyShape shape_;
   int background_ = -1;

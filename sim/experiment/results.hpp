@@ -50,8 +50,10 @@ struct VariantResults {
   std::string name{};
   Trajectories by_sex_age_ses{};  ///< [year x sex x age group x SES x …]
   Trajectories by_area{};         ///< [year x area x …]
+  Trajectories by_delineation{};  ///< [year x inside, outside x …]
   Trajectories by_group{};        ///< [year x random group x …], for standard errors
-  WellbeingTrajectories wellbeing_by_sex_age_ses{}, wellbeing_by_area{}, wellbeing_by_group{};
+  WellbeingTrajectories wellbeing_by_sex_age_ses{}, wellbeing_by_area{}, wellbeing_by_delineation{},
+      wellbeing_by_group{};
   Array<double> alive{};         ///< person-years [year x sex x age on 1 January + 1]
   Array<std::int64_t> deaths{};  ///< [year x sex x age on 1 January + 1]
   std::vector<Total> totals{};   ///< [outcome]
@@ -101,6 +103,7 @@ struct Results {
   std::vector<int> age_groups{};  ///< first age of each group
   std::vector<std::string> ses_groups{};
   std::vector<std::string> areas{};
+  std::string delineation{};               ///< who is inside, in words; empty: everyone
   std::vector<std::string> states{};       ///< `attribute.state`
   std::vector<std::string> transitions{};  ///< `attribute.from>to`
   std::vector<Role> roles{};               ///< of each transition

@@ -16,6 +16,7 @@
 #include <oneapi/tbb/task_arena.h>
 
 #include "population/lineage_sample.hpp"
+#include "population/zones.hpp"
 #include "life/founder_block.hpp"
 #include "experiment/collect.hpp"
 #include "experiment/compiled.hpp"
@@ -48,6 +49,7 @@ class Runner {
       : options_(options),
         variants_(compile_variants(study)),
         founders_(study.population),
+        newcomers_(study.population),
         key_(key_of(study.seed, 0)),
         arrivals_(study.population, variants_.front().model, key_),
         threads_(options.threads > 0 ? options.threads : oneapi::tbb::info::default_concurrency()),
@@ -57,8 +59,7 @@ class Runner {
     cohort_sizes_.insert(cohort_sizes_.end(), arrivals_.cohort_sizes().begin(), arrivals_.cohort_sizes().end());
     for (const CompiledVariant& variant : variants_) {
       shapes_.emplace_back(variant.model, variant.valuation, study.age_groups,
-                           static_cast<int>(study.population.ses_groups.size()),
-                           static_cast<int>(study.population.areas.size()));
+                           static_cast<int>(study.population.ses_groups.size()), Zones(study.population).size());
     }
     if (options.persons_sample > 0) {
       check_sample();
@@ -105,7 +106,8 @@ class Runner {
     std::vector<Int128> totals;
     for (std::int64_t block = 0; block < blocks(); ++block) {
       Diary diary;
-      live_variant({&variants_[variant].model, &variants_[variant].valuation, key_, &tally, &diary}, block, totals);
+      live_variant({&variants_[variant].model, &variants_[variant].valuation, key_, &tally, &diary, &newcomers_}, block,
+                   totals);
       events.insert(events.end(), diary.events().begin(), diary.events().end());
     }
     std::sort(events.begin(), events.end());
@@ -161,7 +163,8 @@ class Runner {
       const std::int64_t before = sums.tallies[v].person_ticks;
       std::optional<Diary> diary;
       if (sample_) diary.emplace(&*sample_);
-      live_variant({&variants_[v].model, &variants_[v].valuation, key_, &sums.tallies[v], diary ? &*diary : nullptr},
+      live_variant({&variants_[v].model, &variants_[v].valuation, key_, &sums.tallies[v], diary ? &*diary : nullptr,
+                    &newcomers_},
                    block, sums.totals);
       if (diary) record(*diary, v, sums.lives);
       ticks_ += sums.tallies[v].person_ticks - before;
@@ -195,6 +198,7 @@ class Runner {
   const RunOptions& options_;
   std::vector<CompiledVariant> variants_;
   Founders founders_;
+  Newcomers newcomers_;
   Key key_;
   Arrivals arrivals_;
   int threads_;

@@ -24,6 +24,7 @@ struct Study {
   int start = 2025;  ///< the first calendar year
   int years = 0;
   Population population{};
+  std::string delineation{};        ///< who is inside, in words; empty: everyone
   std::vector<Variant> variants{};  ///< at least one; the first is the comparator
   std::vector<int> age_groups{};    ///< first age of each group of the trajectories, ascending from 0; the last is open
 };

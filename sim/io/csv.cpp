@@ -34,7 +34,8 @@ std::optional<int> small_whole(std::string_view text) {
 
 }  // namespace
 
-CsvText::CsvText(const SourceFile& source, Problems& problems) : source_(&source) {
+CsvText::CsvText(const SourceFile& source, Problems& problems, TakeRow take)
+    : source_(&source), take_(std::move(take)) {
   std::string_view text = source.text;
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   for (int number = 1; !text.empty(); ++number) {
@@ -46,7 +47,7 @@ CsvText::CsvText(const SourceFile& source, Problems& problems) : source_(&source
   }
   if (header_.empty()) {
     problems.add({source.name, 0, 0}, "", "a header with the names of the columns", "none");
-  } else if (fields_.empty()) {
+  } else if (!has_rows_) {
     problems.add({source.name, header_.front().line, 0}, "", "rows after the header", "none");
   }
 }
@@ -71,7 +72,13 @@ void CsvText::take_line(std::string_view line, int number, Problems& problems) {
                  fmt::format("{}", cut_.size()));
     return;
   }
-  fields_.insert(fields_.end(), cut_.begin(), cut_.end());
+  has_rows_ = true;
+  if (!take_) {
+    fields_.insert(fields_.end(), cut_.begin(), cut_.end());
+    return;
+  }
+  if (has_columns_) take_(*this, cut_);
+  while (unquoted_.size() > unquoted_of_header_) unquoted_.pop_back();
 }
 
 void CsvText::take_comment(std::string_view line, int number, Problems& problems) {
@@ -127,6 +134,7 @@ void CsvText::take_header(std::string_view line, int number, Problems& problems)
     }
   }
   has_columns_ = problems.all().size() == before;
+  unquoted_of_header_ = unquoted_.size();
 }
 
 /// Cuts a line into `cut_`; false after a problem.

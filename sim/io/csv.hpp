@@ -1,6 +1,7 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -26,8 +27,12 @@ inline constexpr double most_persons = 1e9;
 /// A CSV file cut into fields: comments `# key: value`, a header, rows of as many fields as the header has.
 class CsvText {
  public:
-  /// Cuts the text of `source`, which must outlive this. Reports everything that is not CSV.
-  CsvText(const SourceFile& source, Problems& problems);
+  /// Takes one row; the header is known by then.
+  using TakeRow = std::function<void(const CsvText&, std::span<const CsvField>)>;
+
+  /// Cuts the text of `source`, which must outlive this. Reports everything that is not CSV. With `take` rows are
+  /// handed over one by one and not kept.
+  CsvText(const SourceFile& source, Problems& problems, TakeRow take = {});
 
   const std::string& title() const { return title_; }
   const Provenance& provenance() const { return provenance_; }
@@ -51,12 +56,15 @@ class CsvText {
   bool cut(std::string_view line, int number, Problems& problems);
 
   const SourceFile* source_;
+  TakeRow take_{};
+  bool has_rows_ = false;
   std::string title_{};
   Provenance provenance_{};
   std::vector<CsvField> header_{};
   std::vector<CsvField> fields_{};
   std::vector<CsvField> cut_{};         ///< of the line in hand
   std::deque<std::string> unquoted_{};  ///< fields that had doubled quotes in them
+  std::size_t unquoted_of_header_ = 0;
   bool has_columns_ = false;
   int empty_line_ = 0;  ///< the last line was empty: only more such may follow
 };

@@ -7,6 +7,7 @@
 #include "population/population.hpp"
 #include "io/node.hpp"
 #include "io/read_figure.hpp"
+#include "io/read_people.hpp"
 
 namespace kavel {
 
@@ -20,6 +21,7 @@ struct CohortStates {
 
 struct PopulationRead {
   Population population{};
+  GivenStates given{};
   std::vector<CohortStates> states{};
 };
 

@@ -33,13 +33,17 @@ class RegionReader {
     take_practices();
     const YamlNode* whole = fields_.find("population");
     const YamlNode* margins = fields_.find("margins");
-    if ((whole != nullptr) == (margins != nullptr)) {
-      problems_.add(whole == nullptr ? tree_.mark() : margins->mark(), fields_.path("margins"),
-                    "either population or margins", whole == nullptr ? "none of them" : "both");
+    const YamlNode* people = fields_.find("persons");
+    const int ways = (whole != nullptr) + (margins != nullptr) + (people != nullptr);
+    if (ways != 1) {
+      problems_.add(tree_.mark(), fields_.path("margins"), "one of population, margins, persons",
+                    ways == 0 ? "none of them" : "more than one");
     } else if (whole != nullptr) {
       read_whole_table(*whole, result.population);
-    } else {
+    } else if (margins != nullptr) {
       read_margins(result.population);
+    } else {
+      read_each(*people, result);
     }
     fields_.done();
     return result;
@@ -106,6 +110,31 @@ class RegionReader {
     if (source == nullptr) return;
     read_inhabitants(*source, population, problems_);
     if (persons_ && !population.cells.empty() && problems_.empty()) rescale(population.cells, *persons_);
+  }
+
+  void read_each(const YamlNode& node, PopulationRead& result) {
+    const auto path = fields_.text("persons");
+    const SourceFile* source = path ? open(*path, node, "persons") : nullptr;
+    if (source == nullptr) return;
+    const std::size_t before = problems_.all().size();
+    result.given = read_people(*source, names_, result.population, problems_);
+    if (problems_.all().size() > before) return;
+    for (std::size_t i = 0; i < practice_area_.size(); ++i) check_patients(i, *source, result.population);
+    if (persons_) rescale(result.population.cells, *persons_);
+  }
+
+  /// Nobody is a patient of a practice whose area is another.
+  void check_patients(std::size_t practice, const SourceFile& source, const Population& population) {
+    const int area = practice_area_[practice];
+    const bool strays = std::any_of(population.cells.begin(), population.cells.end(), [&](const PopulationCell& cell) {
+      const auto affiliation = population.affiliations[static_cast<std::size_t>(cell.affiliation)];
+      return area >= 0 && cell.area != area && affiliation.practice == static_cast<int>(practice);
+    });
+    if (!strays) return;
+    problems_.add({source.name, 0, 0}, "practice",
+                  "patients of " + population.practices[practice] + " in " +
+                      population.areas[static_cast<std::size_t>(area)] + " only",
+                  "some elsewhere");
   }
 
   void read_margins(Population& population) {

@@ -56,6 +56,8 @@ class ResultReader {
     read_trajectories("", {results_.years.size(), 2, results_.age_groups.size(), results_.ses_groups.size()},
                       &VariantResults::by_sex_age_ses);
     read_trajectories("/by_area", {results_.years.size(), results_.areas.size()}, &VariantResults::by_area);
+    results_.delineation = file_.text("/by_delineation", "delineation");
+    read_trajectories("/by_delineation", {results_.years.size(), 2}, &VariantResults::by_delineation);
     read_trajectories("/random_groups",
                       {results_.years.size(), file_.whole_numbers("/random_groups/random_group").size()},
                       &VariantResults::by_group);

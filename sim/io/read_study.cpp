@@ -8,6 +8,7 @@
 
 #include "io/merge_pack.hpp"
 #include "io/override.hpp"
+#include "io/read_delineation.hpp"
 #include "io/read_pack.hpp"
 #include "io/read_population.hpp"
 #include "io/text.hpp"
@@ -45,9 +46,13 @@ class StudyReader {
     if (!fields.is_mapping()) return {};
     take_head(fields, *file);
     if (const YamlNode* node = fields.find("population")) take_population(*node);
+    if (const YamlNode* node = fields.find("delineation")) {
+      study_.delineation = read_delineation(*node, study_.population, *problems_);
+    }
     take_variants(fields.find("variants"), fields.find("model") != nullptr);
     fields.done();
     take_cohort_states();
+    take_given_states();
     return std::move(study_);
   }
 
@@ -97,6 +102,7 @@ class StudyReader {
     PopulationRead read = read_population(node, "population", *sources_, *problems_);
     study_.population = std::move(read.population);
     cohort_states_ = std::move(read.states);
+    given_people_ = std::move(read.given);
   }
 
   void take_variants(const YamlNode* node, bool has_model) {
@@ -160,6 +166,24 @@ class StudyReader {
     }
   }
 
+  /// States that a table of persons gives are those of the pack, which are alike in every variant.
+  void take_given_states() {
+    if (given_people_.attributes.empty() || study_.variants.empty()) return;
+    std::vector<std::string> names;
+    std::vector<std::vector<std::string>> states;
+    for (const AttributeSpec& spec : study_.variants.front().pack.attributes) {
+      names.push_back(spec.name);
+      states.emplace_back();
+      for (const std::string& state : spec.states) {
+        const bool leaves = std::any_of(spec.leaves.begin(), spec.leaves.end(), [&](const auto& leaving) {
+          return leaving.first == state && leaving.second != Leaving::no;
+        });
+        states.back().push_back(leaves ? "" : state);  // nobody is there
+      }
+    }
+    resolve_given_states(given_people_, names, states, study_.population, *problems_);
+  }
+
   void replace_prevalence(const CohortStates& states, Pack& pack) {
     std::vector<std::string> names;
     for (AttributeSpec& spec : pack.attributes) {
@@ -192,6 +216,7 @@ class StudyReader {
   PackMerger merger_;
   NodePtr tree_{};
   std::vector<Override> overrides_{};  ///< of the command line
+  GivenStates given_people_{};
   std::vector<CohortStates> cohort_states_{};
   Study study_{};
   std::size_t values_ = 0;

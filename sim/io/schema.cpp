@@ -381,7 +381,7 @@ void declare_regions(Schema& s) {
   s.margin_shape = either({&s.path, &s.margin_object});
   s.margins_shape = list_of(s.margin_shape);
   s.region = {"region",
-              "the inhabitants of a region: one of population, margins",
+              "the inhabitants of a region: one of population, margins, persons",
               {{"title", optional, &s.text, "", "", "what it is"},
                {"source", optional, &s.text, "", "", "where it is from"},
                {"status", optional, &s.status, "", "", "how far it may be trusted"},
@@ -389,10 +389,28 @@ void declare_regions(Schema& s) {
                {"practices", optional, &s.practices_shape, "", "", "practices; else those of the tables"},
                {"population", optional, &s.path, "", "",
                 "CSV file with columns sex, age, area, perhaps ses, and persons: the whole table"},
+               {"persons", optional, &s.path, "", "",
+                "CSV file, one row a person: sex, age, perhaps area, ses, practice, insurer, persons, and attributes"},
                {"margins", optional, &s.margins_shape, "", "", "tables whose joint table is made to fit all of them"}},
               nullptr,
               KeyForm::name,
               ""};
+}
+
+void declare_delineation(Schema& s) {
+  s.except = {"except", "all but some", {{"not", required, &s.texts, "", "", "those who are outside"}},
+              nullptr,  KeyForm::name,  ""};
+  s.except_shape = object(s.except);
+  s.delineated = either({&s.texts, &s.except_shape});
+  s.delineation = {"delineation",
+                   "whose years are reported apart: those of whom all that is given holds",
+                   {{"geographic", optional, &s.delineated, "", "", "areas they live in"},
+                    {"registered", optional, &s.delineated, "", "", "practices they are patients of"},
+                    {"insured", optional, &s.delineated, "", "", "insurers they are with"}},
+                   nullptr,
+                   KeyForm::name,
+                   ""};
+  s.delineation_shape = object(s.delineation);
 }
 
 void declare_study(Schema& s) {
@@ -411,6 +429,8 @@ void declare_study(Schema& s) {
               {"start", optional, &s.year, "2025", "calendar year", "the study starts on 1 January of this year"},
               {"years", required, &s.years, "", "years", "how long"},
               {"population", required, &s.population_shape, "", "", "who"},
+              {"delineation", optional, &s.delineation_shape, "", "",
+               "which of a region's inhabitants are reported apart; without it all are inside"},
               {"model", required, &s.model_shape, "", "", "a pack: written here, or the path of its file or folder"},
               {"variants", optional, &s.variants_shape, "", "", "else there is one: usual_care"},
               {"age_groups", optional, &s.ages, "[0,5,10,15,20,25,30,35,40,45,50,55,60,65,70,75,80,85,90]", "years",
@@ -491,6 +511,7 @@ Schema::Schema() {
   declare_packs(*this);
   declare_population(*this);
   declare_regions(*this);
+  declare_delineation(*this);
   declare_study(*this);
   kinds = {&study,         &population,       &region,       &pack,         &part,
            &attributes,    &attribute,        &leaves,       &prevalence,   &transitions,
@@ -500,7 +521,7 @@ Schema::Schema() {
            &overrides,     &variants,         &calibration,  &background,   &budget,
            &budgets,       &prevalence_ratio, &arrival_flow, &arrivals,     &time_spent,
            &time_in_state, &ses_shares,       &reference,    &wellbeing,    &measure,
-           &state_effects, &practice,         &margin,       &sectors,      &sector,
+           &state_effects, &practice,         &margin,  &except, &delineation,       &sectors,      &sector,
            &parties,       &activities,       &activity,     &price};
 }
 

@@ -73,7 +73,7 @@ struct Schema {
   ObjectKind calibration, background, budget, figure, attribute, transition, sojourn, ratio, prevalence_ratio,
       time_spent, births, outcome, weights, arrival_flow, reference, pack, part, population, region, study, sector,
       activity, price;
-  ObjectKind practice, margin;             ///< of regions
+  ObjectKind practice, margin, except, delineation;             ///< of regions
   std::vector<const ObjectKind*> kinds{};  ///< all of them
 
   // Mappings whose keys are all the user's.
@@ -92,7 +92,8 @@ struct Schema {
       attributes_shape, births_shape, outcome_shape, outcomes_shape, weights_shape, counting_shape, by_state_shape,
       figure_or_by_state, by_attribute_shape, by_transition_shape, by_attribute_transition_shape, pack_shape,
       model_shape, shares_shape, cohort_states_shape, population_shape, overrides_shape, variants_shape, study_shape;
-  Shape texts, population_key, practice_shape, practices_shape, margin_object, margin_shape, margins_shape;
+  Shape texts, population_key, practice_shape, practices_shape, margin_object, margin_shape, margins_shape,
+      except_shape, delineated, delineation_shape;
   // Care.
   Shape required_word, all_word, activity_names, sector_shape, sectors_shape, parties_shape, price_shape,
       activity_shape, activities_shape;

@@ -16,10 +16,11 @@ struct Part {
   WellbeingTrajectories VariantResults::*of;
 };
 
-const std::array<Part, 3>& parts() {
-  static const std::array<Part, 3> all{
+const std::array<Part, 4>& parts() {
+  static const std::array<Part, 4> all{
       {{"", {"year", "sex", "age_group", "ses"}, &VariantResults::wellbeing_by_sex_age_ses},
        {"_by_area", {"year", "area"}, &VariantResults::wellbeing_by_area},
+       {"_by_delineation", {"year", "delineation"}, &VariantResults::wellbeing_by_delineation},
        {"_by_random_group", {"year", "random_group"}, &VariantResults::wellbeing_by_group}}};
   return all;
 }
@@ -101,9 +102,10 @@ void read_wellbeing(const Hdf5Reader& file, Results& results) {
   for (std::size_t m = 0; m < names.size(); ++m) {
     results.measures.push_back({names[m], units[m], lows[m], highs[m], static_cast<int>(ages[m])});
   }
-  const std::array<Lengths, 3> shapes{
+  const std::array<Lengths, 4> shapes{
       {{results.years.size(), 2, results.age_groups.size(), results.ses_groups.size(), names.size()},
        {results.years.size(), results.areas.size(), names.size()},
+       {results.years.size(), 2, names.size()},
        {results.years.size(), file.whole_numbers("/wellbeing/random_group").size(), names.size()}}};
   for (std::size_t p = 0; p < parts().size(); ++p) {
     const auto read = [&](const std::string& name, Array<double> WellbeingTrajectories::*array) {

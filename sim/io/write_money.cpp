@@ -43,6 +43,10 @@ class MoneyWriter {
     file_.add_group("/money/by_area", "Volumes and cost by area");
     write_volumes(file_, "/money/by_area", {"arm", "year", "area"}, results_, &VariantResults::by_area);
     write_cost("/money/by_area", {"arm", "year", "area"}, &VariantResults::by_area);
+    file_.add_group("/money/by_delineation", "Volumes and cost inside and outside the delineation");
+    write_volumes(file_, "/money/by_delineation", {"arm", "year", "delineation"}, results_,
+                  &VariantResults::by_delineation);
+    write_cost("/money/by_delineation", {"arm", "year", "delineation"}, &VariantResults::by_delineation);
     write_meerkosten();
   }
 

@@ -53,6 +53,7 @@ class ResultWriter {
     write_money(file_, results_, estimates_.money);
     file_.add_group("/by_area", "The trajectories by area");
     write_trajectories("/by_area", {"year", "area"}, &VariantResults::by_area);
+    write_delineation();
     write_life_table();
     write_totals();
     write_wellbeing(file_, results_, estimates_);
@@ -93,6 +94,9 @@ class ResultWriter {
                          {.long_name = "age group", .description = "by completed years of age on 1 January"});
     file_.add_coordinate("/ses", results_.ses_groups, {.long_name = "socio-economic group"});
     file_.add_coordinate("/area", results_.areas, {.long_name = "area"});
+    file_.add_coordinate(
+        "/delineation", Names{"inside", "outside"},
+        {.long_name = "inside or outside the delineation", .description = "without a delineation everyone is inside"});
     file_.add_coordinate("/state", results_.states, {.long_name = "state", .description = "attribute.state"});
     file_.add_coordinate("/transition", results_.transitions,
                          {.long_name = "transition", .description = "attribute.from>to"});
@@ -167,6 +171,12 @@ class ResultWriter {
                  estimates_.events);
     write_yearly(file_, "/by_year/outcomes", "outcome", {outcome_units, "outcomes, undiscounted", ""},
                  estimates_.outcomes);
+  }
+
+  void write_delineation() {
+    file_.add_group("/by_delineation", "The trajectories inside and outside the study's delineation");
+    file_.annotate("/by_delineation", "delineation", results_.delineation);
+    write_trajectories("/by_delineation", {"year", "delineation"}, &VariantResults::by_delineation);
   }
 
   void write_life_table() {

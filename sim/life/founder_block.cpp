@@ -47,7 +47,7 @@ FounderBlock::FounderBlock(const BlockRun& run, const std::vector<ArrivalRun>& a
 }
 
 FounderBlock::FounderBlock(const FounderBlock& other, Tally& tally)
-    : run_{other.run_.model, other.run_.valuation, other.run_.key, &tally, nullptr},
+    : run_{other.run_.model, other.run_.valuation, other.run_.key, &tally, nullptr, other.run_.newcomers},
       model_(other.model_),
       totals_(other.totals_),
       life_(model_, *run_.valuation, run_.key),
@@ -118,10 +118,12 @@ void FounderBlock::settle_in(const std::vector<FounderRun>& founders) {
       key.id.value = run.first.value + static_cast<std::uint64_t>(i);
       key.lineage = lineage;
       key.area = static_cast<std::uint16_t>(run.area);
+      key.zone = static_cast<std::uint16_t>(run.zone);
+      key.affiliation = static_cast<std::uint16_t>(run.affiliation);
       key.ses = static_cast<std::uint8_t>(run.ses);
       key.group = static_cast<std::uint8_t>(random_group_of(key.id));
       const std::size_t row = cohort.rows.add(key);
-      give_states(key, run.sex, run.age, cohort.rows.states(row));
+      give_states(key, run.sex, run.age, run.given, cohort.rows.states(row));
       if (run_.diary != nullptr) run_.diary->add_lineage(key.id);
       note_beginning(cohort, row, 0, {});
       life_.enter(cohort.rows, row, year, books, 0, spent_.data());
@@ -129,11 +131,13 @@ void FounderBlock::settle_in(const std::vector<FounderRun>& founders) {
   }
 }
 
-/// The states someone comes with, and the time they have spent in each.
-void FounderBlock::give_states(const PersonKey& key, Sex sex, int age, std::uint8_t* states) {
+/// The states someone comes with, those `given` and others drawn, and the time they have spent in each.
+void FounderBlock::give_states(const PersonKey& key, Sex sex, int age, const std::int16_t* given,
+                               std::uint8_t* states) {
   for (std::size_t a = 0; a < model_.attributes.size(); ++a) {
     const Attribute& attribute = model_.attributes[a];
-    const int state = starting_state(attribute, run_.key, key.id, sex, age, key.ses, states);
+    const bool is_given = given != nullptr && given[a] >= 0;
+    const int state = is_given ? given[a] : starting_state(attribute, run_.key, key.id, sex, age, key.ses, states);
     states[a] = static_cast<std::uint8_t>(state);
     spent_[a] = time_spent(attribute, model_.cycle(), run_.key, key.id, sex, age, state);
   }
@@ -245,13 +249,23 @@ void FounderBlock::receive(const ArrivalRun& run, std::int32_t lineage, Cohort& 
     key.id = run.id(model_.start, i);
     key.lineage = lineage + i;
     key.area = static_cast<std::uint16_t>(run.area);
+    place(key);
     key.ses = static_cast<std::uint8_t>(run.ses);
     key.group = static_cast<std::uint8_t>((run.first + i) % random_groups);
     const std::size_t row = cohort.rows.add(key);
-    give_states(key, run.sex, year.age, cohort.rows.states(row));
+    give_states(key, run.sex, year.age, nullptr, cohort.rows.states(row));
     books.tally->arrival();
     enter_late(cohort, row, year, books, arrival_tick(model_, run.flow, run_.key, key.id), spent_, {});
   }
+}
+
+/// Gives someone who arrives a practice and an insurer, and with them a zone.
+void FounderBlock::place(PersonKey& key) const {
+  key.zone = key.area;
+  if (run_.newcomers == nullptr) return;
+  const int affiliation = run_.newcomers->affiliation_of(run_.key, key.id, key.area);
+  key.affiliation = static_cast<std::uint16_t>(affiliation);
+  key.zone = static_cast<std::uint16_t>(run_.newcomers->zone_of(key.area, affiliation));
 }
 
 /// Lives the rest of a year from `tick` on, when someone was born or arrived.

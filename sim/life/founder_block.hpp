@@ -9,6 +9,7 @@
 #include "model/model.hpp"
 #include "population/arrivals.hpp"
 #include "population/founders.hpp"
+#include "population/newcomers.hpp"
 #include "valuation/valuation.hpp"
 #include "tally/tally.hpp"
 #include "life/cohort.hpp"
@@ -23,7 +24,8 @@ struct BlockRun {
   const Valuation* valuation = nullptr;
   Key key{};
   Tally* tally = nullptr;
-  Diary* diary = nullptr;  ///< null: not wanted
+  Diary* diary = nullptr;                ///< null: not wanted
+  const Newcomers* newcomers = nullptr;  ///< null: one affiliation, and zones are areas
 };
 
 /// A block of founders, or of arrivals, and all their descendants, who live year after year. Everything they do is
@@ -59,12 +61,13 @@ class FounderBlock {
   WellbeingYear wellbeing_of(const Cohort& cohort, int year_index);
   YearBooks books_of(Cohort& cohort, TallyYear& tally, int year_index);
   void settle_in(const std::vector<FounderRun>& founders);
-  void give_states(const PersonKey& key, Sex sex, int age, std::uint8_t* states);
+  void give_states(const PersonKey& key, Sex sex, int age, const std::int16_t* given, std::uint8_t* states);
   void start(Cohort& cohort, const CohortYear& year);
   void live(Cohort& cohort, int year_index);
   void live_busy_rows(Cohort& cohort, const CohortYear& year, const YearBooks& books);
   bool changes_with_age(const Cohort& cohort, const CohortYear& year) const;
   Sex sex_of(PersonId child) const;
+  void place(PersonKey& key) const;
   void receive_arrivals(int year_index);
   void receive(std::span<const ArrivalRun> alike, std::int32_t lineage);
   void receive(const ArrivalRun& run, std::int32_t lineage, Cohort& cohort, const CohortYear& year,

@@ -95,7 +95,7 @@ void WellbeingYear::whole_year(const Rows& rows) const {
     const PersonKey& key = rows.key(row);
     const Values values = values_of(key, rows.modifiers(row));
     by_ses.add(key.ses, values);
-    by_area.add(key.area, values);
+    by_area.add(key.zone, values);
     by_group.add(key.group, values);
     Int128* const totals = totals_ + static_cast<std::size_t>(key.lineage) * outcomes_;
     for (const WellbeingOutcome& outcome : wellbeing_->outcomes) {
@@ -124,7 +124,7 @@ void WellbeingYear::stay(const PersonKey& key, const std::int32_t* modifiers, Ti
   for (std::size_t m = 0; m < measures_; ++m) {
     if (!is_measured_[m]) continue;
     by_ses_.measured[key.ses * measures_ + m] += ticks;
-    by_area_.measured[key.area * measures_ + m] += ticks;
+    by_area_.measured[key.zone * measures_ + m] += ticks;
     by_group_.measured[key.group * measures_ + m] += ticks;
   }
 }
@@ -135,7 +135,7 @@ void WellbeingYear::add(const PersonKey& key, const Values& before, const Values
     const std::int64_t amount = (std::int64_t{after[m]} - before[m]) * ticks;
     if (amount == 0) continue;
     by_ses_.values[key.ses * measures_ + m] += amount;
-    by_area_.values[key.area * measures_ + m] += amount;
+    by_area_.values[key.zone * measures_ + m] += amount;
     by_group_.values[key.group * measures_ + m] += amount;
   }
   Int128* const totals = totals_ + static_cast<std::size_t>(key.lineage) * outcomes_;

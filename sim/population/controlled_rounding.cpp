@@ -135,26 +135,27 @@ class Rounding {
     return worst;
   }
 
+  using Candidate = std::pair<double, std::size_t>;  ///< what its change adds to the sum of squared errors; the cell
+
   /// The cells behind a sum that would best give up (or take) a person.
-  std::vector<std::size_t> candidates(std::size_t margin, std::size_t at, int by) const {
+  std::vector<Candidate> candidates(std::size_t margin, std::size_t at, int by) const {
     constexpr std::size_t enough = 12;
-    std::vector<std::pair<double, std::size_t>> found;
+    std::vector<Candidate> found;
     for (auto i = first_member_[margin][at]; i < first_member_[margin][at + 1]; ++i) {
       const auto cell = static_cast<std::size_t>(members_[margin][static_cast<std::size_t>(i)]);
       if (may(cell, by)) found.emplace_back(rise(cell, by), cell);
     }
     const std::size_t kept = std::min(enough, found.size());
     std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept), found.end());
-    std::vector<std::size_t> cells;
-    for (std::size_t i = 0; i < kept; ++i) cells.push_back(found[i].second);
-    return cells;
+    found.resize(kept);
+    return found;
   }
 
   /// Moves one person out of (or into) a sum, if that lowers the sum of squared errors: from or to the sums of the same
   /// margin that need it most, else anywhere.
   bool exchange(std::size_t margin, std::size_t at) {
     const int by = off_[margin][at] > 0 ? -1 : 1;
-    const std::vector<std::size_t> near = candidates(margin, at, by);
+    const std::vector<Candidate> near = candidates(margin, at, by);
     Pair best;
     for (const std::size_t other : neediest(margin, at, by)) {
       for (auto i = first_member_[margin][other]; i < first_member_[margin][other + 1]; ++i) {
@@ -176,12 +177,12 @@ class Rounding {
     bool found() const { return one != other; }
   };
 
-  void consider(const std::vector<std::size_t>& near, std::size_t cell, int by, Pair& best) const {
+  void consider(const std::vector<Candidate>& near, std::size_t cell, int by, Pair& best) const {
     if (!may(cell, -by)) return;
     const double own = rise(cell, -by);
-    for (const std::size_t one : near) {
+    for (const auto& [rises, one] : near) {
       if (one == cell) continue;
-      const double sum = rise(one, by) + own - shared(one, cell);
+      const double sum = rises + own - shared(one, cell);
       if (sum >= best.rise) continue;
       best = {one, cell, sum};
     }

@@ -11,7 +11,7 @@ namespace kavel {
 /// Random groups into which founder lineages fall, for standard errors of anything by year (Wolter 2007, ch. 2).
 inline constexpr int random_groups = 64;
 
-/// A run of founders alike in sex, age, area and SES; their ids follow each other.
+/// A run of founders alike in sex, age, area, SES and affiliation; their ids follow each other.
 struct FounderRun {
   PersonId first{};
   std::int64_t persons = 0;
@@ -19,13 +19,18 @@ struct FounderRun {
   int age = 0;
   int area = 0;
   int ses = 0;
-  int cohort = 0;  ///< position of (sex, age) among the cohorts present
+  int affiliation = 0;
+  const std::int16_t* given = nullptr;  ///< [attribute]: state at the start, -1 where drawn; null: all are
+  int zone = 0;                         ///< see zones.hpp
+  int cohort = 0;                       ///< position of (sex, age) among the cohorts present
 };
 
-/// The founders of a study, numbered from 0 in the order sex, age, area, SES.
+/// The founders of a study, numbered from 0 in the order sex, age, area, SES, affiliation, states given.
 class Founders {
  public:
   explicit Founders(const Population& population);
+  Founders(const Founders&) = delete;  // runs point into given_
+  Founders& operator=(const Founders&) = delete;
 
   std::int64_t persons() const { return persons_; }
   int cohorts() const { return static_cast<int>(cohort_sizes_.size()); }
@@ -35,6 +40,7 @@ class Founders {
   std::vector<FounderRun> between(std::int64_t first, std::int64_t persons) const;
 
  private:
+  std::vector<std::vector<std::int16_t>> given_{};
   std::vector<FounderRun> runs_{};
   std::vector<std::int64_t> cohort_sizes_{};
   std::int64_t persons_ = 0;

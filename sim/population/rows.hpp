@@ -20,7 +20,9 @@ struct PersonKey {
   std::int32_t lineage = 0;  ///< founder's position in the block
   std::uint16_t area = 0;
   std::uint8_t ses = 0;
-  std::uint8_t group = 0;  ///< random group of the founder
+  std::uint8_t group = 0;         ///< random group of the founder
+  std::uint16_t zone = 0;         ///< where its years are tallied (zones.hpp)
+  std::uint16_t affiliation = 0;  ///< practice and insurer
 };
 
 /// The persons of one cohort in a block: one row each, contiguous across transitions.

@@ -247,15 +247,8 @@ class Synthesis {
     result.practices = region_.practices;
     result.insurers = region_.insurers;
     result.mark = region_.mark;
-    const int practices = std::max(1, static_cast<int>(region_.practices.size()));
+    result.affiliations = all_affiliations(result.practices, result.insurers);
     const int insurers = std::max(1, static_cast<int>(region_.insurers.size()));
-    result.affiliations.clear();
-    for (int practice = 0; practice < practices; ++practice) {
-      for (int insurer = 0; insurer < insurers; ++insurer) {
-        result.affiliations.push_back(
-            {region_.practices.empty() ? -1 : practice, region_.insurers.empty() ? -1 : insurer});
-      }
-    }
     for (std::size_t i = 0; i < persons_.size(); ++i) {
       if (persons_[i] == 0) continue;
       const JointCell& cell = table_.cells()[inhabited_[i]];

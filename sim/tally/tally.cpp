@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tally/grouped.hpp"
+
 namespace kavel {
 
 namespace {
@@ -51,6 +53,11 @@ void Cells::add(const Cells& other) {
   add_to(events, other.events);
   add_to(outcomes, other.outcomes);
   add_to(volumes, other.volumes);
+}
+
+Cells Cells::grouped(const std::vector<int>& group_of, int groups, int years) const {
+  const auto add_up = [&](const auto& values) { return kavel::grouped(values, group_of, groups, years); };
+  return {add_up(ticks), add_up(events), add_up(outcomes), add_up(volumes)};
 }
 
 OpenCells::OpenCells(const TallyShape& shape)

@@ -21,8 +21,9 @@ struct StateChange {
 
 /// Sizes of the tallies of one variant.
 struct TallyShape {
-  int years = 0, age_groups = 1, ses_groups = 1, areas = 1, states = 0, transitions = 0, outcomes = 0, measures = 0,
-      activities = 0;
+  int years = 0, age_groups = 1, ses_groups = 1;
+  int areas = 1;  ///< zones (population/zones.hpp): areas, inside and outside the delineation apart
+  int states = 0, transitions = 0, outcomes = 0, measures = 0, activities = 0;
   std::vector<int> group_of_age{};     ///< [age + 1]: age group
   std::vector<StateChange> changes{};  ///< [transition]
 
@@ -41,6 +42,8 @@ struct Cells {
   std::vector<Int128> volumes{};       ///< [cell x activity], quanta x ticks
 
   void resize(std::size_t cells, const TallyShape& shape);
+  /// [year x cell] added up to [year x group]; `group_of` [cell].
+  Cells grouped(const std::vector<int>& group_of, int groups, int years) const;
   void add(const Cells& other);
 };
 
@@ -65,7 +68,7 @@ struct OpenCells {
 struct Tally {
   TallyShape shape{};
   Cells by_sex_age_ses{};  ///< [year x sex x age group x SES]
-  Cells by_area{};         ///< [year x area]
+  Cells by_area{};         ///< [year x zone]
   Cells by_group{};        ///< [year x random group]
   WellbeingTally wellbeing{};
   std::vector<std::int64_t> alive{};   ///< ticks [year x sex x age + 1]
@@ -123,7 +126,7 @@ class TallyYear {
 
   /// The cells a person belongs to.
   std::array<int, 3> cells_of(const PersonKey& key) const {
-    return {key.ses, first_area_ + key.area, first_group_ + key.group};
+    return {key.ses, first_area_ + key.zone, first_group_ + key.group};
   }
   /// Moves persons, [cell x state], as the events booked so far moved them.
   void follow(std::vector<std::int32_t>& persons) const;

@@ -1,6 +1,7 @@
 #include "tally/wellbeing_tally.hpp"
 
 #include "core/errors.hpp"
+#include "tally/grouped.hpp"
 
 namespace kavel {
 
@@ -15,6 +16,10 @@ void WellbeingCells::add(const WellbeingCells& other) {
     measured[i] += other.measured[i];
     values[i] += other.values[i];
   }
+}
+
+WellbeingCells WellbeingCells::grouped(const std::vector<int>& group_of, int groups, int years) const {
+  return {kavel::grouped(measured, group_of, groups, years), kavel::grouped(values, group_of, groups, years)};
 }
 
 void WellbeingTally::add(const WellbeingTally& other) {

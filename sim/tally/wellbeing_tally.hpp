@@ -14,13 +14,15 @@ struct WellbeingCells {
 
   void resize(std::size_t cells, int measures);
   void add(const WellbeingCells& other);
+  /// See Cells::grouped.
+  WellbeingCells grouped(const std::vector<int>& group_of, int groups, int years) const;
 };
 
 /// What a variant's years add up to; cells as in Tally.
 struct WellbeingTally {
   int measures = 0;
   WellbeingCells by_sex_age_ses{};  ///< [year x sex x age group x SES]
-  WellbeingCells by_area{};         ///< [year x area]
+  WellbeingCells by_area{};         ///< [year x zone]
   WellbeingCells by_group{};        ///< [year x random group]
 
   void add(const WellbeingTally& other);

@@ -14,6 +14,7 @@ inline Results small_results() {
   results.age_groups = {0, 65};
   results.ses_groups = {"low", "high"};
   results.areas = {"north", "south", "east"};
+  results.delineation = "geographic: north";
   results.states = {"vital.alive", "vital.dead", "diabetes.no", "diabetes.yes"};
   results.transitions = {"vital.alive>dead", "vital.alive>alive/birth", "diabetes.no>yes"};
   results.roles = {Role::death, Role::birth, Role::change};
@@ -59,6 +60,7 @@ inline Results small_results() {
     };
     fill(variant.by_sex_age_ses.volumes, {12, 2, 2, 2, 3}, volumes);
     fill(variant.by_area.volumes, {12, 3, 3}, volumes);
+    fill(variant.by_delineation.volumes, {12, 2, 3}, volumes);
     fill(variant.by_group.volumes, {12, 4, 3}, volumes);
     fill(variant.prices, {12, 3}, [](std::size_t i) {
       const double price[]{700, 1, 40};
@@ -67,6 +69,9 @@ inline Results small_results() {
     fill(variant.by_area.person_years, {12, 3, 4}, states);
     fill(variant.by_area.events, {12, 3, 3}, events);
     fill(variant.by_area.outcomes, {12, 3, 2}, outcomes);
+    fill(variant.by_delineation.person_years, {12, 2, 4}, states);
+    fill(variant.by_delineation.events, {12, 2, 3}, events);
+    fill(variant.by_delineation.outcomes, {12, 2, 2}, outcomes);
     fill(variant.by_group.person_years, {12, 4, 4}, states);
     fill(variant.by_group.events, {12, 4, 3}, events);
     fill(variant.by_group.outcomes, {12, 4, 2}, outcomes);
@@ -77,6 +82,7 @@ inline Results small_results() {
     };
     for (auto& [part, shape] : {std::pair(&variant.wellbeing_by_sex_age_ses, std::vector<std::size_t>{12, 2, 2, 2, 2}),
                                 std::pair(&variant.wellbeing_by_area, std::vector<std::size_t>{12, 3, 2}),
+                                std::pair(&variant.wellbeing_by_delineation, std::vector<std::size_t>{12, 2, 2}),
                                 std::pair(&variant.wellbeing_by_group, std::vector<std::size_t>{12, 4, 2})}) {
       fill(part->measured, shape, measured);
       fill(part->values, shape, values);

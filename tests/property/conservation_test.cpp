@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "core/int128.hpp"
+#include "population/zones.hpp"
 #include "life/founder_block.hpp"
 #include "experiment/compiled.hpp"
 #include "experiment/run.hpp"
@@ -76,7 +77,7 @@ TEST(Conservation, EventsByRoleAreThePersonsCounted) {
 TEST(Conservation, EveryTableAddsUpToTheSame) {
   each_result([](const Study&, const Results& results, std::size_t v) {
     const VariantResults& variant = results.variants[v];
-    for (const Trajectories* other : {&variant.by_area, &variant.by_group}) {
+    for (const Trajectories* other : {&variant.by_area, &variant.by_delineation, &variant.by_group}) {
       EXPECT_EQ(by_year(variant.by_sex_age_ses.events), by_year(other->events));
       const auto compare = [](const std::vector<double>& one, const std::vector<double>& two) {
         for (std::size_t i = 0; i < one.size(); ++i) EXPECT_NEAR(one[i], two[i], near(one[i]) * 100);
@@ -137,8 +138,7 @@ TEST(Conservation, TheTwoSidesOfASplitOfThePopulationAddUp) {
     const Study study = support::random_study(number);
     const CompiledVariant variant = compile_variants(study).front();
     const TallyShape shape(variant.model, variant.valuation, study.age_groups,
-                           static_cast<int>(study.population.ses_groups.size()),
-                           static_cast<int>(study.population.areas.size()));
+                           static_cast<int>(study.population.ses_groups.size()), Zones(study.population).size());
     const Founders founders(study.population);
     Tally whole(shape);
     Tally sides(shape);

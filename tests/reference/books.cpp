@@ -38,6 +38,7 @@ class VariantBooks {
     const std::size_t years = at(study.years);
     resize(by_sex_age_ses_, years * sexes * study.age_groups.size() * study.population.ses_groups.size());
     resize(by_area_, years * study.population.areas.size());
+    resize(by_delineation_, years * 2);
     resize(by_group_, years * groups_of_founders);
     alive_.assign(years * sexes * age_rows, 0);
     result_.deaths.values.assign(years * sexes * age_rows, 0);
@@ -92,9 +93,11 @@ class VariantBooks {
     result_.by_sex_age_ses =
         in_units(by_sex_age_ses_, {years, sexes, study_.age_groups.size(), study_.population.ses_groups.size()});
     result_.by_area = in_units(by_area_, {years, study_.population.areas.size()});
+    result_.by_delineation = in_units(by_delineation_, {years, 2});
     result_.by_group = in_units(by_group_, {years, groups_of_founders});
     result_.wellbeing_by_sex_age_ses = faring_in_units(by_sex_age_ses_, result_.by_sex_age_ses.outcomes.shape);
     result_.wellbeing_by_area = faring_in_units(by_area_, result_.by_area.outcomes.shape);
+    result_.wellbeing_by_delineation = faring_in_units(by_delineation_, result_.by_delineation.outcomes.shape);
     result_.wellbeing_by_group = faring_in_units(by_group_, result_.by_group.outcomes.shape);
     result_.alive = {{years, sexes, age_rows}, in_years(alive_)};
     result_.deaths.shape = {years, sexes, age_rows};
@@ -182,6 +185,8 @@ class VariantBooks {
     take(by_sex_age_ses_,
          ((at(year) * sexes + sex) * study_.age_groups.size() + group) * ses_groups + at(life.who.ses));
     take(by_area_, at(year) * study_.population.areas.size() + at(life.who.area));
+    const bool inside = study_.population.is_inside(life.who.area, life.who.affiliation);
+    take(by_delineation_, at(year) * 2 + (inside ? 0 : 1));
     take(by_group_, at(year) * groups_of_founders + at(life.who.group));
   }
 
@@ -304,7 +309,7 @@ class VariantBooks {
   const Model& model_;
   const Valuation& valuation_;
   VariantResults result_{};
-  Sums by_sex_age_ses_{}, by_area_{}, by_group_{};
+  Sums by_sex_age_ses_{}, by_area_{}, by_delineation_{}, by_group_{};
   std::vector<std::int64_t> alive_{};
 };
 
@@ -385,6 +390,7 @@ Results names_of(const Study& study, const CompiledVariant& variant) {
   results.age_groups = study.age_groups;
   results.ses_groups = study.population.ses_groups;
   results.areas = study.population.areas;
+  results.delineation = study.delineation;
   for (const Attribute& attribute : variant.model.attributes) {
     for (const std::string& state : attribute.states) results.states.push_back(attribute.name + '.' + state);
   }

@@ -273,6 +273,7 @@ class OneLife {
     child.age_at_start = -1 - year_of(now);
     child.ses = life_.who.ses;
     child.area = life_.who.area;
+    child.affiliation = life_.who.affiliation;
     child.entry = now;
     for (const Attribute& one : model_.attributes) child.states.push_back(one.newborn);
     life_.children.push_back(std::move(child));

@@ -18,6 +18,7 @@ struct Inhabitant {
   int age_at_start = 0;  ///< on the first 1 January; -1 - k for those born in year k
   int ses = 0;
   int area = 0;
+  int affiliation = 0;
   Moment entry = 0;
   int group = 0;                ///< random group of their lineage
   bool arrived = false;         ///< or a founder, or born here

@@ -44,9 +44,10 @@ Moment spent_at_start(const Attribute& attribute, Ticks cycle, Key key, const In
 }
 
 /// The states someone comes with at this age.
-void give_states(const Model& model, Key key, Inhabitant& who, int age) {
+void give_states(const Model& model, Key key, Inhabitant& who, int age, const std::vector<std::int16_t>* given) {
   for (const Attribute& attribute : model.attributes) {
-    who.states.push_back(state_at_start(attribute, key, who, age));
+    const int state = given == nullptr ? -1 : (*given)[who.states.size()];
+    who.states.push_back(state >= 0 ? state : state_at_start(attribute, key, who, age));
     who.spent.push_back(spent_at_start(attribute, model.cycle(), key, who, age, who.states.back()));
   }
 }
@@ -54,7 +55,8 @@ void give_states(const Model& model, Key key, Inhabitant& who, int age) {
 std::vector<Inhabitant> founders_of(const Study& study, const Model& model) {
   std::vector<PopulationCell> cells = study.population.cells;
   std::stable_sort(cells.begin(), cells.end(), [](const PopulationCell& a, const PopulationCell& b) {
-    return std::tuple(a.sex, a.age, a.area, a.ses) < std::tuple(b.sex, b.age, b.area, b.ses);
+    return std::tuple(a.sex, a.age, a.area, a.ses, a.affiliation, a.given) <
+           std::tuple(b.sex, b.age, b.area, b.ses, b.affiliation, b.given);
   });
   std::vector<Inhabitant> founders;
   for (const PopulationCell& cell : cells) {
@@ -66,12 +68,30 @@ std::vector<Inhabitant> founders_of(const Study& study, const Model& model) {
       founder.age_at_start = cell.age;
       founder.ses = cell.ses;
       founder.area = cell.area;
+      founder.affiliation = cell.affiliation;
       founder.group = static_cast<int>(id.value % random_groups);
-      give_states(model, key_of(study.seed, 0), founder, founder.age_at_start);
+      give_states(model, key_of(study.seed, 0), founder, founder.age_at_start,
+                  cell.given < 0 ? nullptr : &study.population.given[static_cast<std::size_t>(cell.given)]);
       founders.push_back(std::move(founder));
     }
   }
   return founders;
+}
+
+/// That of one of the area's inhabitants at the start, in the order of affiliations.
+int affiliation_there(const Population& population, Key key, const Inhabitant& who) {
+  std::vector<std::uint64_t> persons(population.affiliations.size());
+  std::uint64_t all = 0;
+  for (const PopulationCell& cell : population.cells) {
+    if (cell.area != who.area) continue;
+    persons[static_cast<std::size_t>(cell.affiliation)] += static_cast<std::uint64_t>(cell.persons);
+    all += static_cast<std::uint64_t>(cell.persons);
+  }
+  std::uint64_t number = random_word(key, who.id, stream_of("person@affiliation"), 0) * all / 4294967296U;
+  int affiliation = 0;
+  for (; number >= persons[static_cast<std::size_t>(affiliation)]; ++affiliation)
+    number -= persons[static_cast<std::size_t>(affiliation)];
+  return affiliation;
 }
 
 /// Those of one flow who arrive in one area in one year.
@@ -109,7 +129,8 @@ void add_arrivals(const Study& study, const Model& model, const ArrivalFlow& flo
           who.entry = moment(year, 0) + static_cast<Moment>(std::floor(word / 4294967296.0 * ticks_per_year)) + 1;
           while (model.cycle() > 0 && who.entry % model.cycle() != 0)
             who.entry += model.cycle() - who.entry % model.cycle();
-          give_states(model, key, who, age);
+          give_states(model, key, who, age, nullptr);
+          who.affiliation = affiliation_there(population, key, who);
           all.push_back(std::move(who));
         }
       }

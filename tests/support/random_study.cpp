@@ -47,6 +47,7 @@ class StudyMaker {
     study_.age_groups = dice_.one_in(3) ? std::vector<int>{0} : std::vector<int>{0, 1, 18, 65, 85, 120};
     make_population();
     make_pack();
+    give_states();
     study_.variants.push_back({"usual", pack_});
     if (dice_.one_in(3)) study_.variants.push_back({"other", other_variant()});
     return study_;
@@ -59,10 +60,11 @@ class StudyMaker {
     const bool lexis = population.age_rule == AgeRule::lexis;
     population.ses_groups = names("ses", dice_.between(1, 3));
     population.areas = names("area", dice_.between(1, 3));
+    make_affiliations(population);
     const std::vector<int> special{0, 1, 118, 119, 120, 121};
     const int youngest = dice_.between(0, 90);
     const int cells = dice_.between(1, 9);
-    std::set<std::array<int, 4>> taken;
+    std::set<std::array<int, 5>> taken;
     for (int i = 0; i < cells; ++i) {
       PopulationCell cell;
       cell.sex = static_cast<Sex>(dice_.below(2));
@@ -70,10 +72,37 @@ class StudyMaker {
       if (lexis && dice_.one_in(6)) cell.age = -1;
       cell.ses = dice_.below(static_cast<int>(population.ses_groups.size()));
       cell.area = dice_.below(static_cast<int>(population.areas.size()));
+      cell.affiliation = dice_.below(static_cast<int>(population.affiliations.size()));
       cell.persons = dice_.one_in(8) ? 0 : dice_.between(1, 30);
       if (i == 0) cell.persons = dice_.between(5, 60);
-      if (taken.insert({static_cast<int>(cell.sex), cell.age, cell.ses, cell.area}).second) {
+      if (taken.insert({static_cast<int>(cell.sex), cell.age, cell.ses, cell.area, cell.affiliation}).second) {
         population.cells.push_back(cell);
+      }
+    }
+  }
+
+  /// Practices, and perhaps a delineation that takes some areas' patients of some of them.
+  void make_affiliations(Population& population) {
+    population.practices = names("practice", dice_.between(1, 3));
+    population.affiliations.clear();
+    for (int i = 0; i < static_cast<int>(population.practices.size()); ++i) population.affiliations.push_back({i, -1});
+    if (dice_.one_in(2)) return;
+    study_.delineation = "some";
+    for (std::size_t i = 0; i < population.areas.size() * population.affiliations.size(); ++i)
+      population.inside.push_back(static_cast<std::uint8_t>(dice_.below(2)));
+  }
+
+  /// States at the start that are given rather than drawn, for some attributes of some cells.
+  void give_states() {
+    if (!dice_.one_in(4)) return;
+    for (PopulationCell& cell : study_.population.cells) {
+      if (dice_.one_in(3)) continue;
+      cell.given = static_cast<int>(study_.population.given.size());
+      study_.population.given.emplace_back();
+      for (const AttributeSpec& attribute : pack_.attributes) {
+        const int state = dice_.below(static_cast<int>(attribute.states.size()));
+        const bool drawn = dice_.one_in(2) || leaves(attribute, attribute.states[static_cast<std::size_t>(state)]);
+        study_.population.given.back().push_back(static_cast<std::int16_t>(drawn ? -1 : state));
       }
     }
   }

@@ -70,9 +70,11 @@ class Differences {
     compare(what + ".end", expected.conservation.end, got.conservation.end);
     compare(what + ".by_sex_age_ses", expected.by_sex_age_ses, got.by_sex_age_ses);
     compare(what + ".by_area", expected.by_area, got.by_area);
+    compare(what + ".by_delineation", expected.by_delineation, got.by_delineation);
     compare(what + ".by_group", expected.by_group, got.by_group);
     compare(what + ".wellbeing_by_sex_age_ses", expected.wellbeing_by_sex_age_ses, got.wellbeing_by_sex_age_ses);
     compare(what + ".wellbeing_by_area", expected.wellbeing_by_area, got.wellbeing_by_area);
+    compare(what + ".wellbeing_by_delineation", expected.wellbeing_by_delineation, got.wellbeing_by_delineation);
     compare(what + ".wellbeing_by_group", expected.wellbeing_by_group, got.wellbeing_by_group);
     compare(what + ".totals", expected.totals, got.totals);
     compare(what + ".prices", expected.prices, got.prices);
@@ -119,6 +121,7 @@ testing::AssertionResult same_results(const Results& expected, const Results& go
   differences.compare("age_groups", expected.age_groups, got.age_groups);
   differences.compare("ses_groups", expected.ses_groups, got.ses_groups);
   differences.compare("areas", expected.areas, got.areas);
+  differences.compare("delineation", expected.delineation, got.delineation);
   differences.compare("states", expected.states, got.states);
   differences.compare("transitions", expected.transitions, got.transitions);
   differences.compare("roles", expected.roles, got.roles);

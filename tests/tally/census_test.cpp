@@ -47,7 +47,7 @@ class Crowd {
   void enter(TallyYear& year) {
     PersonKey key;
     key.id.value = next_++;
-    key.area = static_cast<std::uint16_t>(random_() % 3);
+    key.zone = static_cast<std::uint16_t>(random_() % 3);
     key.ses = static_cast<std::uint8_t>(random_() % 2);
     key.group = static_cast<std::uint8_t>(random_group_of(key.id));
     const std::size_t row = rows_.add(key);

@@ -12,7 +12,7 @@ namespace kavel {
 
 namespace {
 
-const PersonKey person{PersonId{70}, 0, 2, 1, 6};  // area 2, SES 1, random group 6
+const PersonKey person{PersonId{70}, 0, 2, 1, 6, 2};  // area and zone 2, SES 1, random group 6
 
 std::size_t index(std::initializer_list<std::pair<int, int>> place) {  // position and size of each dimension
   std::size_t at = 0;
@@ -134,7 +134,7 @@ TEST(Tally, AddsUpWhateverTheOrder) {
   for (int i = 0; i < 30; ++i) {
     PersonKey key = person;
     key.ses = static_cast<std::uint8_t>(i % 2);
-    key.area = static_cast<std::uint16_t>(i % 3);
+    key.zone = static_cast<std::uint16_t>(i % 3);
     for (Tally* tally : {&parts[static_cast<std::size_t>(i % 3)], &all}) {
       TallyYear year(*tally, of.valuation, i % 3, static_cast<Sex>(i % 2), i);
       year.stay(key, i % 5, 1000 + i);
@@ -157,6 +157,17 @@ TEST(Tally, AddsUpWhateverTheOrder) {
 TEST(Tally, OfAnotherShapeCannotBeAdded) {
   Tally three(something_to_count(3).shape);
   EXPECT_THROW(three.add(Tally(something_to_count(4).shape)), BrokenPromise);
+}
+
+TEST(Cells, AreAddedUpToGroupsYearByYear) {
+  Cells cells;
+  for (int i = 0; i < 2 * 3 * 2; ++i) cells.ticks.push_back(1 << i);  // [year x cell x state]
+  cells.events = {1, 2, 3, 10, 20, 30};
+  cells.outcomes.assign(6, 7);
+  const Cells groups = cells.grouped({1, 0, 1}, 2, 2);
+  EXPECT_EQ(groups.ticks, (std::vector<std::int64_t>{4, 8, 1 + 16, 2 + 32, 256, 512, 64 + 1024, 128 + 2048}));
+  EXPECT_EQ(groups.events, (std::vector<std::int64_t>{2, 4, 20, 40}));
+  EXPECT_EQ(groups.outcomes, (std::vector<Int128>{7, 14, 7, 14}));
 }
 
 }  // namespace kavel

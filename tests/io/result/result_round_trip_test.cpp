@@ -70,6 +70,7 @@ TEST_F(ResultFileTest, GivesTheResultsBack) {
   EXPECT_EQ(read.states, written.states);
   EXPECT_EQ(read.transitions, written.transitions);
   EXPECT_EQ(read.roles, written.roles);
+  EXPECT_EQ(read.delineation, written.delineation);
   EXPECT_EQ(read.outcomes, written.outcomes);
   EXPECT_EQ(read.outcome_units, written.outcome_units);
   EXPECT_EQ(read.outcome_kinds, written.outcome_kinds);
@@ -86,9 +87,11 @@ TEST_F(ResultFileTest, GivesTheResultsBack) {
     EXPECT_EQ(a.name, b.name);
     expect_same(a.by_sex_age_ses, b.by_sex_age_ses);
     expect_same(a.by_area, b.by_area);
+    expect_same(a.by_delineation, b.by_delineation);
     expect_same(a.by_group, b.by_group);
     expect_same(a.wellbeing_by_sex_age_ses, b.wellbeing_by_sex_age_ses);
     expect_same(a.wellbeing_by_area, b.wellbeing_by_area);
+    expect_same(a.wellbeing_by_delineation, b.wellbeing_by_delineation);
     expect_same(a.wellbeing_by_group, b.wellbeing_by_group);
     EXPECT_EQ(a.prices.shape, b.prices.shape);
     EXPECT_EQ(a.prices.values, b.prices.values);
@@ -148,10 +151,11 @@ TEST_F(ResultFileTest, HoldsAStudyWithoutOutcomesMeasuresOrOverrides) {
   results.outcome_kinds.clear();
   for (VariantResults& variant : results.variants) {
     variant.totals.clear();
-    variant.wellbeing_by_sex_age_ses = variant.wellbeing_by_area = {};
+    variant.wellbeing_by_sex_age_ses = variant.wellbeing_by_area = variant.wellbeing_by_delineation = {};
     variant.wellbeing_by_group = {};
     variant.by_sex_age_ses.outcomes = {{12, 2, 2, 2, 0}, {}};
     variant.by_area.outcomes = {{12, 3, 0}, {}};
+    variant.by_delineation.outcomes = {{12, 2, 0}, {}};
     variant.by_group.outcomes = {{12, 4, 0}, {}};
   }
   const Study study = test::small_study();
