@@ -41,16 +41,18 @@ class Accountant {
     int index = 0;
     std::int64_t ticks = 0;
     std::vector<Int128> outcomes{};  ///< quanta x ticks
+    std::vector<Int128> volumes{};   ///< of activities, quanta x ticks
   };
 
   Year& year_of(int index) {
     if (years_.empty() || years_.back().index != index) {
-      years_.push_back({index, 0, std::vector<Int128>(valuation_.outcomes.size(), 0)});
+      years_.push_back({index, 0, std::vector<Int128>(valuation_.outcomes.size(), 0),
+                        std::vector<Int128>(valuation_.care.activities.size(), 0)});
     }
     return years_.back();
   }
 
-  int valuation_year(int index) const { return valuation_.years == 1 ? 0 : index; }
+  static int year_in(const Payoffs& payoffs, int index) { return payoffs.years == 1 ? 0 : index; }
 
   /// All time up to a moment, year by year.
   void live_until(Moment until) {
@@ -65,15 +67,11 @@ class Accountant {
   void spend(int index, std::int64_t ticks) {
     Year& year = year_of(index);
     year.ticks += ticks;
-    const std::int64_t* quanta = valuation_.quanta_row(life_.sex, life_.first_age + index, valuation_year(index));
     for (std::size_t a = 0; a < states_.size(); ++a) {
       const auto state = static_cast<std::size_t>(model_.attributes[a].first_state + states_[a]);
       ticks_in_state_[state] += ticks;
-      for (int p = valuation_.first_of_state[state]; p < valuation_.first_of_state[state + 1]; ++p) {
-        const auto payoff = static_cast<std::size_t>(p);
-        year.outcomes[static_cast<std::size_t>(valuation_.state_payoffs[payoff].outcome)] +=
-            static_cast<Int128>(ticks) * quanta[payoff];
-      }
+      stay(valuation_, state, index, ticks, year.outcomes);
+      stay(valuation_.volumes, state, index, ticks, year.volumes);
     }
     if (!valuation_.wellbeing.outcomes.empty()) fare(year, ticks);
   }
@@ -90,30 +88,63 @@ class Accountant {
     }
   }
 
+  /// What time in a state pays of each thing.
+  void stay(const Payoffs& payoffs, std::size_t state, int index, std::int64_t ticks, std::vector<Int128>& sums) const {
+    const std::int64_t* quanta = payoffs.quanta_row(life_.sex, life_.first_age + index, year_in(payoffs, index));
+    for (int p = payoffs.first_of_state[state]; p < payoffs.first_of_state[state + 1]; ++p) {
+      const auto payoff = static_cast<std::size_t>(p);
+      sums[static_cast<std::size_t>(payoffs.state_payoffs[payoff].outcome)] +=
+          static_cast<Int128>(ticks) * quanta[payoff];
+    }
+  }
+
   void pay(const LifeEvent& event) {
     const int index = year_index_of(event.at);
     Year& year = year_of(index);
     const auto lane = static_cast<std::size_t>(event.transition);
-    const std::size_t row = valuation_.row(life_.sex, life_.first_age + index, valuation_year(index));
-    for (int p = valuation_.first_of_lane[lane]; p < valuation_.first_of_lane[lane + 1]; ++p) {
-      const TransitionPayoff& payoff = valuation_.transition_payoffs[static_cast<std::size_t>(p)];
-      const auto outcome = static_cast<std::size_t>(payoff.outcome);
-      year.outcomes[outcome] +=
-          static_cast<Int128>(std::llround(payoff.amounts[row] / valuation_.outcomes[outcome].quantum)) *
-          ticks_per_year;
+    const auto quantum_of_outcome = [&](std::size_t outcome) { return valuation_.outcomes[outcome].quantum; };
+    const auto quantum_of_activity = [&](std::size_t activity) { return valuation_.care.activities[activity].quantum; };
+    happen(valuation_, lane, index, quantum_of_outcome, year.outcomes);
+    happen(valuation_.volumes, lane, index, quantum_of_activity, year.volumes);
+  }
+
+  /// What a transition pays of each thing.
+  template <class QuantumOf>
+  void happen(const Payoffs& payoffs, std::size_t lane, int index, QuantumOf quantum_of,
+              std::vector<Int128>& sums) const {
+    const std::size_t row = payoffs.row(life_.sex, life_.first_age + index, year_in(payoffs, index));
+    for (int p = payoffs.first_of_lane[lane]; p < payoffs.first_of_lane[lane + 1]; ++p) {
+      const TransitionPayoff& payoff = payoffs.transition_payoffs[static_cast<std::size_t>(p)];
+      const auto thing = static_cast<std::size_t>(payoff.outcome);
+      sums[thing] += static_cast<Int128>(std::llround(payoff.amounts[row] / quantum_of(thing))) * ticks_per_year;
+    }
+  }
+
+  /// A year's volumes, and what they cost.
+  void tell_care(const Year& year, LifeYear& told, LifeAccount& account) const {
+    const std::vector<Activity>& activities = valuation_.care.activities;
+    for (std::size_t a = 0; a < activities.size(); ++a) {
+      told.volumes.push_back(static_cast<double>(year.volumes[a]) / ticks_per_year * activities[a].quantum *
+                             activities[a].growth[static_cast<std::size_t>(year.index)]);
+      told.cost.push_back(told.volumes.back() * valuation_.care.real_price(a));
+      account.volumes[a] += told.volumes.back();
+      account.cost[a] += told.cost.back();
     }
   }
 
   LifeAccount finished() const {
     LifeAccount account;
     account.outcomes.assign(valuation_.outcomes.size(), 0.0);
+    account.volumes.assign(valuation_.care.activities.size(), 0.0);
+    account.cost = account.volumes;
     for (const Year& year : years_) {
-      LifeYear told{year.index, static_cast<double>(year.ticks) / ticks_per_year, {}};
+      LifeYear told{year.index, static_cast<double>(year.ticks) / ticks_per_year, {}, {}, {}};
       for (std::size_t o = 0; o < year.outcomes.size(); ++o) {
         told.outcomes.push_back(static_cast<double>(year.outcomes[o]) / ticks_per_year *
                                 valuation_.outcomes[o].quantum);
         account.outcomes[o] += told.outcomes.back();
       }
+      tell_care(year, told, account);
       account.years.push_back(std::move(told));
     }
     for (const std::int64_t ticks : ticks_in_state_) {

@@ -14,12 +14,16 @@ struct LifeYear {
   int year_index = 0;
   double lived = 0;                ///< years, in [0, 1]
   std::vector<double> outcomes{};  ///< [outcome], in its unit, undiscounted
+  std::vector<double> volumes{};   ///< [activity], in its unit, with growth beyond demography
+  std::vector<double> cost{};      ///< [activity], EUR in prices of the study's first year
 };
 
 /// What a life cost and was worth.
 struct LifeAccount {
   std::vector<LifeYear> years{};         ///< those in which the person was there
   std::vector<double> outcomes{};        ///< [outcome], over all years
+  std::vector<double> volumes{};         ///< [activity], over all years
+  std::vector<double> cost{};            ///< [activity], over all years
   std::vector<double> years_in_state{};  ///< [state of all attributes]
 };
 

@@ -106,6 +106,55 @@ std::string account_text(const LifeStory& story, const LifeSetting& setting) {
   return fmt::format("\n{}", table.text());
 }
 
+const std::string& title_of(const Party& party) { return party.title.empty() ? party.name : party.title; }
+
+/// What care cost, by year and who pays; in the last column what nobody pays, if there is such care.
+std::string payers_text(const LifeStory& story, const LifeSetting& setting) {
+  const Care& care = setting.care;
+  if (care.activities.empty()) return {};
+  const bool unpaid = std::any_of(care.activities.begin(), care.activities.end(),
+                                  [](const Activity& activity) { return activity.payer < 0; });
+  std::vector<std::string> headings;
+  for (const Party& payer : care.payers) headings.push_back(title_of(payer));
+  if (unpaid) headings.emplace_back("nobody");
+  TextTable table(fmt::format("Care by who pays, EUR in prices of {}", setting.start), headings);
+  const auto cells = [&](const std::vector<double>& cost) {
+    std::vector<double> sums(headings.size(), 0.0);
+    for (std::size_t a = 0; a < cost.size(); ++a) {
+      const int payer = care.activities[a].payer;
+      sums[payer < 0 ? sums.size() - 1 : static_cast<std::size_t>(payer)] += cost[a];
+    }
+    std::vector<TextCell> row;
+    for (const double sum : sums) row.push_back({fixed(sum, 0), ""});
+    return row;
+  };
+  for (const LifeYear& year : story.account.years) {
+    table.add(std::to_string(setting.start + year.year_index), cells(year.cost));
+  }
+  table.add("in all", cells(story.account.cost));
+  return fmt::format("\n{}", table.text());
+}
+
+/// What care it was over the whole life, the dearest first.
+std::string care_text(const LifeStory& story, const LifeSetting& setting) {
+  std::vector<std::size_t> order;
+  for (std::size_t a = 0; a < story.account.cost.size(); ++a) {
+    if (story.account.volumes[a] != 0) order.push_back(a);
+  }
+  if (order.empty()) return {};
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return story.account.cost[a] > story.account.cost[b]; });
+  TextTable table("Care in all", {"volume", "EUR"});
+  for (const std::size_t a : order) {
+    const Activity& activity = setting.care.activities[a];
+    const std::string& name = activity.title.empty() ? activity.name : activity.title;
+    const double volume = story.account.volumes[a];
+    table.add(fmt::format("{}, {}", name, activity.unit),
+              {{fixed(volume, decimals_of(volume)), ""}, {fixed(story.account.cost[a], 0), ""}});
+  }
+  return fmt::format("\n{}", table.text());
+}
+
 bool same_event(const Happening& a, const Happening& b) {
   return a.at == b.at && a.attribute == b.attribute && a.from == b.from && a.to == b.to && a.cause == b.cause;
 }
@@ -148,7 +197,8 @@ std::string life_text(const LifeStory& story, const LifeTeller& teller, const Li
   text += who_text(story, setting) + "\n";
   text += left_aligned("  day         age  what happens", 19 + widest_event) + "  from then on\n";
   text += beginning_text(story, teller) + events_text(story.happenings, 0, teller) + ending_text(story, setting);
-  return text + "\n" + time_text(story, teller) + account_text(story, setting);
+  return text + "\n" + time_text(story, teller) + payers_text(story, setting) + care_text(story, setting) +
+         account_text(story, setting);
 }
 
 std::string difference_text(const LifeStory& story, const LifeStory& other, const LifeTeller& teller,

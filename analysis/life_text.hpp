@@ -13,6 +13,7 @@ struct LifeSetting {
   int start = 0;
   std::vector<std::string> outcomes{};
   std::vector<std::string> units{};
+  Care care{};  ///< activities and who pays them
   bool one_arm = true;
   bool one_area = true;
   bool one_ses = true;

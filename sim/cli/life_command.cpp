@@ -65,6 +65,7 @@ class Lives {
     setting_.start = opened_.study.start;
     setting_.outcomes = file_.results.outcomes;
     setting_.units = file_.results.outcome_units;
+    setting_.care = variants_.front().valuation.care;
     setting_.one_arm = variants_.size() == 1;
     setting_.one_area = file_.results.areas.size() == 1;
     setting_.one_ses = file_.results.ses_groups.size() == 1;
@@ -227,6 +228,23 @@ Json happening_json(const Happening& event) {
   return object;
 }
 
+/// Volumes and cost over the life, by activity.
+Json care_json(const LifeAccount& account, const Care& care) {
+  Json activities = Json::array();
+  for (std::size_t a = 0; a < care.activities.size(); ++a) {
+    const Activity& activity = care.activities[a];
+    Json payer = nullptr;
+    if (activity.payer >= 0) payer = care.payers[static_cast<std::size_t>(activity.payer)].name;
+    activities.push_back({{"activity", activity.name},
+                          {"sector", care.sectors[static_cast<std::size_t>(activity.sector)].name},
+                          {"payer", std::move(payer)},
+                          {"unit", activity.unit},
+                          {"volume", account.volumes[a]},
+                          {"cost_real", account.cost[a]}});
+  }
+  return activities;
+}
+
 Json Lives::told_json(const RecordedLife& life) const {
   const LifeStory story = teller_.tell(life);
   Json object{{"title", setting_.title},
@@ -257,6 +275,7 @@ Json Lives::told_json(const RecordedLife& life) const {
         {{"year", setting_.start + year.year_index}, {"lived", year.lived}, {"outcomes", outcomes(year.outcomes)}});
   }
   object["in_all"] = outcomes(story.account.outcomes);
+  if (!setting_.care.activities.empty()) object["care"] = care_json(story.account, setting_.care);
   return object;
 }
 

@@ -31,6 +31,25 @@ model:
         none>acute: {hazard: 0.05}
         acute>chronic: {duration: 1}
   births: {boys_per_girl: 1.05}
+  sectors:
+    curative: {real_growth: 0.01}
+  payers: {insurer: Insurer, municipality: Municipality}
+  providers: {gp: Practice, district_team: District team}
+  activities:
+    gp_consult:
+      sector: curative
+      payer: insurer
+      provider: gp
+      unit: consult
+      price: {value: 12, price_year: 2023}
+      per_year: {vital: {alive: 4}, illness: {acute: 10}}
+    advice:
+      sector: curative
+      payer: none
+      provider: district_team
+      unit: hour
+      price: {value: 50, price_year: 2023}
+      per_transition: {illness: {none>acute: 2}}
   outcomes:
     cost:
       kind: cost
@@ -97,6 +116,20 @@ class Life(ProgramTest):
         quiet = next(self.life(person["person"]) for person in reversed(self.listed())
                      if person["events"] == 0 and person["begins"] == "start")
         self.assertEqual({year["outcomes"]["cost"] for year in quiet["by_year"]}, {1000.0})
+
+    def test_care_is_told_by_who_pays(self):
+        self.run_sample()
+        ill = next(life for life in (self.life(person["person"]) for person in self.listed())
+                   if any(event["to"] == "acute" for event in life["events"]) and life["begins"]["as"] == "start")
+        onsets = sum(event["to"] == "acute" for event in ill["events"])
+        consult, advice = ill["care"]
+        self.assertEqual((consult["activity"], consult["payer"], advice["payer"]), ("gp_consult", "insurer", None))
+        self.assertGreater(consult["volume"], 4 * ill["years_lived"])  # with growth, and more of it when ill
+        self.assertAlmostEqual(consult["cost_real"], 12 * consult["volume"])
+        self.assertGreaterEqual(advice["volume"], 2 * onsets)
+        text = self.run_program("life", "family.h5", "--person", ill["person"]).stdout
+        self.assertRegex(text, r"Care by who pays, EUR in prices of 2023 +Insurer +Municipality +nobody")
+        self.assertRegex(text, r"gp_consult, consult +\d+")
 
     def test_reads_as_a_story(self):
         self.run_sample()

@@ -105,11 +105,17 @@ TEST(Lives, AccountsAddUpToTheTrajectories) {
       std::vector<double> sums(results.years.size() * outcomes, 0.0);
       std::vector<double> sizes(sums.size(), 0.0);
       std::vector<double> in_state(results.states.size(), 0.0);
+      std::vector<double> volumes(results.years.size() * variants[v].valuation.care.activities.size(), 0.0);
+      std::vector<double> cost(volumes.size(), 0.0);
       for (const RecordedLife& life : results.sample.lives) {
         if (life.variant != v) continue;
         const LifeAccount account = account_of(life, variants[v].model, variants[v].valuation, key_of(study.seed, 0));
         for (std::size_t s = 0; s < in_state.size(); ++s) in_state[s] += account.years_in_state[s];
         for (const LifeYear& year : account.years) {
+          for (std::size_t a = 0; a < year.volumes.size(); ++a) {
+            volumes[static_cast<std::size_t>(year.year_index) * year.volumes.size() + a] += year.volumes[a];
+            cost[static_cast<std::size_t>(year.year_index) * year.volumes.size() + a] += year.cost[a];
+          }
           for (std::size_t o = 0; o < outcomes; ++o) {
             sums[static_cast<std::size_t>(year.year_index) * outcomes + o] += year.outcomes[o];
             sizes[static_cast<std::size_t>(year.year_index) * outcomes + o] += std::abs(year.outcomes[o]);
@@ -117,6 +123,13 @@ TEST(Lives, AccountsAddUpToTheTrajectories) {
         }
       }
       const Trajectories& expected = results.variants[v].by_area;
+      const std::size_t activities = variants[v].valuation.care.activities.size();
+      for (std::size_t i = 0; i < volumes.size(); ++i) {
+        const double volume = sum_in_year(expected.volumes, i / activities, i % activities);
+        const double price = results.variants[v].prices.values[i % activities];  // of the first year: real
+        EXPECT_NEAR(volumes[i], volume, 1e-9 * (1 + volume));
+        EXPECT_NEAR(cost[i], volume * price, 1e-9 * (1 + volume * price));
+      }
       for (std::size_t i = 0; i < sums.size(); ++i) {
         EXPECT_NEAR(sums[i], sum_in_year(expected.outcomes, i / outcomes, i % outcomes), 1e-9 * (1 + sizes[i]));
       }
