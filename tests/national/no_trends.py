@@ -1,6 +1,7 @@
 """A copy of the Dutch pack without trends: every table holds its figures of the base year for ever."""
 
 import shutil
+from pathlib import Path
 
 from figures import PACK, bounds
 
@@ -8,12 +9,13 @@ BASE = "2023"
 
 
 def freeze(folder):
-    """Copies the pack to folder/nl, with the tables it reads cut down to the base year."""
-    target = folder / "nl"
-    shutil.copytree(PACK, target, ignore=shutil.ignore_patterns("published", "derivation", "derive.py", "README.md"))
-    for path in sorted(target.glob("*/*.csv")):
+    """The national study with a pack whose tables are cut down to the base year; the path of its copy in `folder`."""
+    scenarios = PACK.parents[1]
+    shutil.copytree(PACK, folder / "models" / "nl", ignore=shutil.ignore_patterns("published", "derivation", "*.py", "*.md"))
+    shutil.copytree(scenarios / "regions" / "nederland", folder / "regions" / "nederland")
+    for path in sorted((folder / "models" / "nl").glob("*/*.csv")):
         path.write_text(frozen(path.read_text(encoding="utf-8")), encoding="utf-8")
-    return target
+    return Path(shutil.copy(scenarios / "nederland.yaml", folder))
 
 
 def frozen(text):
