@@ -367,9 +367,9 @@ std::string base_year_report(const Study& study, const FittedBaseYear& fitted) {
   if (fitted.baselines.empty()) return text;
   text += fmt::format("\n## Wellbeing in {}\n\n*Effect* is the mean of norm less baseline: what states do to it.\n\n",
                       study.start);
-  MarkdownTable table({"measure", "effect", "largest miss of a norm"});
+  MarkdownTable table({"measure", "effect", "moved in the last round"});
   for (const FittedBaseline& one : fitted.baselines) {
-    table.add({one.measure, fixed(one.mean_effect, 4), fmt::format("{:.1e}", one.largest_miss)});
+    table.add({one.measure, fixed(one.mean_effect, 4), fmt::format("{:.1e}", one.last_change)});
   }
   return text + table.text();
 }

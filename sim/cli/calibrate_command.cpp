@@ -101,7 +101,7 @@ nlohmann::ordered_json json_of(const FittedBaseYear& fitted) {
     }
   }
   for (const FittedBaseline& one : fitted.baselines) {
-    object["baselines"][one.measure] = {{"largest_miss", one.largest_miss}, {"mean_effect", one.mean_effect}};
+    object["baselines"][one.measure] = {{"last_change", one.last_change}, {"mean_effect", one.mean_effect}};
   }
   return object;
 }

@@ -15,7 +15,7 @@ namespace {
 
 constexpr int last_group = 105;        ///< open
 constexpr double enough_years = 1000;  ///< person-years of which a mean is taken; else with the ages around
-constexpr double close_enough = 1e-4;  ///< of a measure's range, between mean and norm
+constexpr double close_enough = 1e-4;  ///< of a measure's range, that a baseline moved in the last round
 constexpr double rounding = 1e-9;
 constexpr std::size_t most_told = 12;
 constexpr int most_rounds = 20;
@@ -25,16 +25,16 @@ int group_of(int age) { return std::clamp(age, 0, last_group); }
 /// Sums over the persons of each age group of one sex (and SES), and their means over as many ages as hold enough.
 class AgeMeans {
  public:
-  AgeMeans() : sums_(last_group + 1, 0.0), norms_(last_group + 1, 0.0), years_(last_group + 1, 0.0) {}
+  AgeMeans() : sums_(last_group + 1, 0.0), others_(last_group + 1, 0.0), years_(last_group + 1, 0.0) {}
   void add(int group, double sum, double years) {
     sums_[static_cast<std::size_t>(group)] += sum;
     years_[static_cast<std::size_t>(group)] += years;
   }
-  void set_norm(int group, double norm) { norms_[static_cast<std::size_t>(group)] = norm * years(group); }
+  /// What the mean is held against: another mean of the same persons.
+  void set_other(int group, double mean) { others_[static_cast<std::size_t>(group)] = mean * years(group); }
   double years(int group) const { return years_[static_cast<std::size_t>(group)]; }
   double mean(int group) const { return mean_of(sums_, group); }
-  /// The mean norm of those the mean is of.
-  double norm(int group) const { return mean_of(norms_, group); }
+  double other(int group) const { return mean_of(others_, group); }
 
  private:
   double mean_of(const std::vector<double>& of, int group) const {
@@ -49,7 +49,7 @@ class AgeMeans {
       sum += of[static_cast<std::size_t>(i)];
     return sum;
   }
-  std::vector<double> sums_, norms_, years_;
+  std::vector<double> sums_, others_, years_;
 };
 
 std::string person_of(Sex sex, int age) {
@@ -154,8 +154,7 @@ class BaselineFit {
         problems_(problems) {}
 
   bool move(FittedBaseline& baseline) {
-    baseline.largest_miss = 0;
-    effect_ = years_ = 0;
+    effect_ = years_ = change_ = 0;
     const std::size_t groups = std::max<std::size_t>(baseline.figures.groups.size(), 1);
     for (std::size_t group = 0; group < groups; ++group) {
       for (const Sex sex : {Sex::female, Sex::male}) move(baseline, group, sex);
@@ -167,34 +166,48 @@ class BaselineFit {
                                 measure_.least, measure_.most),
                     some_of(outside_));
     }
-    return baseline.largest_miss <= close_enough * (measure_.most - measure_.least);
+    baseline.last_change = change_;
+    return change_ <= close_enough * (measure_.most - measure_.least);
   }
 
  private:
+  /// What states do to the mean is what it differs from the mean baseline; the baseline is the norm without that. Taken
+  /// over the same ages, else the noise of single ages would be driven up from round to round.
   void move(FittedBaseline& baseline, std::size_t group, Sex sex) {
-    const std::vector<std::string>& groups = baseline.figures.groups;
-    const auto norm_at = [&](int age) {
-      return figures_.lived(spec_.norm, {sex, age, 0, 0, groups.empty() ? "" : groups[group]}, AgeRule::lexis);
-    };
-    AgeMeans means = means_of(groups.empty() ? -1 : static_cast<int>(group), sex);
-    for (int age = measure_.from_age; age <= last_group; ++age) means.set_norm(age, norm_at(age));
-    for (int age = measure_.from_age == 0 ? -1 : measure_.from_age; age <= oldest_age; ++age) {
-      const int of = group_of(age);
-      if (!(means.mean(of) > 0) && measure_.scale == WellbeingScale::multiply) continue;
-      double& value = baseline.figures.values[baseline.figures.at(group, sex, age + 1)];
-      baseline.largest_miss = std::max(baseline.largest_miss, std::fabs(means.mean(of) - means.norm(of)));
-      if (measure_.scale == WellbeingScale::add) {
-        value += means.norm(of) - means.mean(of);
-      } else {
-        value *= means.norm(of) / means.mean(of);
-      }
-      if (value < measure_.least - rounding || value > measure_.most + rounding) {
-        outside_.push_back(fmt::format("{}: norm {:.4g} needs {:.4g}", person_of(sex, age), norm_at(age), value));
-      }
-      if (age < 0) continue;
-      effect_ += means.years(of) * (norm_at(age) - value);
-      years_ += means.years(of);
+    ByAgeReached& figures = baseline.figures;
+    const std::string ses = figures.groups.empty() ? "" : figures.groups[group];
+    AgeMeans means = means_of(figures.groups.empty() ? -1 : static_cast<int>(group), sex);
+    for (int age = measure_.from_age; age <= last_group; ++age) {
+      means.set_other(age, figures.values[figures.at(group, sex, age + 1)]);
     }
+    if (measure_.from_age == 0) means.set_other(0, infancy(figures, group, sex));
+    for (int age = measure_.from_age == 0 ? -1 : measure_.from_age; age <= oldest_age; ++age) {
+      const double norm = figures_.lived(spec_.norm, {sex, age, 0, 0, ses}, AgeRule::lexis);
+      const double value = baseline_for(norm, means.mean(group_of(age)), means.other(group_of(age)));
+      double& now = figures.values[figures.at(group, sex, age + 1)];
+      change_ = std::max(change_, std::fabs(value - now));
+      now = value;
+      if (value < measure_.least - rounding || value > measure_.most + rounding) {
+        outside_.push_back(fmt::format("{}: norm {:.4g} needs {:.4g}", person_of(sex, age), norm, value));
+      }
+      if (age < 0 || age > last_group) continue;
+      effect_ += means.years(age) * (norm - value);
+      years_ += means.years(age);
+    }
+  }
+
+  double baseline_for(double norm, double mean, double mean_baseline) const {
+    if (measure_.scale == WellbeingScale::add) return norm - (mean - mean_baseline);
+    return mean > 0 ? norm * mean_baseline / mean : norm;
+  }
+
+  /// Mean baseline of those born in the year and those of age 0, who are one group.
+  double infancy(const ByAgeReached& figures, std::size_t group, Sex sex) const {
+    const double born = alive_at(results_, sex, -1);
+    const double infants = alive_at(results_, sex, 0);
+    if (!(born + infants > 0)) return figures.values[figures.at(group, sex, 1)];
+    return (born * figures.values[figures.at(group, sex, 0)] + infants * figures.values[figures.at(group, sex, 1)]) /
+           (born + infants);
   }
 
   /// Of a SES group, or of all (-1).
@@ -219,7 +232,7 @@ class BaselineFit {
   Figures figures_;
   Problems& problems_;
   std::vector<std::string> outside_{};
-  double effect_ = 0, years_ = 0;
+  double effect_ = 0, years_ = 0, change_ = 0;
 };
 
 /// The study as its base year is run: one year, by single year of age.

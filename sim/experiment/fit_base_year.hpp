@@ -33,8 +33,8 @@ struct FittedResidual {
 struct FittedBaseline {
   std::string measure{};
   ByAgeReached figures{};
-  double largest_miss = 0;  ///< largest difference between mean and norm of a sex and age, in the measure's unit
-  double mean_effect = 0;   ///< mean over persons of norm less baseline
+  double last_change = 0;  ///< the most it moved in the last round, in the measure's unit
+  double mean_effect = 0;  ///< mean over persons of norm less baseline
 };
 
 /// What is fitted in the base year once mortality is.
