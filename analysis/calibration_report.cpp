@@ -347,6 +347,33 @@ double share_explained(const FittedMortality& fitted, int year) {
   return all > 0 ? part / all : 0;
 }
 
+std::string base_year_report(const Study& study, const FittedBaseYear& fitted) {
+  std::string text;
+  const CalibrationSpec& spec = *study.variants.front().pack.calibration;
+  if (!fitted.residuals.empty()) {
+    text += fmt::format(
+        "\n## Volumes in {}\n\nOf the reference run's people. *Residual* is what states and transitions do not "
+        "explain; every inhabitant of a sex and age has it alike.\n\n",
+        study.start);
+    MarkdownTable table({"activity", "unit", "published", "residual", "share"});
+    for (std::size_t i = 0; i < fitted.residuals.size(); ++i) {
+      for (const FittedResidual& one : fitted.residuals[i]) {
+        table.add({one.activity, spec.residuals[i].unit, fixed(one.published, 0), fixed(one.residual, 0),
+                   one.published > 0 ? percent(one.residual / one.published) : "–"});
+      }
+    }
+    text += table.text();
+  }
+  if (fitted.baselines.empty()) return text;
+  text += fmt::format("\n## Wellbeing in {}\n\n*Effect* is the mean of norm less baseline: what states do to it.\n\n",
+                      study.start);
+  MarkdownTable table({"measure", "effect", "moved in the last round"});
+  for (const FittedBaseline& one : fitted.baselines) {
+    table.add({one.measure, fixed(one.mean_effect, 4), fmt::format("{:.1e}", one.last_change)});
+  }
+  return text + table.text();
+}
+
 std::string calibration_report(const Study& study, const FittedMortality& fitted) {
   return Report(study, fitted).text();
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "experiment/calibrate.hpp"
+#include "experiment/fit_base_year.hpp"
 #include "experiment/study.hpp"
 
 namespace kavel {
@@ -23,5 +24,8 @@ double share_explained(const FittedMortality& fitted, int year);
 
 /// How well the fit is, in Markdown: budgets, what explains how much, where limits bite, life expectancy.
 std::string calibration_report(const Study& study, const FittedMortality& fitted);
+
+/// What of published volumes is residual, and what states take from wellbeing, in Markdown.
+std::string base_year_report(const Study& study, const FittedBaseYear& fitted);
 
 }  // namespace kavel

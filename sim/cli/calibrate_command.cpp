@@ -14,6 +14,8 @@
 
 #include "core/errors.hpp"
 #include "experiment/calibrate.hpp"
+#include "experiment/fit_base_year.hpp"
+#include "experiment/run.hpp"
 #include "io/calibrated_tables.hpp"
 #include "io/whole_file.hpp"
 #include "analysis/calibration_report.hpp"
@@ -37,19 +39,18 @@ struct CalibrateRequest {
   bool json = false;
 };
 
-/// The study with as many persons as the reference run is to have.
-OpenedStudy open_reference(const CalibrateRequest& request) {
+/// The overrides that give the reference run as many persons as it is to have.
+std::vector<std::string> overrides_of(const CalibrateRequest& request) {
   std::vector<std::string> overrides = request.overrides;
   if (!request.persons.empty()) {
-    overrides.push_back("population.persons=" +
-                        std::to_string(number_option("--persons", request.persons, 1, 1'000'000'000)));
-    return open_to_calibrate(request.input, overrides);
+    const std::uint64_t persons = number_option("--persons", request.persons, 1, 1'000'000'000);
+    overrides.push_back(fmt::format("population.persons={}", persons));
+    return overrides;
   }
-  OpenedStudy opened = open_to_calibrate(request.input, overrides);
+  const OpenedStudy opened = open_to_calibrate(request.input, overrides);
   const std::int64_t persons = opened.study.variants.front().pack.calibration->persons;
-  if (persons == opened.study.population.persons()) return opened;
-  overrides.push_back(fmt::format("population.persons={}", persons));
-  return open_to_calibrate(request.input, overrides);
+  if (persons != opened.study.population.persons()) overrides.push_back(fmt::format("population.persons={}", persons));
+  return overrides;
 }
 
 void make_folder(const std::string& path) {
@@ -69,11 +70,44 @@ FittedMortality fit(const Study& study, const CalibrateRequest& request) {
   return fit_mortality(study, options);
 }
 
+/// Residuals and baselines, with the mortality that was fitted.
+FittedBaseYear fit_base_year_with(const std::vector<WrittenTable>& mortality, const Study& study,
+                                  const CalibrateRequest& request, const std::vector<std::string>& overrides) {
+  RunOptions options;
+  options.threads = threads_of(request.threads);
+  options.cancelled = interrupted;
+  const fs::path folder = study.variants.front().pack.calibration->folder;
+  return fit_base_year(study, options, [&](const FittedBaseYear& baselines) {
+    std::vector<std::pair<std::string, std::string>> given;
+    const auto give = [&](const WrittenTable& table) {
+      given.emplace_back((folder / table.name).string(), table.text);
+    };
+    for (const WrittenTable& table : mortality) give(table);
+    for (const WrittenTable& table : calibrated_tables(study, baselines)) give(table);
+    return open_to_calibrate(request.input, overrides, given).study;
+  });
+}
+
 void write_text(const fs::path& path, const std::string& text) {
   write_whole_file(path.string(), std::as_bytes(std::span(text)));
 }
 
-std::string json_of(const FittedMortality& fitted, const std::vector<std::string>& files) {
+nlohmann::ordered_json json_of(const FittedBaseYear& fitted) {
+  nlohmann::ordered_json object{{"residuals", nlohmann::ordered_json::object()},
+                                {"baselines", nlohmann::ordered_json::object()}};
+  for (const std::vector<FittedResidual>& block : fitted.residuals) {
+    for (const FittedResidual& one : block) {
+      object["residuals"][one.activity] = {{"published", one.published}, {"residual", one.residual}};
+    }
+  }
+  for (const FittedBaseline& one : fitted.baselines) {
+    object["baselines"][one.measure] = {{"last_change", one.last_change}, {"mean_effect", one.mean_effect}};
+  }
+  return object;
+}
+
+std::string json_of(const FittedMortality& fitted, const FittedBaseYear& base_year,
+                    const std::vector<std::string>& files) {
   nlohmann::ordered_json object{{"persons", fitted.persons}, {"start", fitted.start}, {"years", fitted.years}};
   object["attributable_deaths"] = nlohmann::ordered_json::object();
   for (const FittedBudget& budget : fitted.budgets) {
@@ -92,24 +126,29 @@ std::string json_of(const FittedMortality& fitted, const std::vector<std::string
                                          {"got", fit.got},
                                          {"standard_error", fit.standard_error}});
   }
+  object.update(json_of(base_year));
   object["files"] = files;
   return object.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';
 }
 
 void calibrate(const CalibrateRequest& request) {
-  const OpenedStudy opened = open_reference(request);
+  const std::vector<std::string> overrides = overrides_of(request);
+  const OpenedStudy opened = open_to_calibrate(request.input, overrides);
   make_folder(request.output);
   const FittedMortality fitted = fit(opened.study, request);
-  const std::string report = calibration_report(opened.study, fitted);
+  std::vector<WrittenTable> tables = calibrated_tables(opened.study, fitted);
+  const FittedBaseYear base_year = fit_base_year_with(tables, opened.study, request, overrides);
+  for (WrittenTable& table : calibrated_tables(opened.study, base_year)) tables.push_back(std::move(table));
+  const std::string report = calibration_report(opened.study, fitted) + base_year_report(opened.study, base_year);
   std::vector<std::string> files;
-  for (const WrittenTable& table : calibrated_tables(opened.study, fitted)) {
+  for (const WrittenTable& table : tables) {
     write_text(fs::path(request.output) / table.name, table.text);
     files.push_back((fs::path(request.output) / table.name).string());
   }
   write_text(fs::path(request.output) / report_name, report);
   files.push_back((fs::path(request.output) / report_name).string());
   if (request.json) {
-    print(json_of(fitted, files));
+    print(json_of(fitted, base_year, files));
   } else if (!request.quiet) {
     print(report + "\nWritten:\n");
     for (const std::string& file : files) print("  " + file + "\n");

@@ -36,10 +36,12 @@ std::string here_or_installed(const std::string& path, const std::filesystem::pa
 }
 
 OpenedStudy from_files(const std::string& path, const std::vector<std::string>& overrides,
-                       Purpose purpose = Purpose::run) {
+                       Purpose purpose = Purpose::run,
+                       const std::vector<std::pair<std::string, std::string>>& given = {}) {
   OpenedStudy opened;
   const std::filesystem::path installed = installed_scenarios();
   Sources sources(installed);
+  for (const auto& [name, text] : given) sources.substitute(name, text);
   opened.study = read_study(here_or_installed(path, installed), overrides, sources, purpose);
   for (const SourceFile& file : sources.files()) {
     opened.stored.files.emplace_back(file.path, file.text);
@@ -64,8 +66,9 @@ OpenedStudy from_result(const std::string& path, const std::vector<std::string>&
 
 }  // namespace
 
-OpenedStudy open_to_calibrate(const std::string& path, const std::vector<std::string>& overrides) {
-  OpenedStudy opened = from_files(path, overrides, Purpose::calibrate);
+OpenedStudy open_to_calibrate(const std::string& path, const std::vector<std::string>& overrides,
+                              const std::vector<std::pair<std::string, std::string>>& given) {
+  OpenedStudy opened = from_files(path, overrides, Purpose::calibrate, given);
   const Pack& pack = opened.study.variants.front().pack;
   if (!pack.calibration) {
     throw InputError(pack.mark, "model.calibration", "a section that says what is to be fitted", "none");

@@ -21,7 +21,9 @@ struct OpenedStudy {
 OpenedStudy open_study(const std::string& path, const std::vector<std::string>& overrides = {},
                        std::optional<std::uint64_t> seed = {});
 
-/// Reads a study to calibrate its pack, whose section `calibration` must be there: see Purpose.
-OpenedStudy open_to_calibrate(const std::string& path, const std::vector<std::string>& overrides);
+/// Reads a study to calibrate its pack, whose section `calibration` must be there: see Purpose. Of the tables that it
+/// writes, those given are read as they are.
+OpenedStudy open_to_calibrate(const std::string& path, const std::vector<std::string>& overrides,
+                              const std::vector<std::pair<std::string, std::string>>& given = {});
 
 }  // namespace kavel

@@ -27,6 +27,7 @@ Study without_outcomes(const Study& study) {
   bare.variants.resize(1);
   bare.variants.front().pack.outcomes.clear();
   bare.variants.front().pack.wellbeing.clear();
+  bare.variants.front().pack.activities.clear();
   return bare;
 }
 

@@ -179,7 +179,87 @@ class TableWriter {
   const FittedMortality& fitted_;
 };
 
+/// Figures by age reached as CSV, one column each; ages at the end that repeat the one before become an open row.
+std::string rows_by_age(const std::vector<std::string>& columns, const std::vector<const ByAgeReached*>& figures) {
+  const std::vector<std::string>& ses = figures.front()->groups;
+  const std::size_t groups = std::max<std::size_t>(ses.size(), 1);
+  const auto row = [&](std::size_t group, Sex sex, int reached) {
+    std::string text;
+    for (const ByAgeReached* figure : figures)
+      text += fmt::format(",{:.9g}", figure->values[figure->at(group, sex, reached)]);
+    return text;
+  };
+  const auto repeats = [&](int reached) {
+    for (std::size_t group = 0; group < groups; ++group) {
+      for (const Sex sex : {Sex::female, Sex::male}) {
+        if (row(group, sex, reached) != row(group, sex, reached - 1)) return false;
+      }
+    }
+    return true;
+  };
+  int last = ByAgeReached::ages - 1;
+  while (last > 0 && repeats(last)) --last;
+  std::string text = fmt::format("sex,age_reached{}", ses.empty() ? "" : ",ses");
+  for (const std::string& column : columns) text += ',' + column;
+  text += '\n';
+  for (const Sex sex : {Sex::female, Sex::male}) {
+    for (int reached = 0; reached <= last; ++reached) {
+      for (std::size_t group = 0; group < groups; ++group) {
+        text += fmt::format("{},{}{}{}{}\n", sex_names[static_cast<std::size_t>(sex)], reached,
+                            reached == last ? "+" : "", ses.empty() ? "" : ',' + ses[group], row(group, sex, reached));
+      }
+    }
+  }
+  return text;
+}
+
+WrittenTable residuals_of(const Study& study, const ResidualsSpec& spec, const std::vector<FittedResidual>& fitted) {
+  Head head;
+  head.title = fmt::format("Residual volumes: {}", spec.name);
+  head.unit = spec.unit + " per inhabitant per year";
+  std::vector<std::string> columns;
+  std::vector<const ByAgeReached*> figures;
+  for (const auto& [activity, published] : spec.published) head.sources.push_back(published.provenance.source);
+  head.methods = {fmt::format(
+      "kavel calibrate, in the base year of a run of {} persons, seed {}: published volume - what states and "
+      "transitions use, per person-year of a sex and age",
+      study.population.persons(), study.seed)};
+  head.notes = {"by age reached in the calendar year: read as it is, not as the mean of two rows"};
+  for (const FittedResidual& one : fitted) {
+    columns.push_back(one.activity);
+    figures.push_back(&one.figures);
+    head.notes.push_back(fmt::format("{}: {:.1f} % of the published volume is residual", one.activity,
+                                     one.published > 0 ? 100 * one.residual / one.published : 0.0));
+  }
+  return {spec.writes, text_of(head) + rows_by_age(columns, figures)};
+}
+
+WrittenTable baseline_of(const Study& study, const BaselineSpec& spec, const FittedBaseline& fitted) {
+  Head head;
+  head.title = fmt::format("{} without what states do to it", spec.measure);
+  head.unit = spec.norm.provenance.unit;
+  head.sources = {spec.norm.provenance.source};
+  head.methods = {
+      fmt::format("kavel calibrate, in the base year of a run of {} persons, seed {}: the baseline whose mean over the "
+                  "population is the norm, ends of the range and own offsets included",
+                  study.population.persons(), study.seed)};
+  head.notes = {"by age reached in the calendar year: read as it is, not as the mean of two rows"};
+  return {spec.writes, text_of(head) + rows_by_age({"baseline"}, {&fitted.figures})};
+}
+
 }  // namespace
+
+std::vector<WrittenTable> calibrated_tables(const Study& study, const FittedBaseYear& fitted) {
+  const CalibrationSpec& spec = *study.variants.front().pack.calibration;
+  std::vector<WrittenTable> tables;
+  for (std::size_t i = 0; i < fitted.residuals.size(); ++i) {
+    tables.push_back(residuals_of(study, spec.residuals[i], fitted.residuals[i]));
+  }
+  for (std::size_t i = 0; i < fitted.baselines.size(); ++i) {
+    tables.push_back(baseline_of(study, spec.baselines[i], fitted.baselines[i]));
+  }
+  return tables;
+}
 
 std::vector<WrittenTable> calibrated_tables(const Study& study, const FittedMortality& fitted) {
   return TableWriter(study, fitted).all();

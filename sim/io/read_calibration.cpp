@@ -5,6 +5,7 @@
 #include <limits>
 #include <map>
 
+#include "io/read_table.hpp"
 #include "io/text.hpp"
 
 namespace kavel {
@@ -30,7 +31,7 @@ Meaning inhabitants() {
 
 class CalibrationReader {
  public:
-  explicit CalibrationReader(const PackReading& reading) : reading_(&reading) {}
+  CalibrationReader(const YamlNode& pack, const PackReading& reading) : pack_(&pack), reading_(&reading) {}
 
   CalibrationSpec read(const YamlNode& node, const std::string& path) {
     CalibrationSpec spec;
@@ -48,6 +49,12 @@ class CalibrationReader {
     }
     if (const YamlNode* budgets = fields.find("attributable_deaths")) {
       take_budgets(*budgets, fields.path("attributable_deaths"), spec);
+    }
+    if (const YamlNode* residuals = fields.find("residuals")) {
+      take_residuals(*residuals, fields.path("residuals"), spec);
+    }
+    if (const YamlNode* baselines = fields.find("baselines")) {
+      take_baselines(*baselines, fields.path("baselines"), spec);
     }
     fields.done();
     return spec;
@@ -124,6 +131,91 @@ class CalibrationReader {
     return spec;
   }
 
+  void take_residuals(const YamlNode& node, const std::string& path, CalibrationSpec& spec) {
+    const Fields fields(node, schema().residual_blocks, path, reading_->problems);
+    for (const Entry* entry : fields.others()) {
+      ResidualsSpec block;
+      block.name = entry->key;
+      block.mark = entry->mark();
+      block.key = fields.path(entry->key);
+      Fields own(*entry->value, schema().residual_block, block.key, reading_->problems);
+      if (!own.is_mapping()) continue;
+      if (const YamlNode* published = own.find("published")) take_published(*published, own.path("published"), block);
+      block.writes = read_written(own);
+      own.done();
+      spec.residuals.push_back(std::move(block));
+    }
+  }
+
+  /// A table whose columns are activities of one unit.
+  void take_published(const YamlNode& node, const std::string& path, ResidualsSpec& block) {
+    Fields fields(node, schema().published, path, reading_->problems);
+    Problems unknown;
+    if (!fields.is_mapping()) return;
+    for (const std::string& column : columns_of(node)) {
+      if (!contains(reading_->care.activities, column)) {
+        unknown.add(node.mark(), path, "columns that are activities: " + listed(reading_->care.activities),
+                    in_quotes(column), suggest(column, reading_->care.activities));
+        continue;
+      }
+      const std::string unit = text_in("activities", column, "unit", "");
+      if (block.unit.empty()) block.unit = unit;
+      if (unit != block.unit) {
+        unknown.add(node.mark(), path, "activities of one unit, " + block.unit, column + " in " + unit);
+      }
+    }
+    for (const Problem& problem : unknown.all()) reading_->problems.add(problem);
+    block.published = reading_->figures.read_columns(fields, Meaning::residual(block.unit));
+    if (fields.find("table") == nullptr) reading_->problems.add(node.mark(), path, "a table", "none");
+    fields.done();
+  }
+
+  /// The columns of figures of the table that `node` names, or the one it names.
+  std::vector<std::string> columns_of(const YamlNode& node) {
+    Problems told_later;
+    const YamlNode* column = node.find("column");
+    if (column != nullptr) return {column->text};
+    const YamlNode* name = node.find("table");
+    if (name == nullptr) return {};
+    const SourceFile* file =
+        reading_->figures.sources().open(name->text, *name->source, "", name->mark(), "", told_later);
+    if (file == nullptr) return {};
+    const auto table = read_table(*file, told_later);
+    return table ? table->columns : std::vector<std::string>{};
+  }
+
+  void take_baselines(const YamlNode& node, const std::string& path, CalibrationSpec& spec) {
+    const Fields fields(node, schema().baselines, path, reading_->problems);
+    for (const Entry* entry : fields.others()) {
+      BaselineSpec one;
+      one.measure = entry->key;
+      one.mark = entry->mark();
+      one.key = fields.path(entry->key);
+      if (!contains(reading_->measures, one.measure)) {
+        reading_->problems.add(one.mark, one.key, "one of the measures " + listed(reading_->measures),
+                               in_quotes(one.measure), suggest(one.measure, reading_->measures));
+      }
+      Fields own(*entry->value, schema().baseline, one.key, reading_->problems);
+      if (!own.is_mapping()) continue;
+      if (const YamlNode* norm = own.find("norm")) {
+        const std::string unit = text_in("wellbeing", one.measure, "unit", "1");
+        one.norm = reading_->figures.read(*norm, Meaning::level(unit, -1000, 1000), own.path("norm"));
+      }
+      one.writes = read_written(own);
+      own.done();
+      spec.baselines.push_back(std::move(one));
+    }
+  }
+
+  /// What the pack's section says of a name, under a key; its own reader tells what is wrong with it.
+  std::string text_in(const std::string& section, const std::string& name, const std::string& key,
+                      const std::string& otherwise) const {
+    const YamlNode* all = pack_->find(section);
+    const YamlNode* one = all == nullptr ? nullptr : all->find(name);
+    const YamlNode* value = one == nullptr ? nullptr : one->find(key);
+    return value == nullptr ? otherwise : value->text;
+  }
+
   /// `attribute.from>to/cause`, of a transition in the pack and of one block of the calibration only.
   void check_transition(const YamlNode& node, const std::string& path) {
     std::vector<std::string> all;
@@ -158,6 +250,7 @@ class CalibrationReader {
     return name;
   }
 
+  const YamlNode* pack_;
   const PackReading* reading_;
   std::map<std::string, std::string> used_{}, written_{};
 };
@@ -182,6 +275,10 @@ class CalibrationCheck {
         if (death != nullptr) check_budgeted(*death, budget);
       }
     }
+    for (const ResidualsSpec& block : spec_->residuals) {
+      for (const auto& [activity, published] : block.published) check_residual(activity, block);
+    }
+    for (const BaselineSpec& baseline : spec_->baselines) check_baseline(baseline);
   }
 
  private:
@@ -223,6 +320,29 @@ class CalibrationCheck {
                    "one ratio by age from the table that the calibration writes, " + written(budget.writes), "none");
   }
 
+  void check_residual(const std::string& name, const ResidualsSpec& block) {
+    for (const ActivitySpec& activity : pack_->activities) {
+      if (activity.name != name) continue;
+      const auto& residual = activity.residual;
+      if (residual && is_read(*residual, block.writes) && residual->times == 1 &&
+          residual->table->columns[static_cast<std::size_t>(residual->column)] == name) {
+        return;
+      }
+      problems_->add(residual ? residual->mark : activity.mark, activity.key + ".residual",
+                     "the column " + name + " of the table that the calibration writes, " + written(block.writes),
+                     residual ? "another figure" : "none");
+    }
+  }
+
+  void check_baseline(const BaselineSpec& baseline) {
+    for (const WellbeingSpec& measure : pack_->wellbeing) {
+      if (measure.name != baseline.measure) continue;
+      if (is_read(measure.baseline, baseline.writes) && measure.baseline.times == 1) return;
+      problems_->add(measure.baseline.mark, measure.key + ".baseline",
+                     "the table that the calibration writes, " + written(baseline.writes), "another figure");
+    }
+  }
+
   const Pack* pack_;
   const CalibrationSpec* spec_;
   Problems* problems_;
@@ -230,8 +350,9 @@ class CalibrationCheck {
 
 }  // namespace
 
-CalibrationSpec read_calibration(const YamlNode& node, const std::string& path, const PackReading& reading) {
-  return CalibrationReader(reading).read(node, path);
+CalibrationSpec read_calibration(const YamlNode& node, const YamlNode& pack, const std::string& path,
+                                 const PackReading& reading) {
+  return CalibrationReader(pack, reading).read(node, path);
 }
 
 void check_calibration(const Pack& pack, Problems& problems) {
@@ -245,6 +366,22 @@ void read_as_neutral(const CalibrationSpec& spec, Sources& sources) {
   if (spec.background) substitute(spec.background->writes, "# unit: 1/year\nage_reached,hazard\n0+,1\n");
   for (const AttributableDeathsSpec& budget : spec.attributable_deaths) {
     substitute(budget.writes, "# unit: 1\nage,ratio\n0+,1\n");
+  }
+  for (const ResidualsSpec& block : spec.residuals) {
+    std::string columns = "age_reached";
+    std::string zeros = "0+";
+    for (const auto& [activity, published] : block.published) {
+      columns += ',' + activity;
+      zeros += ",0";
+    }
+    substitute(block.writes, "# unit: " + block.unit + '\n' + columns + '\n' + zeros + '\n');
+  }
+  for (const BaselineSpec& baseline : spec.baselines) {  // some value within the range: whatever, it is fitted
+    const bool table = baseline.norm.table && !baseline.norm.table->rows.empty();
+    const double value = table
+                             ? baseline.norm.table->rows.front().values[static_cast<std::size_t>(baseline.norm.column)]
+                             : baseline.norm.value;
+    substitute(baseline.writes, "age_reached,baseline\n0+," + shown(value * baseline.norm.times) + '\n');
   }
 }
 

@@ -6,7 +6,8 @@
 namespace kavel {
 
 /// Reads the section `calibration` of a pack.
-CalibrationSpec read_calibration(const YamlNode& node, const std::string& path, const PackReading& reading);
+CalibrationSpec read_calibration(const YamlNode& node, const YamlNode& pack, const std::string& path,
+                                 const PackReading& reading);
 
 /// What the section says about the attributes must hold of them; above all, the pack reads the tables that are written.
 void check_calibration(const Pack& pack, Problems& problems);

@@ -133,8 +133,13 @@ Meaning Meaning::per_transition(const std::string& unit) {
 Meaning Meaning::level(const std::string& unit, double least, double most) {
   std::vector<std::string> units{unit};
   if (unit == "1") units.insert(units.end(), {"utility", "share", "QALY per year", "QALY/year"});
-  return {std::move(units), fmt::format("a number from {} to {}", shown(least), shown(most)), least, most, false,
-          {"ses"}};
+  return {std::move(units),
+          fmt::format("a number from {} to {}", shown(least), shown(most)),
+          least,
+          most,
+          false,
+          {"ses"},
+          true};
 }
 Meaning Meaning::change(const std::string& unit) { return {{unit}, "a number", -1000, 1000, false, {}}; }
 Meaning Meaning::spread(const std::string& unit) {

@@ -36,7 +36,7 @@ class PackReader {
       for (const Entry& measure : wellbeing->entries) reading.measures.push_back(measure.key);
     }
     if (const YamlNode* calibration = fields.find("calibration")) {
-      pack_.calibration = read_calibration(*calibration, joined(path_, "calibration"), reading);
+      pack_.calibration = read_calibration(*calibration, *tree_, joined(path_, "calibration"), reading);
       if (purpose == Purpose::calibrate) read_as_neutral(*pack_.calibration, figures_->sources());
     }
     if (attributes != nullptr) take_attributes(*attributes, reading);

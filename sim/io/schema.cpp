@@ -34,10 +34,6 @@ void declare_words(Schema& s) {
   s.sex = choice({"female", "male"});
   s.leaving = choice({"death", "emigration"});
   s.effect = choice({"total", "direct"});
-  s.follows = choice({"nothing", "all_cause"});
-  s.positive_share = above_zero();
-  s.positive_share.most = 1;
-  s.transition_names = list_of(s.text);
   s.kind = choice({"cost", "effect"});
   s.counting_word = choice({"integral", "start", "end", "every_point", "half_cycle"});
   s.names = list_of(s.name);
@@ -205,46 +201,6 @@ void declare_outcomes(Schema& s) {
   s.outcome_shape = object(s.outcome);
   s.outcomes = named_by_user("outcomes", "outcomes by name", s.outcome_shape, "NAME: an outcome");
   s.outcomes_shape = object(s.outcomes);
-}
-
-void declare_calibration(Schema& s) {
-  s.background = {"background",
-                  "mortality that remains when other transitions' part is taken from all-cause mortality",
-                  {{"transition", required, &s.text, "", "", "the background's death, ATTRIBUTE.FROM>TO/CAUSE"},
-                   {"all_cause", required, &s.figure_shape, "", "1/year", "hazard of death from all causes"},
-                   {"most_explained", optional, &s.positive_share, "0.85", "",
-                    "largest share of a sex and age that budgeted deaths may explain"},
-                   {"writes", required, &s.text, "", "", "name of the table of hazards it writes"}},
-                  nullptr,
-                  KeyForm::name,
-                  ""};
-  s.background_shape = object(s.background);
-  s.budget = {"budget",
-              "deaths in the base year that some death transitions together explain",
-              {{"transitions", required, &s.transition_names, "", "", "deaths, ATTRIBUTE.FROM>TO/CAUSE"},
-               {"deaths", required, &s.figure_shape, "", "deaths per year", "among `inhabitants` of the calibration"},
-               {"follows", optional, &s.follows, "\"nothing\"", "",
-                "all_cause: after the base year the excess changes as all-cause mortality does"},
-               {"writes", required, &s.text, "", "", "name of the table of ratios it writes"}},
-              nullptr,
-              KeyForm::name,
-              ""};
-  s.budget_shape = object(s.budget);
-  s.budgets = named_by_user("attributable_deaths", "deaths that conditions explain", s.budget_shape,
-                            "NAME: a budget of deaths");
-  s.budgets_shape = object(s.budgets);
-  s.calibration = {
-      "calibration",
-      "what `kavel calibrate` fits in the national reference run",
-      {{"persons", optional, &s.persons, "4000000", "persons", "of the reference run"},
-       {"folder", required, &s.path, "", "", "folder of the tables it writes, where the pack reads them"},
-       {"inhabitants", optional, &s.figure_shape, "", "persons", "whom totals are of, on 1 January of the base year"},
-       {"background", required, &s.background_shape, "", "", "background mortality"},
-       {"attributable_deaths", optional, &s.budgets_shape, "", "", "budgets of deaths in the base year"}},
-      nullptr,
-      KeyForm::name,
-      ""};
-  s.calibration_shape = object(s.calibration);
 }
 
 void declare_wellbeing(Schema& s) {
@@ -513,16 +469,18 @@ Schema::Schema() {
   declare_regions(*this);
   declare_delineation(*this);
   declare_study(*this);
-  kinds = {&study,         &population,       &region,       &pack,         &part,
-           &attributes,    &attribute,        &leaves,       &prevalence,   &transitions,
-           &transition,    &sojourn,          &gates,        &ratio,        &births,
-           &outcomes,      &outcome,          &weights,      &by_attribute, &by_attribute_transition,
-           &by_state,      &by_transition,    &figure,       &shares,       &cohort_states,
-           &overrides,     &variants,         &calibration,  &background,   &budget,
-           &budgets,       &prevalence_ratio, &arrival_flow, &arrivals,     &time_spent,
-           &time_in_state, &ses_shares,       &reference,    &wellbeing,    &measure,
-           &state_effects, &practice,         &margin,  &except, &delineation,       &sectors,      &sector,
-           &parties,       &activities,       &activity,     &price};
+  kinds = {&study,         &population,       &region,          &pack,         &part,
+           &attributes,    &attribute,        &leaves,          &prevalence,   &transitions,
+           &transition,    &sojourn,          &gates,           &ratio,        &births,
+           &outcomes,      &outcome,          &weights,         &by_attribute, &by_attribute_transition,
+           &by_state,      &by_transition,    &figure,          &shares,       &cohort_states,
+           &overrides,     &variants,         &calibration,     &background,   &budget,
+           &budgets,       &residual_block,   &residual_blocks, &published,    &baseline,
+           &baselines,     &prevalence_ratio, &arrival_flow,    &arrivals,     &time_spent,
+           &time_in_state, &ses_shares,       &reference,       &wellbeing,    &measure,
+           &state_effects, &practice,         &margin,          &except,       &delineation,
+           &sectors,       &sector,           &parties,         &activities,   &activity,
+           &price};
 }
 
 const Schema& schema() {

@@ -83,6 +83,8 @@ struct Schema {
   ObjectKind measure, wellbeing, state_effects;
 
   Shape range_end, scale, range, measure_shape, wellbeing_shape, state_effects_shape;
+  ObjectKind residual_block, residual_blocks, published, baseline, baselines;
+  Shape residual_block_shape, residual_blocks_shape, published_shape, baseline_shape, baselines_shape;
   Shape follows, transition_names, positive_share, calibration_shape, background_shape, budget_shape, budgets_shape;
   Shape text, name, path, flag, number, seed, year, years, persons, age, cycle, status, sex, leaving, effect, kind,
       counting_word, discount, ratio_number, share, names, name_or_names, paths, ages, weights_list, anything;
@@ -100,6 +102,7 @@ struct Schema {
 };
 const Schema& schema();
 
+void declare_calibration(Schema& schema);
 void declare_care(Schema& schema);  ///< sectors, payers, providers, activities
 
 /// JSON Schema (draft 2020-12) of a study file; packs, parts of packs and regions are among its `$defs`.

@@ -37,8 +37,8 @@ class Sources {
   const SourceFile* open(const std::string& path, const SourceFile& from, const std::string& in_folder,
                          const Mark& mark, const std::string& key, Problems& problems);
 
-  /// Text to be read instead of the file of this name, which need not exist: see SourceFile::name.
-  void substitute(const std::string& name, std::string text) { substitutes_[name] = std::move(text); }
+  /// Text to be read instead of the file of this name, which need not exist: see SourceFile::name. The first one stays.
+  void substitute(const std::string& name, std::string text) { substitutes_.emplace(name, std::move(text)); }
 
   /// Every file read, the study first. References stay valid while the Sources lives.
   const std::deque<SourceFile>& files() const { return files_; }

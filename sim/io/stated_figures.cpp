@@ -109,6 +109,10 @@ class Collector {
     for (const AttributableDeathsSpec& budget : calibration.attributable_deaths) {
       add(budget.deaths, budget.key + ".deaths");
     }
+    for (const ResidualsSpec& block : calibration.residuals) {
+      for (const auto& [activity, published] : block.published) add(published, block.key + ".published." + activity);
+    }
+    for (const BaselineSpec& baseline : calibration.baselines) add(baseline.norm, baseline.key + ".norm");
   }
 
   std::vector<StatedFigure> take() { return std::move(all_); }

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/table.hpp"
@@ -32,6 +33,25 @@ struct AttributableDeathsSpec {
   std::string key{};
 };
 
+/// Published volumes of some activities, of which the residual is what states and transitions do not explain.
+struct ResidualsSpec {
+  std::string name{};
+  std::string unit{};                                         ///< of the activities
+  std::vector<std::pair<std::string, Quantity>> published{};  ///< activity and its volume per inhabitant and year
+  std::string writes{};
+  Mark mark{};
+  std::string key{};
+};
+
+/// The published mean of a measure of wellbeing, which its baseline is to give.
+struct BaselineSpec {
+  std::string measure{};
+  Quantity norm{};
+  std::string writes{};
+  Mark mark{};
+  std::string key{};
+};
+
 /// What `kavel calibrate` fits in the national reference run; see scenarios/README.md, "Calibration".
 struct CalibrationSpec {
   std::int64_t persons = 4'000'000;       ///< of the reference run
@@ -39,6 +59,8 @@ struct CalibrationSpec {
   std::optional<Quantity> inhabitants{};  ///< whom published totals are of, on 1 January of the base year
   std::optional<BackgroundSpec> background{};
   std::vector<AttributableDeathsSpec> attributable_deaths{};
+  std::vector<ResidualsSpec> residuals{};
+  std::vector<BaselineSpec> baselines{};
   Mark mark{};
   std::string key{};
 };

@@ -244,13 +244,7 @@ class WellbeingCompiler {
 
   /// As it is lived at an age on 1 January: see sim/README.md, "Age".
   double baseline_of(const WellbeingSpec& spec, const Circumstances& where) {
-    const auto at = [&](int age) {
-      Circumstances then = where;
-      then.age = row_age(age);
-      return figures_.at(spec.baseline, then);
-    };
-    const bool one_row = model_.age_rule == AgeRule::exact || where.age < 0 || !spec.baseline.table;
-    const double value = one_row ? at(where.age) : (at(where.age) + at(where.age + 1)) / 2;
+    const double value = figures_.lived(spec.baseline, where, model_.age_rule);
     if (value >= spec.least && value <= spec.most) return value;
     if (problems_.empty()) {  // a row that is missing has been told
       problems_.add(spec.baseline.mark, spec.key + ".baseline", "a value within the range", std::to_string(value));

@@ -4,6 +4,7 @@
 
 #include "experiment/calibrate.hpp"
 #include "experiment/compiled.hpp"
+#include "experiment/fit_base_year.hpp"
 #include "io/calibrated_tables.hpp"
 #include "io/read_study.hpp"
 #include "made_up_country.hpp"
@@ -15,15 +16,18 @@ namespace {
 
 using Overrides = std::vector<std::string>;
 
-Study read(const StudyTexts& texts, const Overrides& overrides, Purpose purpose) {
+Study read(const StudyTexts& texts, const Overrides& overrides, Purpose purpose,
+           const std::vector<WrittenTable>& given = {}) {
   std::vector<SourceFile> files;
   for (const auto& [path, text] : texts) files.push_back({path, text, {}, {}});
   Sources sources = Sources::stored(std::move(files));
+  for (const WrittenTable& table : given) sources.substitute("calibrated/" + table.name, table.text);
   return read_study(texts.front().first, overrides, sources, purpose);
 }
 
 struct Fit {
   FittedMortality mortality{};
+  FittedBaseYear base_year{};
   std::vector<WrittenTable> tables{};
 };
 
@@ -33,6 +37,12 @@ Fit fit_of(const StudyTexts& texts, const RunOptions& options = {},
   Fit fit;
   fit.mortality = fit_mortality(study, options);
   fit.tables = calibrated_tables(study, fit.mortality);
+  fit.base_year = fit_base_year(study, options, [&](const FittedBaseYear& baselines) {
+    std::vector<WrittenTable> given = fit.tables;
+    for (WrittenTable& table : calibrated_tables(study, baselines)) given.push_back(std::move(table));
+    return read(texts, overrides, Purpose::calibrate, given);
+  });
+  for (WrittenTable& table : calibrated_tables(study, fit.base_year)) fit.tables.push_back(std::move(table));
   return fit;
 }
 
@@ -83,6 +93,15 @@ void expect_deaths_of_year(std::size_t year) {
   EXPECT_LE(std::fabs(all_deaths - all_wanted), 4 * std::sqrt(all_wanted)) << all_deaths << " of " << all_wanted;
 }
 
+std::string failure_of(const Overrides& overrides) {
+  try {
+    fit_of(made_up_country(), {}, overrides);
+  } catch (const InputError& error) {
+    return error.what();
+  }
+  return "";
+}
+
 TEST(Calibration, DeathsOfTheBaseYearAreThoseWanted) { expect_deaths_of_year(0); }
 TEST(Calibration, DeathsTenYearsOnAreThoseWanted) { expect_deaths_of_year(10); }
 TEST(Calibration, DeathsTwentyYearsOnAreThoseWanted) { expect_deaths_of_year(20); }
@@ -114,6 +133,93 @@ TEST(Calibration, AttributableDeathsAreOnBudget) {
   const double wanted = 2500.0 / 1e6 * 400'000;
   EXPECT_LE(std::fabs(deaths - wanted), 4 * std::sqrt(wanted));
   EXPECT_NEAR(fit().mortality.budgets.front().explained, fit().mortality.budgets.front().wanted, 0.1);
+}
+
+/// Calls take(sex, age group, lowest age) for what an ordinary run tells apart.
+template <class Take>
+void over_groups(const Take& take) {
+  for (std::size_t sex = 0; sex < sexes; ++sex) {
+    for (std::size_t group = 0; group < ordinary_run().age_groups.size(); ++group) take(sex, group);
+  }
+}
+
+/// Position in arrays [year x sex x age group x SES] of the first year.
+std::size_t cell(std::size_t sex, std::size_t group, std::size_t ses) {
+  return (sex * ordinary_run().age_groups.size() + group) * ordinary_run().ses_groups.size() + ses;
+}
+
+/// Standard deviation between persons of what states and transitions ask for, at most. The reference run has half as
+/// many persons as the ordinary one, so the difference has three times the variance of the latter's mean.
+double spread(std::size_t activity, int age) {
+  const double diabetes = std::min(0.2, 4e-4 * std::exp(0.07 * age));
+  const double chronic = age < 25 ? 0 : std::min(0.3, 9e-4 * std::exp(0.062 * age));
+  const double onset = age < 20 ? 0 : 2e-5 * std::exp(0.075 * age);
+  return activity == 1 ? 600 * std::sqrt(diabetes) : 3000 * std::sqrt(chronic) + 14000 * std::sqrt(onset);
+}
+
+TEST(Calibration, CareOfTheBaseYearIsThatPublished) {
+  const Results& results = ordinary_run();
+  const VariantResults& got = results.variants.front();
+  for (std::size_t activity = 0; activity < 2; ++activity) {
+    over_groups([&](std::size_t sex, std::size_t group) {
+      const int first = results.age_groups[group];
+      if (first >= 90) return;
+      double wanted = 0;
+      double persons = 0;
+      for (int age = first == 0 ? -1 : first; age < first + 5; ++age) {
+        persons += got.alive.values[at(0, static_cast<int>(sex), age)];
+        const auto row = [&](int of) { return activity == 0 ? 200 + 0.03 * std::pow(of, 2.5) : 50 + 2.2 * of; };
+        const double lived = age < 0 ? row(0) : (row(age) + row(age + 1)) / 2;
+        wanted += got.alive.values[at(0, static_cast<int>(sex), age)] * lived;
+      }
+      double volume = 0;
+      for (std::size_t ses = 0; ses < 2; ++ses) {
+        volume += got.by_sex_age_ses.volumes.values[cell(sex, group, ses) * 2 + activity];
+      }
+      EXPECT_NEAR(volume / persons, wanted / persons, 4 * spread(activity, first + 5) * std::sqrt(3 / persons) + 0.01)
+          << activity << ' ' << sex_names[sex] << " from " << first;
+    });
+  }
+}
+
+TEST(Calibration, WellbeingOfTheBaseYearIsTheNorm) {
+  const Results& results = ordinary_run();
+  const WellbeingTrajectories& got = results.variants.front().wellbeing_by_sex_age_ses;
+  over_groups([&](std::size_t sex, std::size_t group) {
+    const int first = results.age_groups[group];
+    if (first >= 85) return;
+    double measured = 0;
+    double value = 0;
+    for (std::size_t ses = 0; ses < 2; ++ses) {
+      measured += got.measured.values[cell(sex, group, ses) * 2];
+      value += got.values.values[cell(sex, group, ses) * 2];
+      if (first < 20) continue;  // function is measured from 18
+      const std::size_t function = cell(sex, group, ses) * 2 + 1;
+      EXPECT_NEAR(got.values.values[function] / got.measured.values[function], ses == 0 ? 8.1 : 8.8, 0.1)
+          << sex_names[sex] << " from " << first;
+    }
+    const double middle = first == 0 ? 2.5 : first + 3;  // of the age reached, among equal ages
+    EXPECT_NEAR(value / measured, 0.94 - 0.002 * middle, 0.003) << sex_names[sex] << " from " << first;
+  });
+  for (const FittedBaseline& baseline : fit().base_year.baselines) EXPECT_LE(baseline.last_change, 1e-3);
+}
+
+TEST(Calibration, ANegativeResidualIsAnErrorWithBothAmounts) {
+  const std::string told =
+      failure_of({"model.activities.drugs.per_year.diabetes.diabetes=9000", "years=1", "population.persons=200000"});
+  EXPECT_NE(told.find("calibration.residuals.care.published.drugs: expected a published volume of at least what states "
+                      "and transitions explain"),
+            std::string::npos)
+      << told;
+  EXPECT_NE(told.find("female, age 64: 191.9 published"), std::string::npos) << told;
+}
+
+TEST(Calibration, ANormBeyondReachIsAnError) {
+  const std::string told =
+      failure_of({"model.wellbeing.utility.states.smoking.current=0.1", "years=1", "population.persons=200000"});
+  EXPECT_NE(told.find("calibration.baselines.utility.norm: expected a norm that utility can have as its mean"),
+            std::string::npos)
+      << told;
 }
 
 // What the pack makes of the tables is what the reference run had: no mean of two rows comes between.
@@ -149,15 +255,6 @@ TEST(Calibration, IsTheSameForAnyThreadsAndBlocks) {
 TEST(Calibration, AnEarlierFitHasNoInfluence) {
   const Fit again = fit_of(with_tables(fit()));
   for (std::size_t i = 0; i < again.tables.size(); ++i) EXPECT_EQ(again.tables[i].text, fit().tables[i].text);
-}
-
-std::string failure_of(const Overrides& overrides) {
-  try {
-    fit_of(made_up_country(), {}, overrides);
-  } catch (const InputError& error) {
-    return error.what();
-  }
-  return "";
 }
 
 TEST(Calibration, ABudgetThatCannotBeMetIsAnError) {

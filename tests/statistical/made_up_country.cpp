@@ -41,6 +41,45 @@ calibration:
       deaths: 2500
       follows: all_cause
       writes: heart_deaths.csv
+  residuals:
+    care: {published: {table: care.csv}, writes: residual.csv}
+  baselines:
+    utility: {norm: {table: utility.csv}, writes: baseline_utility.csv}
+    function: {norm: {table: function.csv}, writes: baseline_function.csv}
+sectors: {cure: {title: Curative care}}
+payers: {insurer: Insurer}
+providers: {hospital: Hospital}
+activities:
+  hospital:
+    sector: cure
+    payer: insurer
+    provider: hospital
+    unit: EUR 2023
+    per_year: {heart: {acute: 5000, chronic: 3000}}
+    per_transition: {heart: {none>acute: 9000}}
+    residual: {table: calibrated/residual.csv, column: hospital}
+  drugs:
+    sector: cure
+    payer: insurer
+    provider: hospital
+    unit: EUR 2023
+    marginal_share: 0.75
+    per_year: {diabetes: {diabetes: 800}}
+    residual: {table: calibrated/residual.csv, column: drugs}
+wellbeing:
+  utility:
+    scale: multiply
+    range: [0, 1]
+    baseline: {table: calibrated/baseline_utility.csv}
+    states: {diabetes: {diabetes: 0.93}, heart: {acute: 0.8, chronic: 0.88}, smoking: {current: 0.98}}
+  function:
+    scale: add
+    range: [0, 10]
+    unit: points
+    from_age: 18
+    spread: 1.2
+    baseline: {table: calibrated/baseline_function.csv}
+    states: {diabetes: {diabetes: -0.5}, heart: {chronic: -1}}
 attributes:
   smoking:
     states: [never, current, former]
@@ -136,6 +175,10 @@ std::string population() {
   return text;
 }
 
+std::string care(bool, int age) {
+  return fmt::format("{:.8g},{:.8g}", 200 + 0.03 * std::pow(age, 2.5), 50 + 2.2 * age);
+}
+
 double onset(bool male, int age) { return age < 25 ? 0 : (male ? 2e-5 : 1.2e-5) * std::exp(0.075 * age); }
 
 std::string heart_prevalence(bool male, int age) {
@@ -164,21 +207,25 @@ double made_up_mortality(bool male, int age, int year) {
 }
 
 StudyTexts made_up_country() {
-  return {{"country.yaml", study},
-          {"region.yaml", region},
-          {"pack.yaml", pack},
-          {"population.csv", population()},
-          {"mortality.csv", mortality()},
-          {"smoking.csv", table("1", "current,former", smoking)},
-          {"start.csv", "# unit: 1/year\nage,hazard\n0-15,0\n16-20,0.04\n21+,0\n"},
-          {"fertility.csv", "# unit: 1/year\nage,hazard\n20-39,0.09\n"},
-          {"heart_onset.csv",
-           table("1/year", "hazard", [](bool male, int age) { return fmt::format("{:.8g}", onset(male, age)); })},
-          {"heart_prevalence.csv", table("1", "acute,chronic", heart_prevalence)},
-          {"heart_excess.csv", table("1/year", "acute,chronic", heart_excess)},
-          {"diabetes.csv", table("1", "diabetes", [](bool, int age) {
-             return fmt::format("{:.8g}", std::min(0.2, 4e-4 * std::exp(0.07 * age)));
-           })}};
+  return {
+      {"country.yaml", study},
+      {"region.yaml", region},
+      {"pack.yaml", pack},
+      {"population.csv", population()},
+      {"mortality.csv", mortality()},
+      {"smoking.csv", table("1", "current,former", smoking)},
+      {"start.csv", "# unit: 1/year\nage,hazard\n0-15,0\n16-20,0.04\n21+,0\n"},
+      {"fertility.csv", "# unit: 1/year\nage,hazard\n20-39,0.09\n"},
+      {"heart_onset.csv",
+       table("1/year", "hazard", [](bool male, int age) { return fmt::format("{:.8g}", onset(male, age)); })},
+      {"heart_prevalence.csv", table("1", "acute,chronic", heart_prevalence)},
+      {"heart_excess.csv", table("1/year", "acute,chronic", heart_excess)},
+      {"care.csv", table("EUR 2023 per inhabitant", "hospital,drugs", care)},
+      {"utility.csv", table("1", "utility", [](bool, int age) { return fmt::format("{:.8g}", 0.94 - 0.002 * age); })},
+      {"function.csv", "# unit: points\nage,ses,function\n0+,low,8.1\n0+,high,8.8\n"},
+      {"diabetes.csv", table("1", "diabetes", [](bool, int age) {
+         return fmt::format("{:.8g}", std::min(0.2, 4e-4 * std::exp(0.07 * age)));
+       })}};
 }
 
 }  // namespace kavel
