@@ -73,8 +73,8 @@ struct Schema {
   ObjectKind calibration, background, budget, figure, attribute, transition, sojourn, ratio, prevalence_ratio,
       time_spent, births, outcome, weights, arrival_flow, reference, pack, part, population, region, study, sector,
       activity, price;
-  ObjectKind practice, margin, except, delineation;             ///< of regions
-  std::vector<const ObjectKind*> kinds{};  ///< all of them
+  ObjectKind practice, margin, except, delineation;  ///< of regions
+  std::vector<const ObjectKind*> kinds{};            ///< all of them
 
   // Mappings whose keys are all the user's.
   ObjectKind leaves, prevalence, arrivals, time_in_state, ses_shares, transitions, gates, attributes, outcomes,

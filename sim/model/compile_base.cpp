@@ -235,7 +235,16 @@ class BaseCompiler {
         if (row.keys.year_in_state->to != Range::open) steps = std::max(steps, row.keys.year_in_state->to + 1);
       }
     }
-    return std::min(steps, model_.years);
+    return std::min(steps, model_.years + years_spent_before(lanes));
+  }
+
+  /// The most years that someone may have been in the from-state of one of these lanes before the study, or arriving.
+  int years_spent_before(const std::vector<int>& lanes) const {
+    const auto may_have = [&](int lane) {
+      const int attribute = model_.transitions[static_cast<std::size_t>(lane)].attribute;
+      return !c_.pack.attributes[static_cast<std::size_t>(attribute)].time_in_state.empty();
+    };
+    return std::any_of(lanes.begin(), lanes.end(), may_have) ? oldest_age : 0;
   }
 
   void fill_stepped(const std::vector<int>& lanes) {

@@ -127,8 +127,8 @@ TEST(Lives, AccountsAddUpToTheTrajectories) {
       for (std::size_t i = 0; i < volumes.size(); ++i) {
         const double volume = sum_in_year(expected.volumes, i / activities, i % activities);
         const double price = results.variants[v].prices.values[i % activities];  // of the first year: real
-        EXPECT_NEAR(volumes[i], volume, 1e-9 * (1 + volume));
-        EXPECT_NEAR(cost[i], volume * price, 1e-9 * (1 + volume * price));
+        EXPECT_NEAR(volumes[i], volume, 1e-9 * (1 + std::fabs(volume)));
+        EXPECT_NEAR(cost[i], volume * price, 1e-9 * (1 + std::fabs(volume * price)));
       }
       for (std::size_t i = 0; i < sums.size(); ++i) {
         EXPECT_NEAR(sums[i], sum_in_year(expected.outcomes, i / outcomes, i % outcomes), 1e-9 * (1 + sizes[i]));
