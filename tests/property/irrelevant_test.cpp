@@ -35,6 +35,16 @@ AttributeSpec lively_attribute(const Study& study) {
   return spec;
 }
 
+/// Practices and states that are given order the founders within a stratum, and a delineation goes by area.
+void forget_people(Population& population) {
+  for (PopulationCell& cell : population.cells) {
+    cell.affiliation = 0;
+    cell.given = -1;
+  }
+  population.given.clear();
+  population.inside.clear();
+}
+
 /// States given person by person stay with their attributes, wherever these now stand; those of new ones are drawn.
 void keep_given_states(const Study& study, Study& changed) {
   const std::vector<AttributeSpec>& old = study.variants.front().pack.attributes;
@@ -286,6 +296,7 @@ TEST(Irrelevant, AStratumBySes) {
       forget(pack_of(*one), "ses");
       forget_in_prevalences(pack_of(*one), "ses");
       pack_of(*one).reference_ses.reset();
+      forget_people(one->population);
       pack_of(*one).arrivals.clear();  // their numbers and names go by group
     }
     changed.population.ses_groups = {"low", "high"};
@@ -299,6 +310,7 @@ TEST(Irrelevant, AStratumByArea) {
     if (study.population.areas.size() > 1 || study.population.ses_groups.size() > 1) return false;
     for (Study* one : {&study, &changed}) {
       forget(pack_of(*one), "area");
+      forget_people(one->population);
       pack_of(*one).arrivals.clear();  // their numbers and names go by area
     }
     changed.population.areas = {"north", "south"};
@@ -320,6 +332,7 @@ TEST(Irrelevant, AGroupWithoutPersons) {
                       [](const PrevalenceRatioSpec& ratio) { return ratio.table && ratio.by == "ses"; });
       }
       pack_of(*one).reference_ses.reset();
+      forget_people(one->population);
       pack_of(*one).arrivals.clear();  // their numbers and names go by group
     }
     changed.population.ses_groups.push_back("nobody");
