@@ -82,6 +82,7 @@ NodePtr PackMerger::merged(const NodePtr& model, const std::string& path) {
   std::map<const SourceFile*, Mark> included;
   std::map<std::string, Mark> seen;
   collect(*model, Trail{model->source, nullptr, path, &included}, *tree, seen);
+  tree->recount();
   return tree;
 }
 
@@ -181,7 +182,6 @@ void PackMerger::take(const Entry& section, const Trail& trail, YamlNode& into, 
   if (!whole.value || merged->kind != YamlNode::Kind::mapping) {
     merged = std::make_shared<YamlNode>(*value);
     merged->entries.clear();
-    merged->size = 1;
   }
   for (const Entry& entry : value->entries) {
     const auto [first, is_new] = seen.emplace(section.key + '.' + entry.key, entry.mark());
@@ -191,8 +191,8 @@ void PackMerger::take(const Entry& section, const Trail& trail, YamlNode& into, 
       continue;
     }
     merged->entries.push_back(entry);
-    merged->size += entry.value->size;
   }
+  merged->recount();
   whole.value = merged;
 }
 

@@ -230,6 +230,12 @@ const YamlNode* YamlNode::find(std::string_view key) const {
   return found == nullptr ? nullptr : found->value.get();
 }
 
+void YamlNode::recount() {
+  size = 1;
+  for (const NodePtr& item : items) size += item->size;
+  for (const Entry& entry : entries) size += entry.value->size;
+}
+
 std::string describe(const YamlNode& node) {
   switch (node.kind) {
     case YamlNode::Kind::nothing:

@@ -40,6 +40,7 @@ struct YamlNode {
   Mark mark() const { return {source->name, line, column}; }
   const Entry* entry(std::string_view key) const;
   const YamlNode* find(std::string_view key) const;  ///< null if there is no such key
+  void recount();                                    ///< makes `size` right after a change of items or entries
 };
 
 /// What came instead of what was expected: `a list`, `1.4`, `text 'abc'`.

@@ -97,15 +97,14 @@ class Setter {
     auto copy = std::make_shared<YamlNode>(*node);
     for (Entry& entry : copy->entries) {
       if (entry.key != key) continue;
-      copy->size -= entry.value->size;
       entry.value = set(entry.value, below, step + 1);
-      copy->size += entry.value->size;
+      copy->recount();
       return copy;
     }
     if (declared != nullptr && step + 1 == override_->steps.size()) {
-      copy->size += override_->value->size;
       copy->entries.push_back(
           {key, override_->value->source, override_->mark.line, override_->mark.column, override_->value});
+      copy->recount();
       return copy;
     }
     std::vector<std::string> names = kind == nullptr ? std::vector<std::string>{} : kind->names();
@@ -125,6 +124,7 @@ class Setter {
     const Shape* below = shape != nullptr && shape->is == Shape::Is::list ? shape->of.front() : nullptr;
     auto copy = std::make_shared<YamlNode>(*node);
     copy->items[index] = set(node->items[index], below, step + 1);
+    copy->recount();
     return copy;
   }
 

@@ -146,6 +146,7 @@ class StudyReader {
       entry.value = merger_.merged(entry.value, "model");
       if (!entry.value) return;
     }
+    whole->recount();
     tree = whole;
     apply(false);
     const YamlNode& model = *tree->find("model");

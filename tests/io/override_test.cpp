@@ -8,6 +8,7 @@ namespace kavel {
 namespace {
 
 using Words = std::vector<std::string>;
+using test::Texts;
 
 double cost_of(const Study& study, std::size_t variant = 0) {
   return study.variants.at(variant).pack.outcomes.at(0).per_year.at(0).per_year.value;
@@ -55,6 +56,40 @@ TEST(Override, WalksThroughPacksAndTheirIncludes) {
                       {"pack/a.yaml", "attributes: {a: {states: [x, y], transitions: {x>y/cause: {hazard: 1}}}}\n"}},
                      {"model.attributes.a.transitions.x>y/cause.hazard=3"});
   EXPECT_EQ(study.variants.at(0).pack.attributes.at(0).transitions.at(0).figure.value, 3);
+}
+
+const Texts shared_growth = {
+    {"s.yaml", "title: T\nyears: 4\npopulation: {persons: 1, sex: male, age: 0}\nmodel: pack\n"},
+    {"pack/pack.yaml", "include: [a.yaml]\n"},
+    {"pack/a.yaml",
+     "attributes: {a: {states: [x]}}\n"
+     "sectors:\n"
+     "  zvw: {real_growth: &growth {value: 0.016, source: a trend, status: published}}\n"
+     "  wlz: {real_growth: *growth}\n"
+     "  wmo: {real_growth: *growth}\n"}};
+
+TEST(Override, OfAnAliasLeavesWhatElseIsCalledSo) {
+  const std::vector<SectorSpec> sectors =
+      test::study_of(shared_growth, {"model.sectors.wlz.real_growth.value=0.5"}).variants.at(0).pack.sectors;
+  EXPECT_EQ(sectors.at(0).real_growth->value, 0.016);
+  EXPECT_EQ(sectors.at(0).real_growth->provenance.source, "a trend");
+  EXPECT_EQ(sectors.at(1).real_growth->value, 0.5);
+  EXPECT_EQ(sectors.at(1).real_growth->provenance.source, "set by --set");
+  EXPECT_EQ(sectors.at(2).real_growth->value, 0.016);
+  const std::vector<SectorSpec> anchor =
+      test::study_of(shared_growth, {"model.sectors.zvw.real_growth.value=0.5"}).variants.at(0).pack.sectors;
+  EXPECT_EQ(anchor.at(0).real_growth->value, 0.5);
+  EXPECT_EQ(anchor.at(1).real_growth->value, 0.016);
+}
+
+TEST(Override, MayTakeAwayMoreThanStandsInThePacksOwnFile) {
+  const std::vector<SectorSpec> sectors =
+      test::study_of(shared_growth, {"model.sectors.zvw.real_growth=0", "model.sectors.wlz.real_growth=0"})
+          .variants.at(0)
+          .pack.sectors;
+  EXPECT_EQ(sectors.at(0).real_growth->value, 0);
+  EXPECT_EQ(sectors.at(1).real_growth->value, 0);
+  EXPECT_EQ(sectors.at(2).real_growth->value, 0.016);
 }
 
 TEST(Override, ReplacesTheModelItself) {
