@@ -48,8 +48,8 @@ class Derivation:
         content = {
             **population_tables(self.persons, self.rates, self.births, self.projection),
             **lifestyle_tables(self.conditions),
-            **condition_tables(self.conditions, self.rates),
-            **cost_tables(self.profile, self.cost, self.residual),
+            **condition_tables(self.conditions),
+            **cost_tables(self.profile, self.cost),
             **wellbeing_tables(self.conditions),
         }
         return {TABLES / f"{name}.csv": render(head, columns, rows) for name, (head, columns, rows) in content.items()}

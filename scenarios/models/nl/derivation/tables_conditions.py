@@ -1,13 +1,11 @@
-"""Tables of conditions: prevalence, onset, excess mortality, rate ratios, and the mortality that remains."""
+"""Tables of conditions: prevalence, onset, excess mortality, rate ratios."""
 
 import math
 
 from .csv_tables import AGES, SEXES, age_key
 from .joint import BMI, SES, SMOKING
-from .published import START
 from .sources import CBS_EDUCATION_LE, DIABETES, DIABETES_DEATH, DYNAMO, HEART_FOUNDATION, VASCULAR, WPP, head
 from .tables_lifestyle import by_sex_age
-from .tables_population import by_sex_age_year
 from .vascular import VASCULAR as DISEASES
 
 RATIO_TABLES = {  # factor: its states, and the onsets it changes
@@ -39,7 +37,7 @@ def remaining(conditions, factor):
     return lambda sex, age, k: []
 
 
-def condition_tables(conditions, rates):
+def condition_tables(conditions):
     tables = {}
     for factor, (_, onsets) in RATIO_TABLES.items():
         more = remaining(conditions, factor)
@@ -57,11 +55,6 @@ def condition_tables(conditions, rates):
             by_sex_age(lambda s, a, c=courses: [c[s].acute[a], c[s].prevalence[a] - c[s].acute[a]]),
         )
         tables[f"{disease}_course"] = (COURSE[disease], ["sex", "age", *COURSE_COLUMNS], by_sex_age(lambda s, a, c=courses: course(c[s], a)))
-    explained = conditions.explained_share
-    tables["mortality_background"] = (
-        BACKGROUND, ["sex", "age", "year", "hazard"],
-        by_sex_age_year(lambda s, y, a: rates[s, y][a] * (1 - explained[s, a])),
-    )
     return tables
 
 
@@ -126,8 +119,3 @@ COURSE = {
                    ["episodes: age pattern of admissions; their number by sex gives the published prevalence; recurrence -ln(1 - 0.03): assumed", FATAL],
                    ["onset, onset_fatal: per person without it; again, again_fatal: per chronic patient"]),
 }
-BACKGROUND = head(
-    "Mortality from all causes but diabetes, ischaemic heart disease and stroke", "1/year", [WPP, DIABETES_DEATH, HEART_FOUNDATION], "derived",
-    [f"all-cause mortality x the share not explained by conditions in {START}, the same in every year"],
-    ["a start for the national reference run, which solves it year by year"],
-)

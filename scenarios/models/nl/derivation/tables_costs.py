@@ -1,4 +1,4 @@
-"""Tables of cost: the profile to be met, what conditions cost, and what is left per inhabitant."""
+"""Tables of cost: the profile to be met, and what conditions cost."""
 
 from .costs import CATEGORIES, LAWS
 from .sources import SPENDING, VEKTIS, head
@@ -7,19 +7,12 @@ from .tables_lifestyle import by_sex_age
 ACTIVITIES = (*CATEGORIES, *LAWS)
 
 
-def costs_at(profile, sex, age):
-    """Every activity, and the sum of those the Zvw pays."""
-    values = [float(f"{profile[name, sex][age]:.2f}") for name in ACTIVITIES]
-    return [*values, sum(values[: len(CATEGORIES)])]
-
-
-def cost_tables(profile, cost, left):
+def cost_tables(profile, cost):
     def cents(value):
         return float(f"{value:.2f}")
 
     tables = {
-        "cost_profile": (PROFILE, ["sex", "age", *ACTIVITIES, "zvw"], by_sex_age(lambda s, a: costs_at(profile, s, a))),
-        "cost_residual": (RESIDUAL, ["sex", "age", *ACTIVITIES], by_sex_age(lambda s, a: [cents(max(0.0, left[name, s, a])) for name in ACTIVITIES])),
+        "cost_profile": (PROFILE, ["sex", "age", *ACTIVITIES], by_sex_age(lambda s, a: [cents(profile[name, s][a]) for name in ACTIVITIES])),
     }
     for condition in ("diabetes", "ihd", "stroke"):
         states = [state for name, state in cost if name == condition]
@@ -39,11 +32,6 @@ PROFILE = head(
         "Wmo 5.484 billion (published), youth care 6.9 billion (assumed)",
     ],
     ["per person-year"],
-)
-RESIDUAL = head(
-    "Cost per inhabitant beside what conditions cost", "EUR 2023", [VEKTIS, SPENDING], "assumed",
-    ["cost_profile - prevalence x cost of the condition x marginal share 0.75 (assumed)"],
-    ["per person-year; a start for the national reference run"],
 )
 CONDITION = head(
     "Spending attributed to the condition, per person with it", "EUR 2023", [SPENDING], "assumed",

@@ -1,39 +1,14 @@
-"""Utility, positive health and perceived health: what they are without disease, and what states take from them."""
+"""Utility and perceived health in the population, positive health without the pack's conditions."""
 
 import math
 
-from .conditions import B, D, G, H, K, S
-from .csv_tables import AGES, SEXES, bounds, by_age
-from .joint import SES, mean
+from .csv_tables import AGES, SEXES, bounds
+from .joint import SES
 from .methods import exposure, linear, pchip, solve, survivors
 from .published import published
 
 MEASURED_FROM = 18
 DIMENSIONS = ("bodily_functions", "mental_wellbeing", "meaning", "quality_of_life", "participation", "daily_functioning")
-AFFECTS = {"smoking.current": (S, (1,)), "bmi.obese": (B, (2,)), "diabetes.diabetes": (D, (1,)), "ihd.any": (H, (1, 2)), "stroke.any": (K, (1, 2))}
-
-
-def factors(measure):
-    """Factor of each state on utility or perceived health."""
-    return {row["state"]: row[measure] for row in published("wellbeing_factors")}
-
-
-def kept(measure):
-    """Product of the factors of a cell's states."""
-    known = [(AFFECTS[state], factor) for state, factor in factors(measure).items()]
-    return lambda cell: math.prod(factor for (place, states), factor in known if cell[place] in states)
-
-
-def kept_by_education(conditions, measure):
-    """Mean product of factors by (sex, age, education), in the base year's joint distribution."""
-    product = kept(measure)
-    found = {}
-    for sex in SEXES:
-        for age in AGES:
-            cells = conditions.cells(sex, age)
-            for g, ses in enumerate(SES):
-                found[sex, age, ses] = mean(cells, product, lambda cell, g=g: cell[G] == g) or 1.0
-    return found
 
 
 def utility_norm():
@@ -53,13 +28,6 @@ def groups(steps):
     return [((first + end) / 2, value) for (first, value), end in zip(firsts, ends)]
 
 
-def utility_baseline(conditions):
-    """Utility without the pack's conditions by (sex, age): the norm over the mean product of factors, at most 1."""
-    product = kept("utility")
-    norm = utility_norm()
-    return {(sex, age): min(1.0, norm[sex, age] / mean(conditions.cells(sex, age), product)) for sex in SEXES for age in AGES}
-
-
 def positive_health():
     """Baseline of each dimension by (education, age) from MEASURED_FROM, straight lines between the groups' middles."""
     rows = published("positive_health")
@@ -73,17 +41,6 @@ def positive_health():
             more = shift[f"ses.{ses}"][name] if ses != "middle" else 0.0
             found.update({(name, ses, age): linear(points, age + 0.5) + more for age in range(MEASURED_FROM, AGES[-1] + 1)})
     return found
-
-
-def positive_health_shifts():
-    """Change of each dimension by state."""
-    rows = [row for row in published("positive_health") if row["kind"] == "shift" and not row["group"].startswith("ses")]
-    return {row["group"]: {name: row[name] for name in DIMENSIONS} for row in rows}
-
-
-def positive_health_spread():
-    row = next(row for row in published("positive_health") if row["kind"] == "spread")
-    return {name: row[name] for name in DIMENSIONS}
 
 
 def perceived_curve():
@@ -150,9 +107,3 @@ def level_step(conditions, sex, at, shift, level, steps, ramp):
         found += n * sum(p * at(age, level + steps[ses] * ramp[age]) for p, ses in zip(conditions.education[sex, age], SES))
     wanted, found = wanted / sum(conditions.persons[sex, age] for age in range(25, 90)), found / sum(conditions.persons[sex, age] for age in range(25, 90))
     return math.log(wanted / (1 - wanted)) - math.log(found / (1 - found))
-
-
-def perceived_baseline(conditions, shares):
-    """Without the pack's conditions: the share over the mean product of factors, at most 1."""
-    mean_kept = kept_by_education(conditions, "perceived_health")
-    return {key: min(1.0, share / mean_kept[key]) for key, share in shares.items()}
