@@ -5,6 +5,7 @@
 #include "population/rows.hpp"
 #include "valuation/cohort_books.hpp"
 #include "tally/census.hpp"
+#include "life/cohort_year.hpp"
 
 namespace kavel {
 
@@ -22,9 +23,8 @@ struct Cohort {
   Rows rows;
   Census census;
   CohortBooks books;
-  int started = -1;                                    ///< the last year whose 1 January was kept
-  const std::uint32_t* last_first_products = nullptr;  ///< of the year before
-  const float* last_base = nullptr;
+  int started = -1;       ///< the last year whose 1 January was kept
+  YearFigures figures{};  ///< of the speeds its rows have
 };
 
 }  // namespace kavel

@@ -5,13 +5,12 @@
 namespace kavel {
 
 CohortYear::CohortYear(const Model& of, const CohortBooks& kept, Sex sex_, int age_, int year)
-    : model(&of),
+    : YearFigures{of.base_row(sex_, age_, year), of.first_products(sex_, age_), of.standing(sex_, age_)},
+      model(&of),
       books(&kept),
       sex(sex_),
       age(age_),
-      year_index(year),
-      base(of.base_row(sex_, age_, year)),
-      first_products(of.first_products(sex_, age_)) {
+      year_index(year) {
   factor_columns.reserve(of.factors.size());
   for (const Factor& factor : of.factors) {
     factor_columns.push_back(factor.columns[static_cast<std::size_t>(of.band(factor, sex, age))].data());

@@ -6,6 +6,7 @@
 #include "random/stream.hpp"
 #include "population/starting_state.hpp"
 #include "life/kernels.hpp"
+#include "life/new_speeds.hpp"
 
 namespace kavel {
 
@@ -13,11 +14,6 @@ namespace {
 
 constexpr std::size_t batch_rows = 64;  ///< lived together
 constexpr std::size_t ahead = 3;        ///< rows asked for before they are lived
-
-void remember(Cohort& cohort, const CohortYear& year) {
-  cohort.last_first_products = year.first_products;
-  cohort.last_base = year.base;
-}
 
 }  // namespace
 
@@ -101,18 +97,27 @@ YearBooks FounderBlock::books_of(Cohort& cohort, TallyYear& tally, int year_inde
   return {&tally, &cohort.census, totals_.data(), &newborns_, run_.diary, wellbeing_of(cohort, year_index)};
 }
 
-/// The founders as they are on the first 1 January.
+/// The founders as they are on the first 1 January, cohort by cohort.
 void FounderBlock::settle_in(const std::vector<FounderRun>& founders) {
   std::int32_t lineage = 0;
-  for (const FounderRun& run : founders) {
-    if (cohorts_.empty() || cohorts_.back().sex != run.sex || cohorts_.back().first_age != run.age) {
-      add_cohort(run.sex, run.age);
-    }
-    Cohort& cohort = cohorts_.back();
-    const CohortYear year(model_, cohort.books, run.sex, run.age, 0);
-    TallyYear tally(*run_.tally, *run_.valuation, 0, run.sex, run.age);
-    const YearBooks books = books_of(cohort, tally, 0);
-    cohort.rows.reserve(cohort.rows.size() + static_cast<std::size_t>(run.persons));
+  for (auto first = founders.begin(); first != founders.end();) {
+    const auto last = std::find_if(
+        first, founders.end(), [&](const FounderRun& run) { return run.sex != first->sex || run.age != first->age; });
+    settle_in(std::span(first, last), lineage);
+    first = last;
+  }
+}
+
+void FounderBlock::settle_in(std::span<const FounderRun> alike, std::int32_t& lineage) {
+  const FounderRun& first = alike.front();
+  Cohort& cohort = add_cohort(first.sex, first.age);
+  const CohortYear year(model_, cohort.books, first.sex, first.age, 0);
+  TallyYear tally(*run_.tally, *run_.valuation, 0, first.sex, first.age);
+  const YearBooks books = books_of(cohort, tally, 0);
+  std::int64_t persons = 0;
+  for (const FounderRun& run : alike) persons += run.persons;
+  cohort.rows.reserve(static_cast<std::size_t>(persons));
+  for (const FounderRun& run : alike) {
     for (std::int64_t i = 0; i < run.persons; ++i, ++lineage) {
       PersonKey key;
       key.id.value = run.first.value + static_cast<std::uint64_t>(i);
@@ -145,13 +150,19 @@ void FounderBlock::give_states(const PersonKey& key, Sex sex, int age, const std
 
 void FounderBlock::start(Cohort& cohort, const CohortYear& year) {
   if (cohort.started == year.year_index) return;
-  if (year.year_index > 0 && changes_with_age(cohort, year)) {
-    for (std::size_t row = 0; row < cohort.rows.size(); ++row) life_.refresh(cohort.rows, row, year);
-  }
+  if (year.year_index > 0) take_over_speeds(cohort, year);
   const WellbeingYear wellbeing = wellbeing_of(cohort, year.year_index);
   if (wellbeing.any() && year.year_index > 0) wellbeing.refresh(cohort.rows);
-  remember(cohort, year);
+  cohort.figures = year;
   cohort.started = year.year_index;
+}
+
+void FounderBlock::take_over_speeds(Cohort& cohort, const CohortYear& year) {
+  const NewSpeeds speeds(model_, year, cohort.figures);
+  if (speeds.none()) return;
+  for (std::size_t row = 0; row < cohort.rows.size(); ++row) {
+    if (speeds.take_over(cohort.rows, row)) life_.refresh(cohort.rows, row, year);
+  }
 }
 
 void FounderBlock::live(Cohort& cohort, int year_index) {
@@ -196,16 +207,6 @@ void FounderBlock::live_busy_rows(Cohort& cohort, const CohortYear& year, const 
   }
 }
 
-/// Is there anything a new age or year changes besides the base hazards: ratios, clocks that first run, figures by
-/// time?
-bool FounderBlock::changes_with_age(const Cohort& cohort, const CohortYear& year) const {
-  if (!model_.time_in_state.empty() || year.first_products != cohort.last_first_products) return true;
-  for (int lane = 0; lane < model_.lanes; ++lane) {
-    if (cohort.last_base[lane] == 0.0F && year.base[lane] > 0.0F) return true;
-  }
-  return false;
-}
-
 Sex FounderBlock::sex_of(PersonId child) const {
   const double boys = model_.boys_per_girl / (1 + model_.boys_per_girl);
   return uniform(random_word(run_.key, child, stream_of("birth@sex"), 0)) < boys ? Sex::male : Sex::female;
@@ -239,7 +240,7 @@ void FounderBlock::receive(std::span<const ArrivalRun> alike, std::int32_t linea
     lineage += run.persons;
   }
   cohort.census.end_year(tally);
-  remember(cohort, year);
+  cohort.figures = year;
 }
 
 void FounderBlock::receive(const ArrivalRun& run, std::int32_t lineage, Cohort& cohort, const CohortYear& year,
@@ -303,7 +304,7 @@ void FounderBlock::receive(std::span<const Newborn> children, Sex sex, int year_
   const YearBooks books = books_of(cohort, tally, year_index);
   for (const Newborn& child : children) receive(child, cohort, year, books);
   cohort.census.end_year(tally);
-  remember(cohort, year);
+  cohort.figures = year;
 }
 
 void FounderBlock::receive(const Newborn& child, Cohort& cohort, const CohortYear& year, const YearBooks& books) {

@@ -61,11 +61,12 @@ class FounderBlock {
   WellbeingYear wellbeing_of(const Cohort& cohort, int year_index);
   YearBooks books_of(Cohort& cohort, TallyYear& tally, int year_index);
   void settle_in(const std::vector<FounderRun>& founders);
+  void settle_in(std::span<const FounderRun> alike, std::int32_t& lineage);
   void give_states(const PersonKey& key, Sex sex, int age, const std::int16_t* given, std::uint8_t* states);
   void start(Cohort& cohort, const CohortYear& year);
+  void take_over_speeds(Cohort& cohort, const CohortYear& year);
   void live(Cohort& cohort, int year_index);
   void live_busy_rows(Cohort& cohort, const CohortYear& year, const YearBooks& books);
-  bool changes_with_age(const Cohort& cohort, const CohortYear& year) const;
   Sex sex_of(PersonId child) const;
   void place(PersonKey& key) const;
   void receive_arrivals(int year_index);

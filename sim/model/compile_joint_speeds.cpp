@@ -19,6 +19,7 @@ class JointSpeedCompiler {
     for (std::size_t most = most_values; !fill(most); most /= 4) {
     }
     list_touched();
+    list_partial();
   }
 
  private:
@@ -49,6 +50,7 @@ class JointSpeedCompiler {
     joint_.rest.clear();
     joint_.first.assign(bands_.size() * lanes, 0);
     joint_.first_rest.assign(1, 0);
+    joint_.standing.assign(bands_.size() * lanes, 0);
     parts_.assign(lanes, {});
     for (int lane = 0; lane < model_.lanes; ++lane) {
       choose_parts(lane, most);
@@ -102,15 +104,34 @@ class JointSpeedCompiler {
 
   /// Equal bands of the lane's own factors share their products.
   void fill_lane(int lane) {
+    struct Found {
+      std::uint32_t first, standing;
+    };
     const std::vector<Part>& parts = parts_[static_cast<std::size_t>(lane)];
-    std::map<std::vector<int>, std::uint32_t> known;
+    std::map<std::vector<int>, Found> known;
+    std::map<std::vector<bool>, std::uint32_t> patterns;
     for (std::size_t band = 0; band < bands_.size(); ++band) {
       std::vector<int> bands;
       for (const Part& part : parts) bands.push_back(bands_[band][static_cast<std::size_t>(part.factor)]);
-      const auto [found, fresh] = known.try_emplace(bands, static_cast<std::uint32_t>(joint_.products.size()));
-      if (fresh) append_products(parts, bands);
-      joint_.first[band * static_cast<std::size_t>(model_.lanes) + static_cast<std::size_t>(lane)] = found->second;
+      const auto [place, fresh] =
+          known.try_emplace(bands, Found{static_cast<std::uint32_t>(joint_.products.size()), 0});
+      Found& found = place->second;
+      if (fresh) {
+        append_products(parts, bands);
+        found.standing =
+            patterns.try_emplace(standing_from(found.first), static_cast<std::uint32_t>(patterns.size())).first->second;
+      }
+      const std::size_t at = band * static_cast<std::size_t>(model_.lanes) + static_cast<std::size_t>(lane);
+      joint_.first[at] = found.first;
+      joint_.standing[at] = found.standing;
     }
+  }
+
+  /// [joint value]: is the product 0? Of the products that were appended last.
+  std::vector<bool> standing_from(std::uint32_t first) const {
+    std::vector<bool> stands;
+    for (std::size_t at = first; at < joint_.products.size(); ++at) stands.push_back(joint_.products[at] == 0.0F);
+    return stands;
   }
 
   void append_products(const std::vector<Part>& parts, const std::vector<int>& bands) {
@@ -138,6 +159,16 @@ class JointSpeedCompiler {
         }
         factor.touched.push_back({static_cast<std::int16_t>(lane), static_cast<std::uint16_t>(stride)});
       }
+    }
+  }
+
+  void list_partial() {
+    for (int lane = 0; lane < model_.lanes; ++lane) {
+      const bool more =
+          joint_.first_rest[static_cast<std::size_t>(lane)] < joint_.first_rest[static_cast<std::size_t>(lane) + 1];
+      const bool timed = std::any_of(model_.time_in_state.begin(), model_.time_in_state.end(),
+                                     [lane](const TimeInState& figures) { return figures.lane == lane; });
+      if (more || timed) joint_.partial.push_back(lane);
     }
   }
 

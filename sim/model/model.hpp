@@ -122,6 +122,8 @@ struct JointSpeeds {
   std::vector<std::uint8_t> band_of{};     ///< [sex x age 0 … oldest_age]
   std::vector<LaneFactor> rest{};          ///< factors left, in canonical order, lane after lane
   std::vector<std::int32_t> first_rest{};  ///< [lane + 1]
+  std::vector<int> partial{};  ///< lanes with more factors than these products: some left, or by time in state
+  std::vector<std::uint32_t> standing{};  ///< [band x lane]: the same number where the same joint values have speed 0
 };
 
 /// Figures by year in state: float [sex x age + 1 x year x year in state].
@@ -166,13 +168,15 @@ struct Model {
   Ticks cycle() const { return cycles_per_year == 0 ? 0 : ticks_per_year / cycles_per_year; }
   const float* base_row(Sex sex, int age, int year_index) const;
   int band(const Factor& factor, Sex sex, int age) const { return factor.band_of[sex_and_row(sex, age)]; }
-  const std::uint32_t* first_products(Sex sex, int age) const {
-    return joint.first.data() + std::size_t{joint.band_of[sex_and_row(sex, age)]} * static_cast<std::size_t>(lanes);
-  }
+  const std::uint32_t* first_products(Sex sex, int age) const { return joint.first.data() + first_lane(sex, age); }
+  const std::uint32_t* standing(Sex sex, int age) const { return joint.standing.data() + first_lane(sex, age); }
 
  private:
   static std::size_t sex_and_row(Sex sex, int age) {
     return static_cast<std::size_t>(sex) * std::size_t{oldest_age + 1} + static_cast<std::size_t>(row_age(age));
+  }
+  std::size_t first_lane(Sex sex, int age) const {
+    return std::size_t{joint.band_of[sex_and_row(sex, age)]} * static_cast<std::size_t>(lanes);
   }
 };
 

@@ -83,4 +83,22 @@ TEST(JointSpeeds, AreKeptForAsManyFactorsAsAreFew) {
   EXPECT_LT(many.model.joint.products.size(), 20000u);
 }
 
+TEST(JointSpeeds, SayWhichLanesHaveMoreFactorsThanTheirProducts) {
+  EXPECT_TRUE(death_by(6).model.joint.partial.empty());
+  EXPECT_EQ(death_by(12).model.joint.partial, std::vector<int>{12});  // the death comes last
+}
+
+TEST(JointSpeeds, SayWhereTheSameJointValuesStandStill) {
+  AttributeSpec risk = support::attribute("risk", {"low", "high"});
+  AttributeSpec health = support::attribute("health", {"well", "ill"});
+  RatioSpec& ratio = support::ratio(support::transition(health, "well", "ill", 0.1), "risk", {});
+  ratio.by_state.emplace_back("high", support::by_age({{0, 1.5}, {41, 2}, {42, 0}, {43, 3}}));
+  const Model model = compiled(support::pack_of({risk, health}), 5).model;
+  const auto standing = [&](int age) { return model.standing(Sex::female, age)[0]; };
+  EXPECT_NE(model.first_products(Sex::female, 40)[0], model.first_products(Sex::female, 41)[0]);
+  EXPECT_EQ(standing(40), standing(41));
+  EXPECT_NE(standing(41), standing(42));
+  EXPECT_EQ(standing(43), standing(41));
+}
+
 }  // namespace kavel

@@ -1,0 +1,36 @@
+#include "life/new_speeds.hpp"
+
+#include <algorithm>
+
+namespace kavel {
+
+NewSpeeds::NewSpeeds(const Model& model, const YearFigures& now, const YearFigures& before) {
+  for (int lane = 0; lane < model.lanes; ++lane) {
+    const Lane of{lane, model.joint.products.data() + now.first_products[lane], now.base[lane]};
+    const bool other_products = now.first_products[lane] != before.first_products[lane];
+    if (std::binary_search(model.joint.partial.begin(), model.joint.partial.end(), lane)) {
+      partial_.push_back(of);
+    } else if (other_products) {
+      moved_.push_back(of);
+    }
+    const bool other_standing = now.standing[lane] != before.standing[lane];
+    if (now.base[lane] > 0 && (other_standing || before.base[lane] == 0.0F)) starting_.push_back(of);
+  }
+}
+
+bool NewSpeeds::take_over(Rows& rows, std::size_t row) const {
+  const std::uint16_t* const joint = rows.joint(row);
+  float* const speeds = rows.speeds(row);
+  for (const Lane& of : moved_) speeds[of.lane] = of.products[joint[of.lane]];
+  bool more = false;
+  for (const Lane& of : partial_) {
+    const float product = of.products[joint[of.lane]];
+    more = more || product != 0.0F;
+    if (product == 0.0F) speeds[of.lane] = product;  // and so is the speed
+  }
+  const Clock* const clocks = rows.clocks(row);
+  for (const Lane& of : starting_) more = more || (clocks[of.lane] == never_wound && of.base * speeds[of.lane] > 0);
+  return more;
+}
+
+}  // namespace kavel

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <vector>
+
+#include "model/model.hpp"
+#include "population/rows.hpp"
+#include "life/cohort_year.hpp"
+
+namespace kavel {
+
+/// What 1 January changes in the speeds of a cohort: only the lanes whose ratios differ from those of the age before,
+/// and only the rows that need more are tuned one by one (PersonYear::refresh).
+class NewSpeeds {
+ public:
+  /// `before`: those of the year whose speeds the rows have.
+  NewSpeeds(const Model& model, const YearFigures& now, const YearFigures& before);
+
+  /// Is there nothing to do?
+  bool none() const { return moved_.empty() && partial_.empty() && starting_.empty(); }
+  /// Takes over the speeds of a row that are products of its joint values. True if that is not all: a clock runs for
+  /// the first time, or speeds have factors beside.
+  bool take_over(Rows& rows, std::size_t row) const;
+
+ private:
+  struct Lane {
+    int lane;
+    const float* products;  ///< [joint value]
+    float base;
+  };
+
+  std::vector<Lane> moved_{};     ///< other products than before
+  std::vector<Lane> partial_{};   ///< more factors than the products hold
+  std::vector<Lane> starting_{};  ///< may run where they stood still before
+};
+
+}  // namespace kavel
