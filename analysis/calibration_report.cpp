@@ -61,12 +61,12 @@ struct AgeRun {
 class Report {
  public:
   Report(const Study& study, const FittedMortality& fitted)
-      : study_(study), spec_(*study.variants.front().pack.calibration), fitted_(fitted) {}
+      : study_(study), spec_(calibration_of(study)), fitted_(fitted) {}
 
   std::string text() {
-    text_ = fmt::format("# Calibration: {}\n\nReference run: {}, {} persons, {} years from {}, seed {}.\n",
-                        study_.variants.front().pack.title, study_.title, whole(fitted_.persons), fitted_.years,
-                        fitted_.start, study_.seed);
+    text_ = fmt::format("# Calibration: {}\n\nReference run: {}, {}, {} from {}, seed {}.\n",
+                        study_.variants.front().pack.title, study_.title, counted(fitted_.persons, "person"),
+                        counted(fitted_.years, "year"), fitted_.start, study_.seed);
     budgets();
     explained();
     largest();
@@ -78,9 +78,10 @@ class Report {
   }
 
  private:
-  double per_inhabitant() const {
-    if (!spec_.inhabitants) return 1;
-    return spec_.inhabitants->value * spec_.inhabitants->times / static_cast<double>(fitted_.persons);
+  /// For whom the budgets are: everyone in the country, else in the run.
+  double inhabitants() const {
+    const auto persons = static_cast<double>(fitted_.persons);
+    return spec_.inhabitants ? spec_.inhabitants->value * spec_.inhabitants->times : persons;
   }
 
   void budgets() {
@@ -88,9 +89,9 @@ class Report {
     text_ += fmt::format(
         "\n## Deaths explained in {}\n\nDeaths among {} inhabitants. *In the run* is what happened there, with "
         "its standard error.\n\n",
-        fitted_.start, whole(std::llround(spec_.inhabitants->value * spec_.inhabitants->times)));
+        fitted_.start, whole(std::llround(inhabitants())));
     MarkdownTable table({"cause", "budget", "explained", "in the run", "factor on excess"});
-    const double scale = per_inhabitant();
+    const double scale = inhabitants() / static_cast<double>(fitted_.persons);
     for (const FittedBudget& budget : fitted_.budgets) {
       const auto happened = static_cast<double>(budget.happened.front());
       table.add({budget.name, fixed(budget.wanted * scale, 0), fixed(budget.explained * scale, 0),
@@ -349,7 +350,7 @@ double share_explained(const FittedMortality& fitted, int year) {
 
 std::string base_year_report(const Study& study, const FittedBaseYear& fitted) {
   std::string text;
-  const CalibrationSpec& spec = *study.variants.front().pack.calibration;
+  const CalibrationSpec& spec = calibration_of(study);
   if (!fitted.residuals.empty()) {
     text += fmt::format(
         "\n## Volumes in {}\n\nOf the reference run's people. *Residual* is what states and transitions do not "

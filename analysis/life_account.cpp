@@ -68,7 +68,7 @@ class Accountant {
     Year& year = year_of(index);
     year.ticks += ticks;
     for (std::size_t a = 0; a < states_.size(); ++a) {
-      const auto state = static_cast<std::size_t>(model_.attributes[a].first_state + states_[a]);
+      const auto state = static_cast<std::size_t>(model_.attributes[a].first_state) + states_[a];
       ticks_in_state_[state] += ticks;
       stay(valuation_, state, index, ticks, year.outcomes);
       stay(valuation_.volumes, state, index, ticks, year.volumes);

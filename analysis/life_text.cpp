@@ -197,8 +197,12 @@ std::string life_text(const LifeStory& story, const LifeTeller& teller, const Li
   text += who_text(story, setting) + "\n";
   text += left_aligned("  day         age  what happens", 19 + widest_event) + "  from then on\n";
   text += beginning_text(story, teller) + events_text(story.happenings, 0, teller) + ending_text(story, setting);
-  return text + "\n" + time_text(story, teller) + payers_text(story, setting) + care_text(story, setting) +
-         account_text(story, setting);
+  text += "\n" + time_text(story, teller) + payers_text(story, setting) + care_text(story, setting) +
+          account_text(story, setting);
+  if (setting.has_cost) {
+    text += "\nCosts are the average for people of this sex, age and health, not this person's own invoices.\n";
+  }
+  return text;
 }
 
 std::string difference_text(const LifeStory& story, const LifeStory& other, const LifeTeller& teller,

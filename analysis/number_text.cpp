@@ -27,6 +27,10 @@ std::string grouped(const std::string& digits) {
 
 std::string whole(std::int64_t number) { return grouped(std::to_string(number)); }
 
+std::string counted(std::int64_t number, const std::string& what) {
+  return whole(number) + ' ' + what + (number == 1 ? "" : "s");
+}
+
 std::string fixed(double number, int decimals) {
   if (!std::isfinite(number)) return none;
   std::string digits = fmt::format("{:.{}f}", number, decimals);

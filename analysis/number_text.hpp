@@ -8,6 +8,9 @@ namespace kavel {
 /// `1 234 567`: groups of three, so that neither a Dutch nor an English reader takes the mark for a decimal one.
 std::string whole(std::int64_t number);
 
+/// `1 person`, `2 persons`
+std::string counted(std::int64_t number, const std::string& what);
+
 /// A number with that many decimals, grouped in threes; `–` for not a number.
 std::string fixed(double number, int decimals);
 

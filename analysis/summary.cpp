@@ -32,15 +32,16 @@ std::string size_text(std::uint64_t bytes) {
 
 std::string heading(const Results& results, const SummaryHead& head) {
   const int first = results.years.front();
-  const std::string years = head.age_rule == AgeRule::lexis ? fmt::format("{} to {}", first, results.years.back())
-                                                            : fmt::format("{} years", results.years.size());
-  std::string text = fmt::format("{}\n{} persons, {}", head.title, whole(results.founders), years);
+  const std::string years = head.age_rule == AgeRule::lexis
+                                ? fmt::format("{} to {}", first, results.years.back())
+                                : counted(static_cast<std::int64_t>(results.years.size()), "year");
+  std::string text = fmt::format("{}\n{}, {}", head.title, counted(results.founders, "person"), years);
   if (results.variants.size() > 1) text += fmt::format(", {} variants", results.variants.size());
   text += fmt::format(", seed {}\n{} person-years in {}", head.seed, magnitude(results.person_years),
                       duration_text(head.seconds));
   if (head.seconds > 0) {
-    text += fmt::format(": {} a second on {} thread{}", magnitude(results.person_years / head.seconds), head.threads,
-                        head.threads == 1 ? "" : "s");
+    text += fmt::format(": {} a second on {}", magnitude(results.person_years / head.seconds),
+                        counted(head.threads, "thread"));
   }
   return text + '\n';
 }
@@ -73,7 +74,7 @@ std::string cohorts(const Results& results, const Estimates& estimates) {
 
 std::string rests_on(const SummaryHead& head) {
   if (head.figures == 0) return {};
-  std::string text = fmt::format("It rests on {} figure{}", whole(head.figures), head.figures == 1 ? "" : "s");
+  std::string text = "It rests on " + counted(head.figures, "figure");
   if (head.assumed > 0) text += fmt::format(", {} assumed", whole(head.assumed));
   if (head.unstated > 0) text += fmt::format(", {} of unstated status", whole(head.unstated));
   text += ".\n";

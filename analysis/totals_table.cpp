@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -26,15 +28,38 @@ std::string verdict(const VariantResults& variant, std::size_t of_cost, std::siz
   if (cost.difference <= 0 && effect.difference > 0) return "cheaper, and more " + name + " (dominant)";
   if (cost.difference >= 0 && effect.difference < 0) return "dearer, and less " + name + " (dominated)";
   const Icer icer = icer_of(variant, of_cost, of_effect);
-  const double error = icer.within ? icer.standard_error : 0;
+  const double error = icer.within ? icer.standard_error : 0;  // near no effect it means nothing
   std::string text =
       fmt::format("{} {} {} per {} {}", with_error(icer.ratio, error, std::abs(icer.ratio) < 100 ? 2 : 0), unit,
                   effect.difference > 0 ? "more" : "less", name, effect.difference > 0 ? "gained" : "lost");
-  if (error > 0) {
+  if (icer.within && error > 0) {
     const int decimals = decimals_for(error, std::abs(icer.ratio) < 100 ? 2 : 0);
     text += fmt::format(" (95 %: {} to {})", fixed(icer.within->first, decimals), fixed(icer.within->second, decimals));
   }
   return text;
+}
+
+/// `, discounted 1.5 %`; nothing where it is not known.
+std::string discounting(const Results& results, std::size_t outcome) {
+  std::string rates;
+  double last = std::numeric_limits<double>::quiet_NaN();
+  for (const VariantResults& variant : results.variants) {
+    const double rate = variant.totals[outcome].discount;
+    if (std::isnan(rate)) return {};
+    if (rate != last) rates += (rates.empty() ? "" : ", ") + fmt::format("{:.4g}", 100 * rate);
+    last = rate;
+  }
+  return rates == "0" ? ", not discounted" : ", discounted " + rates + " %";
+}
+
+/// Did anyone come who was not there at the start?
+bool has_newcomers(const Results& results) {
+  const auto any = [](const std::vector<std::int64_t>& persons) {
+    return std::any_of(persons.begin(), persons.end(), [](std::int64_t count) { return count > 0; });
+  };
+  return std::any_of(results.variants.begin(), results.variants.end(), [&](const VariantResults& variant) {
+    return any(variant.conservation.births) || any(variant.conservation.arrivals);
+  });
 }
 
 }  // namespace
@@ -42,11 +67,13 @@ std::string verdict(const VariantResults& variant, std::size_t of_cost, std::siz
 std::string totals_table(const Results& results) {
   if (results.outcomes.empty()) return {};
   const bool compares = results.variants.size() > 1;
-  std::vector<std::string> headings{"mean"};
+  std::vector<std::string> headings{"total"};
   if (compares) headings.push_back("minus " + results.variants.front().name);
-  TextTable table("Per person at the start, discounted", headings);
+  TextTable table("Per person at the start, over " + counted(static_cast<std::int64_t>(results.years.size()), "year"),
+                  headings);
   for (std::size_t outcome = 0; outcome < results.outcomes.size(); ++outcome) {
-    std::string label = results.outcomes[outcome] + ", " + results.outcome_units[outcome];
+    std::string label =
+        results.outcomes[outcome] + ", " + results.outcome_units[outcome] + discounting(results, outcome);
     const int width = width_of(label);
     for (std::size_t i = 0; i < results.variants.size(); ++i) {
       const Total& total = results.variants[i].totals[outcome];
@@ -59,7 +86,11 @@ std::string totals_table(const Results& results) {
       table.add(label, std::move(cells));
     }
   }
-  return table.text();
+  std::string text = table.text();
+  if (has_newcomers(results)) {
+    text += "The total is of everyone, those born or arrived later too, divided by the persons at the start.\n";
+  }
+  return text;
 }
 
 std::string cost_effectiveness(const Results& results) {

@@ -48,7 +48,7 @@ std::vector<std::string> overrides_of(const CalibrateRequest& request) {
     return overrides;
   }
   const OpenedStudy opened = open_to_calibrate(request.input, overrides);
-  const std::int64_t persons = opened.study.variants.front().pack.calibration->persons;
+  const std::int64_t persons = calibration_of(opened.study).persons;
   if (persons != opened.study.population.persons()) overrides.push_back(fmt::format("population.persons={}", persons));
   return overrides;
 }
@@ -76,7 +76,7 @@ FittedBaseYear fit_base_year_with(const std::vector<WrittenTable>& mortality, co
   RunOptions options;
   options.threads = threads_of(request.threads);
   options.cancelled = interrupted;
-  const fs::path folder = study.variants.front().pack.calibration->folder;
+  const fs::path folder = calibration_of(study).folder;
   return fit_base_year(study, options, [&](const FittedBaseYear& baselines) {
     std::vector<std::pair<std::string, std::string>> given;
     const auto give = [&](const WrittenTable& table) {
@@ -163,11 +163,15 @@ void add_calibrate_command(CLI::App& program, Work& work) {
       program.add_subcommand("calibrate", "Fit a pack's background mortality and excess in a run of the whole country");
   command->add_option("STUDY", request->input, "a study of the country; its pack has a section calibration")
       ->required();
-  command->add_option("-o,--output", request->output, "the folder for the tables and the report")->required();
-  command->add_option("--persons", request->persons, "of the reference run (default: as the pack says)");
-  command->add_option("--threads", request->threads, "how many threads (default: all)");
+  command->add_option("-o,--output", request->output, "the folder for the tables and the report")
+      ->type_name("FOLDER")
+      ->required();
+  command->add_option("--persons", request->persons, "of the reference run (default: as the pack says)")
+      ->type_name("N");
+  command->add_option("--threads", request->threads, "how many threads (default: all)")->type_name("N");
   command->add_option("--set", request->overrides, "dotted.key=value: another value in the study; may be repeated")
-      ->allow_extra_args(false);
+      ->allow_extra_args(false)
+      ->type_name("KEY=VALUE");
   command->add_flag("--quiet", request->quiet, "no report and no progress line");
   command->add_flag("--json", request->json, "one JSON object instead of the report");
   command->footer(R"(Examples:

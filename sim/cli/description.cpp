@@ -62,8 +62,8 @@ class Description {
   void describe_people() {
     const Population& people = study_.population;
     text_ += study_.title + "\n";
-    text_ += fmt::format("{} persons, {} years from {}, seed {}\n", whole(people.persons()), study_.years, study_.start,
-                         study_.seed);
+    text_ += fmt::format("{}, {} from {}, seed {}\n", counted(people.persons(), "person"),
+                         counted(study_.years, "year"), study_.start, study_.seed);
     text_ += people.age_rule == AgeRule::lexis
                  ? "A population: figures of a year are the mean of the ages before and after the birthday\n"
                  : "A cohort: everybody has the same exact age on 1 January\n";
@@ -234,28 +234,48 @@ class Description {
   std::string text_{};
 };
 
+/// A figure that is assumed, and all it is used for.
+struct Assumption {
+  const StatedFigure* figure = nullptr;
+  std::vector<std::string> uses{};
+};
+
+/// `vital, alive>dead/ihd_onset ratio by smoking`
+std::string use_of(const StatedFigure& figure) {
+  const std::string part = part_of(figure);
+  return part.substr(part.find('.') + 1) + ", " + transition_of(figure) + std::string(trimmed(label_of(figure)));
+}
+
+/// A figure that is used several times is one.
+void add_use(const StatedFigure& figure, std::vector<Assumption>& assumed) {
+  for (Assumption& known : assumed) {
+    if (known.figure->identity != figure.identity) continue;
+    known.uses.push_back(use_of(figure));
+    return;
+  }
+  assumed.push_back({&figure, {use_of(figure)}});
+}
+
 }  // namespace
 
 std::string describe_study(const Study& study) { return Description(study).all(); }
 
 std::string describe_assumptions(const Study& study) {
   const std::vector<StatedFigure> figures = stated_figures(study.variants.front().pack);
-  std::vector<std::pair<std::string, std::vector<const StatedFigure*>>> by_source;
+  std::vector<std::pair<std::string, std::vector<Assumption>>> by_source;
   for (const StatedFigure& figure : figures) {
     if (figure.provenance.status != Status::assumed) continue;
     const std::string& source = figure.provenance.source;
     auto found =
         std::find_if(by_source.begin(), by_source.end(), [&](const auto& known) { return known.first == source; });
     if (found == by_source.end()) found = by_source.emplace(by_source.end(), source, 0);
-    found->second.push_back(&figure);
+    add_use(figure, found->second);
   }
   std::string text = fmt::format("{}: what rests on assumption, by why or after whom\n\n", study.title);
   for (const auto& [source, assumed] : by_source) {
     text += (source.empty() ? "Without a reason" : source) + "\n";
-    for (const StatedFigure* figure : assumed) {
-      const std::string part = part_of(*figure);
-      const std::string where = part.substr(part.find('.') + 1);
-      text += fmt::format("  {}, {}: {}\n", where, trimmed(label_of(*figure)), value_text(*figure));
+    for (const Assumption& one : assumed) {
+      text += fmt::format("  {}: {}\n", fmt::join(one.uses, "; "), value_text(*one.figure));
     }
     text += "\n";
   }

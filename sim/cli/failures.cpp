@@ -5,9 +5,9 @@
 #include <string>
 
 #include "cli/terminal.hpp"
-#include <fmt/format.h>
 
 #include "experiment/run.hpp"
+#include "analysis/number_text.hpp"
 
 namespace kavel {
 
@@ -19,7 +19,7 @@ void say(const std::string& text) { std::fputs((text + '\n').c_str(), stderr); }
 
 void report(const std::vector<Problem>& problems) {
   for (const Problem& problem : problems) say(message_of(problem));
-  say(alarming(fmt::format("{} problem{}", problems.size(), problems.size() == 1 ? "" : "s")));
+  say(alarming(counted(static_cast<std::int64_t>(problems.size()), "problem")));
 }
 
 ExitCode guarded(const std::function<void()>& work) {

@@ -61,6 +61,7 @@ std::string part_of(const StatedFigure& figure) {
 std::string label_of(const StatedFigure& figure) {
   const std::string part = part_of(figure);
   std::string label = figure.what.substr(std::min(figure.what.size(), part.size() + 1));
+  if (label == "prevalence") return "at the start";
   if (starts(label, "prevalence.")) return "at the start: " + label.substr(std::string("prevalence.").size());
   if (starts(label, "states.")) return label.substr(std::string("states.").size());
   if (starts(label, "per_year.")) return label.substr(std::string("per_year.").size()) + ", per year";
@@ -78,6 +79,15 @@ std::string label_of(const StatedFigure& figure) {
   }
   std::replace(label.begin(), label.end(), '_', ' ');
   return label.empty() ? part : label;
+}
+
+std::string transition_of(const StatedFigure& figure) {
+  const std::string before = ".transitions.";
+  const std::size_t ratios = figure.what.find(".ratios.");
+  const std::size_t at = figure.what.find(before);
+  if (ratios == std::string::npos || at == std::string::npos) return {};
+  const std::size_t first = at + before.size();
+  return figure.what.substr(first, ratios - first) + " ";
 }
 
 std::string value_of(const StatedFigure& figure) {
@@ -124,8 +134,8 @@ std::string figure_lines(const std::vector<StatedFigure>& figures, SourceList& s
 }
 
 std::string counts_text(const StatusCounts& counts) {
-  std::string text = fmt::format("{} figures: {} published, {} derived, {} assumed", counts.all(), counts.published,
-                                 counts.derived, counts.assumed);
+  std::string text = fmt::format("{}: {} published, {} derived, {} assumed", counted(counts.all(), "figure"),
+                                 counts.published, counts.derived, counts.assumed);
   if (counts.unstated > 0) text += fmt::format(", {} of unstated status", counts.unstated);
   return text;
 }

@@ -14,6 +14,9 @@ std::string part_of(const StatedFigure& figure);
 /// What it is within its part, in words: `at the start: current`, `never>current hazard`.
 std::string label_of(const StatedFigure& figure);
 
+/// The transition that a ratio belongs to, and a blank; nothing of other figures, whose label names it.
+std::string transition_of(const StatedFigure& figure);
+
 /// `0.04`, `0.001 … 0.9`.
 std::string value_of(const StatedFigure& figure);
 

@@ -66,6 +66,9 @@ class Lives {
     setting_.outcomes = file_.results.outcomes;
     setting_.units = file_.results.outcome_units;
     setting_.care = variants_.front().valuation.care;
+    const std::vector<OutcomeKind>& kinds = file_.results.outcome_kinds;
+    setting_.has_cost =
+        !setting_.care.activities.empty() || std::find(kinds.begin(), kinds.end(), OutcomeKind::cost) != kinds.end();
     setting_.one_arm = variants_.size() == 1;
     setting_.one_area = file_.results.areas.size() == 1;
     setting_.one_ses = file_.results.ses_groups.size() == 1;
@@ -133,7 +136,7 @@ class Lives {
       }
     }
     if (written.size() > 12) {
-      const std::string near = nearest(written, ids);
+      std::string near = nearest(written, ids);
       if (!near.empty()) return near;
     }
     return id_text(closest);
@@ -173,9 +176,13 @@ std::string met_in(const LifeStory& story, const LifeTeller& teller) {
 
 std::string Lives::list(std::size_t variant, bool all) const {
   const std::vector<LifeStory> told = stories(variant);
-  std::string text = fmt::format("{}{}: the lives of {} founders and their descendants, {} persons\n\n", setting_.title,
+  const bool arrivals = std::any_of(told.begin(), told.end(),
+                                    [](const LifeStory& story) { return story.begins == LifeStory::Begins::arrival; });
+  std::string text = fmt::format("{}{}: the lives of {}{} and their descendants, {}\n\n", setting_.title,
                                  setting_.one_arm ? "" : ", arm " + variants_[variant].name,
-                                 whole(file_.results.sample.founders), whole(static_cast<std::int64_t>(told.size())));
+                                 counted(file_.results.sample.founders, "founder"),
+                                 arrivals ? ", of people who arrived (in proportion)" : "",
+                                 counted(static_cast<std::int64_t>(told.size()), "person"));
   int width = 6;
   for (const LifeStory& story : told) width = std::max(width, static_cast<int>(id_text(story.person).size()));
   text += left_aligned("person", width) + "  sex     born  events  ends        comes to\n";

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdio>
 
 #include "cli/commands.hpp"
@@ -36,6 +37,15 @@ std::vector<std::string> known_words(const CLI::App& app) {
   return words;
 }
 
+/// Does another command know this word? Then it is no slip.
+bool is_known_elsewhere(const CLI::App& program, const CLI::App& command, const std::string& word) {
+  for (const CLI::App* other : program.get_subcommands([](const CLI::App*) { return true; })) {
+    const std::vector<std::string> words = known_words(*other);
+    if (other != &command && std::find(words.begin(), words.end(), word) != words.end()) return true;
+  }
+  return false;
+}
+
 /// The command the user chose, or the program where none was.
 const CLI::App& chosen(const CLI::App& program) {
   const auto commands = program.get_subcommands();
@@ -61,7 +71,8 @@ Problems unknown_words(const CLI::App& program, const CLI::App& command, const s
     const std::string expected = is_option              ? "an option it knows"
                                  : &command == &program ? "a command (" + commands_of(program) + ")"
                                                         : "no further argument";
-    problems.add(Mark{}, name, expected, word, nearest(option, known_words(command)));
+    problems.add(Mark{}, name, expected, word,
+                 is_known_elsewhere(program, command, option) ? "" : nearest(option, known_words(command)));
     if (&command == &program) break;
     follows_option = is_option;
   }

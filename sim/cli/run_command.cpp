@@ -236,7 +236,7 @@ void add_run_command(CLI::App& program, Work& work) {
       ->type_name("KEY=VALUE");
   command
       ->add_option("--persons-sample", request->persons_sample,
-                   "keep the lives of so many founders and their descendants, for kavel life")
+                   "keep lives, for kavel life: of N founders, of arrivals in proportion, of their descendants")
       ->type_name("N");
   command->add_flag("--quiet", request->quiet, "no table and no progress line");
   command->add_flag("--json", request->json, "one JSON object instead of the table");

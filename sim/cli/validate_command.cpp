@@ -12,10 +12,6 @@ namespace kavel {
 
 namespace {
 
-std::string counted(std::size_t count, const std::string& what) {
-  return whole(static_cast<std::int64_t>(count)) + " " + what + (count == 1 ? "" : "s");
-}
-
 struct ValidateRequest {
   std::vector<std::string> paths{};
   std::vector<std::string> overrides{};
@@ -27,10 +23,9 @@ void validate(const ValidateRequest& request) {
     try {
       const OpenedStudy opened = open_study(path, request.overrides);
       compile_variants(opened.study);
-      print(fmt::format("{}: valid: {}, {}, {}\n", path,
-                        counted(static_cast<std::size_t>(opened.study.population.persons()), "person"),
-                        counted(static_cast<std::size_t>(opened.study.years), "year"),
-                        counted(opened.study.variants.size(), "variant")));
+      print(fmt::format("{}: valid: {}, {}, {}\n", path, counted(opened.study.population.persons(), "person"),
+                        counted(opened.study.years, "year"),
+                        counted(static_cast<std::int64_t>(opened.study.variants.size()), "variant")));
     } catch (const InputError& error) {
       for (const Problem& problem : error.problems()) problems.add(problem);
     }

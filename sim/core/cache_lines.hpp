@@ -14,8 +14,9 @@ struct CacheLineAllocator {
   using value_type = Value;
 
   CacheLineAllocator() = default;
+  // Implicit, as a container turns an allocator into that of its nodes.
   template <class Other>
-  CacheLineAllocator(const CacheLineAllocator<Other>&) {}
+  CacheLineAllocator(const CacheLineAllocator<Other>&) {}  // NOLINT(google-explicit-constructor)
 
   Value* allocate(std::size_t count) {
     return static_cast<Value*>(::operator new (count * sizeof(Value), std::align_val_t{cache_line}));

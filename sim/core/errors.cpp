@@ -45,6 +45,33 @@ std::size_t edit_distance(std::string_view from, std::string_view to) {
   return last[to.size()];
 }
 
+std::size_t edits_meant(std::size_t size) { return std::max<std::size_t>(1, size / 3); }  ///< most that a slip makes
+
+/// `alive>dead/stroke` in its parts.
+std::vector<std::string> parts_of(const std::string& name) {
+  std::vector<std::string> parts(1);
+  for (const char letter : name) {
+    if (letter == '.' || letter == '>' || letter == '/') {
+      parts.emplace_back();
+    } else {
+      parts.back() += letter;
+    }
+  }
+  return parts;
+}
+
+/// May this name have been meant? Of names of several parts each must be near its counterpart: whoever writes
+/// `alive>away` does not mean `alive>dead`.
+bool is_near(const std::string& written, const std::string& name) {
+  const std::vector<std::string> parts = parts_of(written);
+  const std::vector<std::string> others = parts_of(name);
+  if (parts.size() == 1 || parts.size() != others.size()) return true;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (edit_distance(parts[i], others[i]) > edits_meant(parts[i].size())) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::string message_of(const Problem& problem) {
@@ -55,7 +82,9 @@ std::string message_of(const Problem& problem) {
     if (problem.mark.column > 0) text += std::to_string(problem.mark.column) + ':';
     text += ' ';
   }
-  if (!problem.key.empty()) text += problem.key + ": ";
+  const bool place_names_it =
+      problem.mark.file.find(' ' + problem.key + '=') != std::string::npos;  // an option's value
+  if (!problem.key.empty() && !place_names_it) text += problem.key + ": ";
   text += "expected " + problem.expected + ", got " + problem.got;
   if (!problem.suggestion.empty()) text += " (did you mean " + problem.suggestion + "?)";
   return text;
@@ -81,10 +110,10 @@ InputError::InputError(Mark mark, std::string key, std::string expected, std::st
 std::string nearest(std::string_view written, const std::vector<std::string>& names) {
   const std::string wanted = lower(written);
   std::string best;
-  std::size_t fewest = std::max<std::size_t>(1, wanted.size() / 3) + 1;
+  std::size_t fewest = edits_meant(wanted.size()) + 1;
   for (const std::string& name : names) {
     const std::size_t edits = edit_distance(wanted, lower(name));
-    if (edits < fewest) {
+    if (edits < fewest && is_near(wanted, lower(name))) {
       fewest = edits;
       best = name;
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -23,7 +24,7 @@ struct Problem {
   std::string suggestion{};  ///< what was perhaps meant; may be empty
 };
 
-/// `file:line:column: key: expected …, got … (did you mean …?)`
+/// `file:line:column: key: expected …, got … (did you mean …?)`; on the command line `--set key=value: expected …`
 std::string message_of(const Problem& problem);
 
 /// All problems of a study, found in one go.
@@ -65,6 +66,13 @@ class BrokenPromise : public std::logic_error {
 
 inline void expects(bool holds, const char* what) {
   if (!holds) throw BrokenPromise(what);
+}
+
+/// What must be there by now.
+template <class Value>
+const Value& present(const std::optional<Value>& value, const char* what) {
+  if (!value) throw BrokenPromise(what);
+  return *value;
 }
 
 /// The nearest of `names` to what was written, or nothing if none is near enough to be meant.

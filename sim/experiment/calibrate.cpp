@@ -18,9 +18,15 @@ constexpr double budget_met = 1e-4;    ///< share of a budget that may be missin
 constexpr double many_deaths = 100;    ///< expected, from which the second order of a cell is told
 constexpr std::size_t most_told = 12;  ///< impossible cells in one message
 
+const BackgroundSpec& background_of(const CalibrationSpec& spec) {
+  return present(spec.background, "a calibration has a background");
+}
+
 /// Deaths of the pack besides the background, budgeted ones first.
-std::vector<std::string> deaths_of(const Pack& pack) {
-  const CalibrationSpec& spec = *pack.calibration;
+std::vector<std::string> deaths_of(const Study& study) {
+  const Pack& pack = study.variants.front().pack;
+  const CalibrationSpec& spec = calibration_of(study);
+  const BackgroundSpec& background = background_of(spec);
   std::vector<std::string> names;
   for (const AttributableDeathsSpec& budget : spec.attributable_deaths) {
     names.insert(names.end(), budget.transitions.begin(), budget.transitions.end());
@@ -29,8 +35,7 @@ std::vector<std::string> deaths_of(const Pack& pack) {
     for (const auto& [state, leaving] : attribute.leaves) {
       for (const TransitionSpec& transition : attribute.transitions) {
         const std::string name = attribute.name + '.' + transition.name;
-        const bool other =
-            name != spec.background->transition && std::find(names.begin(), names.end(), name) == names.end();
+        const bool other = name != background.transition && std::find(names.begin(), names.end(), name) == names.end();
         if (leaving == Leaving::death && transition.to == state && transition.from != state && other)
           names.push_back(name);
       }
@@ -50,11 +55,11 @@ int open_age_of(const Quantity& all_cause) {
 }
 
 MortalityTask task_of(const Study& study, const std::vector<std::string>& deaths, Problems& problems) {
-  const CalibrationSpec& spec = *study.variants.front().pack.calibration;
+  const CalibrationSpec& spec = calibration_of(study);
   MortalityTask task;
   task.years = study.years;
-  task.most_explained = spec.background->most_explained;
-  task.open_age = open_age_of(spec.background->all_cause);
+  task.most_explained = background_of(spec).most_explained;
+  task.open_age = open_age_of(background_of(spec).all_cause);
   task.budget_of.assign(deaths.size(), -1);
   std::size_t at = 0;
   for (const AttributableDeathsSpec& budget : spec.attributable_deaths) {
@@ -71,7 +76,7 @@ MortalityTask task_of(const Study& study, const std::vector<std::string>& deaths
     for (int age = -1; age <= oldest_age; ++age) {
       for (int year = 0; year < study.years; ++year) {
         task.all_cause[sex_age_year(sex, age, year, study.years)] =
-            figures.lived(spec.background->all_cause, {sex, age, year, 0, ""}, AgeRule::lexis, Domain::positive);
+            figures.lived(background_of(spec).all_cause, {sex, age, year, 0, ""}, AgeRule::lexis, Domain::positive);
       }
     }
   }
@@ -83,8 +88,8 @@ std::string percent(double share) { return fmt::format("{:.0f} %", 100 * share);
 class Calibrator {
  public:
   Calibrator(const Study& study, const RunOptions& options)
-      : study_(study), spec_(*study.variants.front().pack.calibration), options_(options) {
-    fitted_.deaths = deaths_of(study.variants.front().pack);
+      : study_(study), spec_(calibration_of(study)), options_(options) {
+    fitted_.deaths = deaths_of(study);
     Problems problems;
     fitted_.task = task_of(study, fitted_.deaths, problems);
     if (study.population.age_rule != AgeRule::lexis) {
@@ -95,7 +100,7 @@ class Calibrator {
 
   FittedMortality run() {
     report(0);
-    ReferenceRun reference(study_, options_, spec_.background->transition, fitted_.deaths);
+    ReferenceRun reference(study_, options_, background_of(spec_).transition, fitted_.deaths);
     MortalityFit fit(fitted_.task);
     fitted_.start = study_.start;
     fitted_.years = study_.years;
@@ -167,13 +172,14 @@ class Calibrator {
       const double explained = fit.explained_deaths()[b];
       if (std::fabs(explained - wanted) <= budget_met * wanted) continue;
       const AttributableDeathsSpec& budget = spec_.attributable_deaths[b];
-      const double inhabitants = spec_.inhabitants->value * spec_.inhabitants->times;
+      const Quantity& of = present(spec_.inhabitants, "budgets are of the deaths among inhabitants");
+      const double inhabitants = of.value * of.times;
       problems.add(
           budget.deaths.mark, budget.key + ".deaths",
           fmt::format("deaths that {} can explain: at most {:.0f} of {:.0f} inhabitants while no sex and age has "
                       "more than {} of its deaths explained",
                       budget.name, explained / static_cast<double>(fitted_.persons) * inhabitants, inhabitants,
-                      percent(spec_.background->most_explained)),
+                      percent(background_of(spec_).most_explained)),
           fmt::format("{:.0f}", budget.deaths.value * budget.deaths.times));
     }
     problems.raise();
@@ -193,8 +199,9 @@ class Calibrator {
     std::string got;
     for (std::size_t i = 0; i < std::min(told.size(), most_told); ++i) got += (i == 0 ? "" : "; ") + told[i];
     if (told.size() > most_told) got += fmt::format("; and {} more", told.size() - most_told);
-    throw InputError(spec_.background->mark, spec_.background->key,
-                     fmt::format("deaths left for {} in {}", spec_.background->transition, study_.start + year), got);
+    throw InputError(background_of(spec_).mark, background_of(spec_).key,
+                     fmt::format("deaths left for {} in {}", background_of(spec_).transition, study_.start + year),
+                     got);
   }
 
   std::string words_of(const MortalityCell& cell, Sex sex, int age) const {

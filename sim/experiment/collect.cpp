@@ -198,6 +198,9 @@ Results collect(const Study& study, const std::vector<CompiledVariant>& variants
   for (std::size_t v = 0; v < variants.size(); ++v) {
     VariantResults result = variant_results(variants[v], tallies[v], zones);
     result.totals = totals_of(variants[v].valuation, founders, cohort_sizes, lineages, static_cast<int>(v));
+    for (std::size_t o = 0; o < result.totals.size(); ++o) {
+      result.totals[o].discount = study.variants[v].pack.outcomes[o].discount;
+    }
     expects(result.conservation.holds(), "persons are not conserved");
     for (const double years : result.alive.values) results.person_years += years;
     results.variants.push_back(std::move(result));

@@ -250,7 +250,7 @@ FittedBaseYear first_guess(const Study& study) {
   FittedBaseYear guess;
   Problems problems;
   Figures figures(study.start, problems);
-  for (const BaselineSpec& spec : study.variants.front().pack.calibration->baselines) {
+  for (const BaselineSpec& spec : calibration_of(study).baselines) {
     FittedBaseline baseline{spec.measure, {groups_of(study, spec.norm), {}}, 0, 0};
     const int from = measure_of(study, spec.measure).from_age;
     const std::size_t groups = std::max<std::size_t>(baseline.figures.groups.size(), 1);
@@ -272,7 +272,7 @@ FittedBaseYear first_guess(const Study& study) {
 
 void fit_residuals(const Study& study, const Results& results, FittedBaseYear& fitted, Problems& problems) {
   fitted.residuals.clear();
-  for (const ResidualsSpec& spec : study.variants.front().pack.calibration->residuals) {
+  for (const ResidualsSpec& spec : calibration_of(study).residuals) {
     std::vector<FittedResidual>& block = fitted.residuals.emplace_back();
     ResidualFit fit(study, results, problems);
     for (const auto& [activity, published] : spec.published) block.push_back(fit.fit(activity, published));
@@ -281,7 +281,7 @@ void fit_residuals(const Study& study, const Results& results, FittedBaseYear& f
 
 bool fit_baselines(const Study& study, const Results& results, FittedBaseYear& fitted, Problems& problems) {
   bool all = true;
-  const std::vector<BaselineSpec>& specs = study.variants.front().pack.calibration->baselines;
+  const std::vector<BaselineSpec>& specs = calibration_of(study).baselines;
   for (std::size_t b = 0; b < specs.size(); ++b) {
     all = BaselineFit(study, results, specs[b], problems).move(fitted.baselines[b]) && all;
   }
@@ -292,7 +292,7 @@ bool fit_baselines(const Study& study, const Results& results, FittedBaseYear& f
 
 FittedBaseYear fit_base_year(const Study& study, const RunOptions& options,
                              const std::function<Study(const FittedBaseYear& baselines)>& with) {
-  const CalibrationSpec& spec = *study.variants.front().pack.calibration;
+  const CalibrationSpec& spec = calibration_of(study);
   FittedBaseYear fitted = first_guess(study);
   if (spec.residuals.empty() && spec.baselines.empty()) return fitted;
   for (int round = 0; round < most_rounds; ++round) {

@@ -24,6 +24,7 @@ struct Total {
   double difference = 0;                         ///< mean per founder minus that of the first variant
   double difference_standard_error = 0;          ///< paired, over lineages
   std::vector<double> difference_covariances{};  ///< [outcome]: of its difference with that of each outcome
+  double discount = 0;                           ///< rate, 1/year; not a number: not known
 };
 
 /// One tally of states, events and outcomes; leading dimensions differ (see Results).

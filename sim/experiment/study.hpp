@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/errors.hpp"
 #include "model/pack.hpp"
 #include "population/population.hpp"
 
@@ -28,5 +29,10 @@ struct Study {
   std::vector<Variant> variants{};  ///< at least one; the first is the comparator
   std::vector<int> age_groups{};    ///< first age of each group of the trajectories, ascending from 0; the last is open
 };
+
+/// What is to be fitted, of a study that was opened to be calibrated.
+inline const CalibrationSpec& calibration_of(const Study& study) {
+  return present(study.variants.front().pack.calibration, "a study to calibrate has a section calibration");
+}
 
 }  // namespace kavel

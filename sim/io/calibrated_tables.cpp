@@ -68,7 +68,9 @@ class Grid {
 
  private:
   const std::string& at(int sex, int age, int year) const {
-    return texts_[static_cast<std::size_t>((sex * (oldest_ + 1) + age) * all_years_ + year)];
+    const std::size_t row =
+        static_cast<std::size_t>(sex) * static_cast<std::size_t>(oldest_ + 1) + static_cast<std::size_t>(age);
+    return texts_[row * static_cast<std::size_t>(all_years_) + static_cast<std::size_t>(year)];
   }
   bool repeats_age(int age) const {
     for (int sex = 0; sex < sexes; ++sex) {
@@ -122,7 +124,7 @@ class TableWriter {
   }
 
   WrittenTable background() const {
-    const BackgroundSpec& spec = *spec_.background;
+    const BackgroundSpec& spec = present(spec_.background, "a calibration that fits mortality has a background");
     Head head;
     head.title = "Mortality that is left when what conditions explain is taken from all deaths";
     head.unit = "1/year";
@@ -142,6 +144,8 @@ class TableWriter {
 
   WrittenTable ratios(std::size_t b) const {
     const AttributableDeathsSpec& spec = spec_.attributable_deaths[b];
+    const Quantity& inhabitants = present(spec_.inhabitants, "budgets are of the deaths among inhabitants");
+    const BackgroundSpec& rest = present(spec_.background, "budgets stand beside a background");
     Head head;
     head.title = fmt::format("Factor on the excess mortality of {}", spec.name);
     head.unit = "1";
@@ -151,9 +155,9 @@ class TableWriter {
     }
     head.methods = {fmt::format("kavel calibrate, {}: so that {} together are {} deaths among {} inhabitants in {}",
                                 run(), listed_whole(spec.transitions), shown(spec.deaths.value * spec.deaths.times),
-                                shown(spec_.inhabitants->value * spec_.inhabitants->times), study_.start),
+                                shown(inhabitants.value * inhabitants.times), study_.start),
                     fmt::format("at most {:.0f} % of all-cause mortality of any sex, age and year explained",
-                                100 * spec_.background->most_explained)};
+                                100 * rest.most_explained)};
     if (spec.follows == AttributableDeathsSpec::Follows::all_cause) {
       head.methods.push_back("after the base year the excess changes as all-cause mortality of that sex and age");
     }
@@ -250,7 +254,7 @@ WrittenTable baseline_of(const Study& study, const BaselineSpec& spec, const Fit
 }  // namespace
 
 std::vector<WrittenTable> calibrated_tables(const Study& study, const FittedBaseYear& fitted) {
-  const CalibrationSpec& spec = *study.variants.front().pack.calibration;
+  const CalibrationSpec& spec = calibration_of(study);
   std::vector<WrittenTable> tables;
   for (std::size_t i = 0; i < fitted.residuals.size(); ++i) {
     tables.push_back(residuals_of(study, spec.residuals[i], fitted.residuals[i]));

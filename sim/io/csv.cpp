@@ -184,6 +184,11 @@ std::optional<std::size_t> CsvText::column(std::string_view name) const {
   return std::nullopt;
 }
 
+std::string CsvText::meant_column(std::string_view written, std::vector<std::string> names) const {
+  std::erase_if(names, [this](const std::string& name) { return column(name).has_value(); });
+  return suggest(written, names);
+}
+
 std::optional<double> read_csv_number(const CsvText& csv, const CsvField& field, std::string_view column,
                                       Problems& problems) {
   const NumberText number = parse_number(field.text);

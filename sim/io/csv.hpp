@@ -49,6 +49,9 @@ class CsvText {
   /// Position of a header field, if it is there.
   std::optional<std::size_t> column(std::string_view name) const;
 
+  /// Which of `names`, that the header lacks, a header field was perhaps meant to be; empty: none.
+  std::string meant_column(std::string_view written, std::vector<std::string> names) const;
+
  private:
   void take_line(std::string_view line, int number, Problems& problems);
   void take_comment(std::string_view line, int number, Problems& problems);

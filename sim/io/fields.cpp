@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <set>
 
 #include <fmt/format.h>
 
@@ -119,7 +118,7 @@ std::optional<std::size_t> read_choice(const YamlNode& node, const Shape& shape,
     if (found != shape.choices.end()) return static_cast<std::size_t>(found - shape.choices.begin());
   }
   problems.add(node.mark(), path, expected_of(shape), describe(node),
-               node.kind == YamlNode::Kind::scalar ? suggest(node.text, shape.choices) : "");
+               node.kind == YamlNode::Kind::scalar ? suggest(node.text, shape.choices, shape.other_words) : "");
   return std::nullopt;
 }
 
@@ -133,20 +132,21 @@ Fields::Fields(const YamlNode& node, const ObjectKind& kind, std::string path, P
 }
 
 void Fields::check_keys() {
-  std::set<std::string> perhaps_meant;
   for (const Entry& entry : node_->entries) {
     if (kind_->find(entry.key) != nullptr) continue;
     if (kind_->others != nullptr) {
       check_other(entry);
       continue;
     }
-    const std::string suggestion = suggest(entry.key, kind_->names());
-    perhaps_meant.insert(suggestion);
+    std::vector<std::string> absent = kind_->names();
+    std::erase_if(absent, [this](const std::string& name) { return node_->find(name) != nullptr; });
+    const std::string suggestion = suggest(entry.key, absent);
+    perhaps_meant_.insert(suggestion);
     problems_->add(entry.mark(), joined(path_, entry.key), "one of " + listed(kind_->names()), "an unknown key",
                    suggestion);
   }
   for (const DeclaredKey& key : kind_->keys) {
-    if (key.need == Need::required && node_->find(key.name) == nullptr && !perhaps_meant.contains(key.name)) {
+    if (key.need == Need::required && node_->find(key.name) == nullptr && !perhaps_meant(key.name)) {
       problems_->add(mark(), joined(path_, key.name), expected_of(*key.shape), "nothing: the key is missing");
     }
   }

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -48,6 +49,9 @@ class Fields {
   /// Entries with keys of the user's own, in order.
   const std::vector<const Entry*>& others() const { return others_; }
 
+  /// Is there an unknown key that was perhaps meant to be this one?
+  bool perhaps_meant(std::string_view key) const { return perhaps_meant_.contains(key); }
+
   /// Was the node a mapping at all?
   bool is_mapping() const { return node_->kind == YamlNode::Kind::mapping; }
   Mark mark() const { return node_->mark(); }
@@ -68,6 +72,7 @@ class Fields {
   Problems* problems_;
   std::vector<const Entry*> others_{};
   std::vector<bool> asked_{};
+  std::set<std::string, std::less<>> perhaps_meant_{};
 };
 
 }  // namespace kavel

@@ -12,7 +12,21 @@ namespace kavel {
 
 namespace {
 
-constexpr const char* command_line = "--set";
+constexpr const char* option = "--set";
+
+/// `--set KEY=VALUE`: where on the command line something stands. A long value is cut.
+std::string place_of(std::string_view argument) {
+  constexpr std::size_t longest = 40;
+  const std::size_t value = std::min(argument.find('='), argument.size() - 1) + 1;
+  std::string place = std::string(option) + ' ' + std::string(argument.substr(0, value));
+  std::size_t characters = 0;
+  for (const char letter : argument.substr(value)) {
+    const auto byte = static_cast<unsigned char>(letter);
+    if ((byte & 0xC0U) != 0x80U && ++characters > longest) return place + "…";
+    place += byte < 0x20 || byte == 0x7F ? ' ' : letter;
+  }
+  return place;
+}
 
 std::vector<std::string> steps_of(const std::string& path) {
   std::vector<std::string> steps(1);
@@ -30,21 +44,17 @@ bool has_empty_step(const std::vector<std::string>& steps) {
   return std::any_of(steps.begin(), steps.end(), [](const std::string& step) { return step.empty(); });
 }
 
-/// A copy that says who set it; on the command line with columns counted in the whole argument.
-NodePtr marked(const YamlNode& node, const std::shared_ptr<const std::string>& set_by, int shift) {
+enum class Written { in_a_file, on_the_command_line };
+
+/// A copy that says who set it. The command line has no lines and columns.
+NodePtr marked(const YamlNode& node, const std::shared_ptr<const std::string>& set_by, Written written) {
   auto copy = std::make_shared<YamlNode>(node);
   copy->set_by = set_by;
-  if (shift > 0) {
-    copy->line = 0;
-    copy->column += shift;
-  }
-  for (NodePtr& item : copy->items) item = marked(*item, set_by, shift);
+  if (written == Written::on_the_command_line) copy->line = copy->column = 0;
+  for (NodePtr& item : copy->items) item = marked(*item, set_by, written);
   for (Entry& entry : copy->entries) {
-    entry.value = marked(*entry.value, set_by, shift);
-    if (shift > 0) {
-      entry.line = 0;
-      entry.column += shift;
-    }
+    entry.value = marked(*entry.value, set_by, written);
+    if (written == Written::on_the_command_line) entry.line = entry.column = 0;
   }
   return copy;
 }
@@ -107,7 +117,8 @@ class Setter {
       copy->recount();
       return copy;
     }
-    std::vector<std::string> names = kind == nullptr ? std::vector<std::string>{} : kind->names();
+    const bool is_last = step + 1 == override_->steps.size();  // an absent key can be set, but nothing in it
+    std::vector<std::string> names = kind == nullptr || !is_last ? std::vector<std::string>{} : kind->names();
     for (const Entry& entry : node->entries) names.push_back(entry.key);
     report(step, "a key that exists", "no such key", suggest(key, names));
     return node;
@@ -143,30 +154,30 @@ std::string Override::path() const {
 std::vector<Override> read_overrides(const std::vector<std::string>& given, const SourceFile& study,
                                      std::deque<SourceFile>& texts, Problems& problems) {
   std::vector<Override> overrides;
-  const auto set_by = std::make_shared<const std::string>(command_line);
+  const auto set_by = std::make_shared<const std::string>(option);
   for (const std::string& text : given) {
-    const Mark mark{command_line, 0, 0};
+    if (first_not_utf8(text) < text.size()) {
+      problems.add({option, 0, 0}, "", "text in UTF-8", "other bytes");
+      continue;
+    }
+    const Mark mark{place_of(text), 0, 0};
     const std::size_t equals = text.find('=');
     const std::string path = text.substr(0, equals);
     const std::vector<std::string> steps = steps_of(path);
     if (equals == std::string::npos || has_empty_step(steps)) {
-      problems.add(mark, "", "dotted.key=value", in_quotes(text));
+      problems.add(mark, "", "dotted.key=value", equals == std::string::npos ? "no =" : "an empty key");
       continue;
     }
-    if (first_not_utf8(text) < text.size()) {
-      problems.add(mark, "", "text in UTF-8", "other bytes");
-      continue;
-    }
-    texts.push_back({study.path, text.substr(equals + 1), command_line, study.folder});
-    const auto shift = static_cast<int>(count_characters(std::string_view(text).substr(0, equals + 1)));
+    texts.push_back({study.path, text.substr(equals + 1), mark.file, study.folder});
     Problems found;
     const NodePtr value = parse_yaml(texts.back(), found);
     for (Problem problem : found.all()) {
-      problem.mark = {command_line, 0, problem.mark.column + shift};
+      problem.mark = mark;
       problem.key = path;
       problems.add(std::move(problem));
     }
-    if (value && found.empty()) overrides.push_back({steps, marked(*value, set_by, shift), mark});
+    if (value && found.empty())
+      overrides.push_back({steps, marked(*value, set_by, Written::on_the_command_line), mark});
   }
   return overrides;
 }
@@ -184,7 +195,7 @@ std::vector<Override> read_variant(const Entry& variant, const std::string& path
       problems.add(entry->mark(), joined(path, entry->key), "a path under model: variants share all else",
                    in_quotes(entry->key), suggest(steps.front(), {"model"}));
     } else {
-      overrides.push_back({steps, marked(*entry->value, set_by, 0), entry->mark()});
+      overrides.push_back({steps, marked(*entry->value, set_by, Written::in_a_file), entry->mark()});
     }
   }
   return overrides;
@@ -203,10 +214,10 @@ void check_overlap(std::vector<Override> overrides, Problems& problems) {
       first = &one;
       continue;
     }
-    const std::string where =
-        first->mark.line > 0 ? fmt::format("{}:{}", first->mark.file, first->mark.line) : first->mark.file;
-    problems.add(one.mark, one.path(), "each key set once",
-                 fmt::format("a second value ({} sets {})", where, first->path()));
+    const std::string first_said = first->mark.line > 0
+                                       ? fmt::format("{}:{} sets {}", first->mark.file, first->mark.line, first->path())
+                                       : "after " + first->mark.file;
+    problems.add(one.mark, one.path(), "each key set once", fmt::format("a second value ({})", first_said));
   }
 }
 

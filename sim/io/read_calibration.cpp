@@ -236,7 +236,7 @@ class CalibrationReader {
   }
 
   std::string read_written(Fields& fields) {
-    const std::string name = fields.text("writes").value_or("");
+    std::string name = fields.text("writes").value_or("");
     const YamlNode* node = fields.find("writes");
     if (node == nullptr) return name;
     if (!name.ends_with(".csv") || name.size() < 5 || name.find('/') != std::string::npos || has_control(name)) {
@@ -258,8 +258,8 @@ class CalibrationReader {
 /// Holds what a calibration says about transitions against them.
 class CalibrationCheck {
  public:
-  CalibrationCheck(const Pack& pack, Problems& problems)
-      : pack_(&pack), spec_(&*pack.calibration), problems_(&problems) {}
+  CalibrationCheck(const Pack& pack, const CalibrationSpec& spec, Problems& problems)
+      : pack_(&pack), spec_(&spec), problems_(&problems) {}
 
   void run() {
     if (pack_->cycles_per_year > 0) {
@@ -267,7 +267,7 @@ class CalibrationCheck {
     }
     if (spec_->background) {
       const TransitionSpec* death = death_of(spec_->background->transition);
-      if (death != nullptr) check_background(*death);
+      if (death != nullptr) check_background(*death, *spec_->background);
     }
     for (const AttributableDeathsSpec& budget : spec_->attributable_deaths) {
       for (const std::string& name : budget.transitions) {
@@ -304,10 +304,10 @@ class CalibrationCheck {
     return quantity.table && fs::path(quantity.table->mark.file).lexically_normal() == fs::path(written(table));
   }
 
-  void check_background(const TransitionSpec& death) {
-    if (is_read(death.figure, spec_->background->writes) && death.figure.times == 1) return;
+  void check_background(const TransitionSpec& death, const BackgroundSpec& background) {
+    if (is_read(death.figure, background.writes) && death.figure.times == 1) return;
     problems_->add(death.figure.mark, death.key + ".hazard",
-                   "the table that the calibration writes, " + written(spec_->background->writes) + ", as it is",
+                   "the table that the calibration writes, " + written(background.writes) + ", as it is",
                    "another figure");
   }
 
@@ -356,7 +356,7 @@ CalibrationSpec read_calibration(const YamlNode& node, const YamlNode& pack, con
 }
 
 void check_calibration(const Pack& pack, Problems& problems) {
-  if (pack.calibration) CalibrationCheck(pack, problems).run();
+  if (pack.calibration) CalibrationCheck(pack, *pack.calibration, problems).run();
 }
 
 void read_as_neutral(const CalibrationSpec& spec, Sources& sources) {

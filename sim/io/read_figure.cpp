@@ -254,7 +254,8 @@ Quantity FigureReader::read_value(Fields& fields, const YamlNode& node, const Me
   const YamlNode* table_node = fields.find("table");
   stated.inherited = inherited(node);
   if ((value_node == nullptr) == (table_node == nullptr)) {
-    if (fields.is_mapping()) {
+    const bool mistyped = value_node == nullptr && (fields.perhaps_meant("value") || fields.perhaps_meant("table"));
+    if (fields.is_mapping() && !mistyped) {
       problems_->add(node.mark(), fields.path(), "either value or table", value_node == nullptr ? "neither" : "both");
     }
     fields.find("table");
@@ -367,7 +368,8 @@ void FigureReader::check_values(const Quantity& quantity, const Meaning& meaning
     Problems none;
     if (!csv) csv.emplace(*source, none);
     const std::string where = words_of(table.rows[i].keys);
-    found.add(csv->mark(csv->row(i)[*csv->column(column)]), quantity.key + " (column " + column + ")", meaning.expected,
+    found.add(csv->mark(csv->row(i)[present(csv->column(column), "a table has the columns it was read with")]),
+              quantity.key + " (column " + column + ")", meaning.expected,
               where.empty() ? shown(value) : fmt::format("{} ({})", shown(value), where));
   }
   add_some(found, *source, *problems_);

@@ -42,16 +42,17 @@ class InhabitantsReader {
  private:
   void find_columns() {
     static const std::vector<std::string> names{"sex", "age", "area", "ses", "persons"};
+    std::vector<std::string> perhaps_meant;
     for (const CsvField& field : csv_.header()) {
       const std::string name(field.text);
-      if (std::find(names.begin(), names.end(), name) == names.end()) {
-        problems_->add(csv_.mark(field), name, "one of the columns " + listed(names), "an unknown column",
-                       suggest(name, names));
-      }
+      if (contains(names, name)) continue;
+      perhaps_meant.push_back(csv_.meant_column(name, names));
+      problems_->add(csv_.mark(field), name, "one of the columns " + listed(names), "an unknown column",
+                     perhaps_meant.back());
     }
     for (const std::string_view name : {"sex", "age", "area", "persons"}) {
-      if (!csv_.header().empty() && !csv_.column(name))
-        problems_->add(csv_.mark(), std::string(name), "this column", "none");
+      if (csv_.column(name) || contains(perhaps_meant, name)) continue;
+      problems_->add(csv_.mark(), std::string(name), "this column", "none");
     }
     has_all_ = csv_.column("sex") && csv_.column("age") && csv_.column("area") && csv_.column("persons");
     sex_ = csv_.column("sex").value_or(0);
@@ -68,9 +69,10 @@ class InhabitantsReader {
     cell.age = read_age(fields[age_]);
     cell.area = index_of(fields[area_], "area", area_index_, population.areas);
     if (ses_) cell.ses = index_of(fields[*ses_], "ses", ses_index_, population.ses_groups);
+    const bool has_place = problems_->all().size() == before;
     cell.persons =
         static_cast<std::int64_t>(read_csv_persons(csv_, fields[persons_], Fraction::refused, *problems_).value_or(0));
-    if (problems_->all().size() > before) return;
+    if (!has_place) return;
     const auto place = std::tuple(cell.sex, cell.area, cell.ses, cell.age);
     const auto [first, is_new] = lines_.emplace(place, fields.front().line);
     if (!is_new) {

@@ -12,7 +12,7 @@ void take_for_all_states(const std::string& attribute_name, const PackNames::Att
   std::vector<std::string> states;
   if (quantity.table && quantity.table->by_state) {
     for (const TableRow& row : quantity.table->rows) {
-      if (contains(states, *row.keys.state)) continue;
+      if (!row.keys.state || contains(states, *row.keys.state)) continue;
       check_state(row.mark, quantity.key, *row.keys.state, known, reading.problems);
       states.push_back(*row.keys.state);
     }

@@ -46,21 +46,29 @@ class PeopleReader {
 
   void find_columns(const CsvText& csv) {
     ready_ = true;
+    std::vector<std::string> perhaps_meant;
     static const std::vector<std::string> known{"sex", "age", "area", "ses", "practice", "insurer", "persons"};
     for (const CsvField& field : csv.header()) {
       const auto found = std::find(known.begin(), known.end(), field.text);
       columns_.push_back(static_cast<Column>(found - known.begin()));
       if (found != known.end()) continue;
-      const std::string near = suggest(field.text, known);
-      if (!is_name(field.text) || lower_case(field.text) == near) {
+      const std::string near = csv.meant_column(field.text, known);
+      const bool needed = near == "sex" || near == "age";
+      if (needed) perhaps_meant.push_back(near);
+      if (needed || !is_name(field.text) || lower_case(field.text) == near) {
         problems_->add(csv.mark(field), std::string(field.text),
                        "one of the columns " + listed(known) + ", or an attribute of the model", "another", near);
+        continue;
       }
       given_.attributes.push_back({std::string(field.text), csv.mark(field), {}});
       state_names_.emplace_back();
     }
     for (const char* needed : {"sex", "age"}) {
-      if (!csv.column(needed)) problems_->add(csv.mark(), needed, "this column", "none");
+      if (!csv.column(needed) && !contains(perhaps_meant, needed))
+        problems_->add(csv.mark(), needed, "this column", "none");
+    }
+    for (const std::string& name : known) {
+      if (!csv.column(name)) given_.absent_columns.push_back(name);
     }
     usable_ = problems_->empty();
   }
@@ -205,8 +213,10 @@ void resolve_given_states(const GivenStates& given, const std::vector<std::strin
   for (const GivenAttribute& attribute : given.attributes) {
     const auto found = std::find(attributes.begin(), attributes.end(), attribute.name);
     if (found == attributes.end()) {
+      std::vector<std::string> possible = attributes;
+      possible.insert(possible.end(), given.absent_columns.begin(), given.absent_columns.end());
       problems.add(attribute.mark, attribute.name, "one of the attributes " + listed(attributes), "an unknown column",
-                   suggest(attribute.name, attributes));
+                   suggest(attribute.name, possible));
       continue;
     }
     attribute_of.push_back(static_cast<std::size_t>(found - attributes.begin()));

@@ -24,6 +24,7 @@ struct GivenAttribute {
 
 /// Whatever is said of persons' states: PopulationCell::given counts `persons` from 0.
 struct GivenStates {
+  std::vector<std::string> absent_columns{};  ///< columns the table could have had beside attributes
   std::vector<GivenAttribute> attributes{};
   std::vector<std::vector<int>> persons{};  ///< [kind of person][attribute]: position among its states; -1: to be drawn
 };

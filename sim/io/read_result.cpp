@@ -214,7 +214,7 @@ class ResultReader {
 
   std::vector<std::string> labels_of(const std::string& what, std::size_t count) const {
     const std::string path = "/money/activity_" + what;
-    const std::vector<std::string> labels = file_.texts(path);
+    std::vector<std::string> labels = file_.texts(path);
     expect_length(path, labels.size(), count);
     return labels;
   }
@@ -257,6 +257,13 @@ class ResultReader {
     read_total("mean_se", &Total::standard_error);
     read_total("difference", &Total::difference);
     read_total("difference_se", &Total::difference_standard_error);
+    if (file_.has("/totals/discount")) {
+      read_total("discount", &Total::discount);
+    } else {  // a file of before
+      for (VariantResults& variant : results_.variants) {
+        for (Total& total : variant.totals) total.discount = std::numeric_limits<double>::quiet_NaN();
+      }
+    }
     read_covariances();
   }
 

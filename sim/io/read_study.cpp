@@ -231,7 +231,8 @@ Problems sorted(const Problems& problems, const Sources& sources) {
   const auto key = [&](const Problem& problem) {
     const auto file = files.find(problem.mark.file);
     const int line = problem.mark.line > 0 ? problem.mark.line : 1 << 30;  // the file as a whole
-    return std::tuple(file == files.end() ? 0 : file->second, problem.mark.file, line, problem.mark.column);
+    const std::string other = file == files.end() && problem.mark.line > 0 ? problem.mark.file : "";
+    return std::tuple(file == files.end() ? 0 : file->second, other, line, problem.mark.column);
   };
   std::vector<Problem> all;
   std::set<std::string> seen;

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <map>
 #include <numeric>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -19,6 +21,7 @@ constexpr std::size_t dimensions = 6;
 constexpr std::array<std::string_view, dimensions> dimension_names{"sex",           "state", "year_of_study",
                                                                    "year_in_state", "year",  "age"};
 using Place = std::array<Range, dimensions>;
+constexpr std::size_t no_column = SIZE_MAX;
 constexpr std::size_t enough = 1000;  ///< problems, to stop looking for more
 
 std::size_t at(Dimension dimension) { return static_cast<std::size_t>(dimension); }
@@ -53,9 +56,9 @@ class TableReader {
     if (!csv_.has_columns() || problems.all().size() > before) return nullptr;
     table->rows.reserve(csv_.rows());
     places_.reserve(csv_.rows());
+    const bool has_all_rows = problems.empty();
     for (std::size_t i = 0; i < csv_.rows(); ++i) take_row(*table, csv_.row(i), problems);
-    if (!problems.empty()) return nullptr;
-    check_coverage(problems);
+    if (has_all_rows && keys_are_fine_) check_coverage(problems);
     if (!problems.empty()) return nullptr;
     table->build_index();
     return table;
@@ -68,8 +71,8 @@ class TableReader {
       const CsvField& field = csv_.header()[i];
       const std::string name(field.text);
       if (const auto dimension = dimension_of(name)) {
-        std::optional<std::size_t>& column = column_of_dimension_[at(*dimension)];
-        if (column) {
+        std::size_t& column = column_of_dimension_[at(*dimension)];
+        if (column != no_column) {
           problems.add(csv_.mark(field), name,
                        *dimension == Dimension::age ? "one of the columns age, age_reached"
                                                     : "one of the columns state, ses, area",
@@ -88,15 +91,14 @@ class TableReader {
     if (table.columns.empty() && !csv_.header().empty()) {
       problems.add(csv_.mark(), "", "a column of figures", "only the keys " + listed(key_names()));
     }
-    const auto has = [&](Dimension dimension) { return column_of_dimension_[at(dimension)].has_value(); };
     table.by_sex = has(Dimension::sex);
     table.by_age = has(Dimension::age);
-    table.age_reached = table.by_age && csv_.header()[*column_of_dimension_[at(Dimension::age)]].text == "age_reached";
+    table.age_reached = table.by_age && name_of(at(Dimension::age)) == "age_reached";
     table.by_year = has(Dimension::year);
     table.by_year_of_study = has(Dimension::year_of_study);
     table.by_year_in_state = has(Dimension::year_in_state);
     table.by_state = has(Dimension::state);
-    if (table.by_state) table.state_column = csv_.header()[*column_of_dimension_[at(Dimension::state)]].text;
+    if (table.by_state) table.state_column = name_of(at(Dimension::state));
   }
 
   std::vector<std::string> key_names() const {
@@ -112,28 +114,51 @@ class TableReader {
     Place place;
     for (std::size_t i = 0; i < fields.size(); ++i) {
       if (const auto dimension = dimension_of_column_[i]) {
+        const std::size_t before = problems.all().size();
         place[at(*dimension)] = take_key(row.keys, *dimension, fields[i], problems);
-      } else if (const auto value = read_csv_number(csv_, fields[i], csv_.header()[i].text, problems)) {
-        row.values.push_back(*value);
-      } else if (!bad_column_told_) {
-        tell_near_key(i, problems);
+        keys_are_fine_ = keys_are_fine_ && problems.all().size() == before;
+      } else if (const NumberText number = parse_number(fields[i].text); number.is == NumberText::Is::number) {
+        row.values.push_back(number.value);
+      } else if (!is_mistyped_key(i, fields[i], problems)) {
+        read_csv_number(csv_, fields[i], csv_.header()[i].text, problems);
       }
     }
     table.rows.push_back(std::move(row));
     places_.push_back(place);
   }
 
-  /// A column of text may be a key that was mistyped.
-  void tell_near_key(std::size_t column, Problems& problems) {
-    const CsvField& field = csv_.header()[column];
-    const std::string near = suggest(field.text, key_columns());
-    if (near.empty() || csv_.column(near)) return;
-    bad_column_told_ = true;
-    problems.add(csv_.mark(field), std::string(field.text), "numbers in a column that is no key", "text", near);
+  /// The key, absent so far, that a column of figures was perhaps meant to be; empty: none.
+  std::string meant_key(std::size_t column) const {
+    std::vector<std::string> keys;
+    for (const std::string& key : key_columns()) {
+      const auto dimension = dimension_of(key);
+      if (dimension && !has(*dimension)) keys.push_back(key);
+    }
+    return csv_.meant_column(csv_.header()[column].text, std::move(keys));
+  }
+
+  /// A column that holds what a key holds, and is nearly called so, is a key that was mistyped: said once.
+  bool is_mistyped_key(std::size_t column, const CsvField& field, Problems& problems) {
+    if (mistyped_.contains(column)) return true;
+    const std::string near = meant_key(column);
+    const auto dimension = dimension_of(near);
+    if (!dimension || !could_be(*dimension, field.text)) return false;
+    mistyped_.insert(column);
+    keys_are_fine_ = false;
+    const CsvField& name = csv_.header()[column];
+    problems.add(csv_.mark(name), std::string(name.text), "numbers in a column that is no key", in_quotes(field.text),
+                 near);
+    return true;
+  }
+
+  static bool could_be(Dimension dimension, std::string_view text) {
+    if (dimension == Dimension::sex) return text == "female" || text == "male";
+    if (dimension == Dimension::state) return is_name(text);
+    return text.size() > 1 && text.find_first_not_of("0123456789-+") == std::string_view::npos;
   }
 
   Range take_key(TableKeys& keys, Dimension dimension, const CsvField& field, Problems& problems) {
-    const std::string_view name = csv_.header()[*column_of_dimension_[at(dimension)]].text;
+    const std::string_view name = csv_.header()[column_of_dimension_[at(dimension)]].text;
     if (dimension == Dimension::sex) {
       keys.sex = read_csv_sex(csv_, field, problems);
       const int sex = keys.sex ? static_cast<int>(*keys.sex) : 0;
@@ -178,7 +203,7 @@ class TableReader {
 
   /// Rows that agree in all keys before `d`: their ranges of `d` are equal or disjoint, and leave no gap.
   void check_level(std::size_t d, std::span<const std::size_t> rows, Problems& problems) {
-    while (d < dimensions && !column_of_dimension_[d]) ++d;
+    while (d < dimensions && !has(static_cast<Dimension>(d))) ++d;
     if (d == dimensions) {
       for (std::size_t i = 1; i < rows.size(); ++i) report_twice(rows[0], rows[i], problems);
       return;
@@ -206,8 +231,9 @@ class TableReader {
     if (next <= hull_[d].to) report_gap(d, {next, hull_[d].to}, rows.back(), problems);
   }
 
-  const CsvField& field_of(std::size_t row, std::size_t d) const { return csv_.row(row)[*column_of_dimension_[d]]; }
-  std::string name_of(std::size_t d) const { return std::string(csv_.header()[*column_of_dimension_[d]].text); }
+  const CsvField& field_of(std::size_t row, std::size_t d) const { return csv_.row(row)[column_of_dimension_[d]]; }
+  bool has(Dimension dimension) const { return column_of_dimension_[at(dimension)] != no_column; }
+  std::string name_of(std::size_t d) const { return std::string(csv_.header()[column_of_dimension_[d]].text); }
 
   std::string shown(std::size_t d, const Range& range) const {
     if (d == at(Dimension::sex)) return std::string(sex_names[static_cast<std::size_t>(range.from)]);
@@ -220,12 +246,29 @@ class TableReader {
   std::string keys_before(std::size_t row, std::size_t d) const {
     std::string text;
     for (std::size_t i = 0; i < d; ++i) {
-      if (column_of_dimension_[i]) text += fmt::format("{} {}, ", name_of(i), shown(i, places_[row][i]));
+      if (has(static_cast<Dimension>(i))) text += fmt::format("{} {}, ", name_of(i), shown(i, places_[row][i]));
     }
     return text;
   }
 
-  void report_twice(std::size_t first, std::size_t second, Problems& problems) const {
+  /// Rows that differ in a column that is nearly called like a key: that is then what is wrong.
+  bool tell_mistyped_key(std::size_t first, std::size_t second, Problems& problems) {
+    for (std::size_t column = 0; column < csv_.header().size(); ++column) {
+      if (mistyped_.contains(column)) return true;
+      if (dimension_of_column_[column] || csv_.row(first)[column].text == csv_.row(second)[column].text) continue;
+      const std::string near = meant_key(column);
+      if (near.empty()) continue;
+      mistyped_.insert(column);
+      const CsvField& name = csv_.header()[column];
+      problems.add(csv_.mark(name), std::string(name.text), "each combination of the keys once",
+                   "rows that differ in this column only, which is no key", near);
+      return true;
+    }
+    return false;
+  }
+
+  void report_twice(std::size_t first, std::size_t second, Problems& problems) {
+    if (tell_mistyped_key(first, second, problems)) return;
     const std::string keys = keys_before(second, dimensions);
     problems.add(csv_.mark(csv_.row(second).front()), "", "each combination once",
                  keys.empty() ? fmt::format("a second row (the first is line {})", csv_.row(first).front().line)
@@ -248,13 +291,15 @@ class TableReader {
   }
 
   CsvText csv_;
-  std::array<std::optional<std::size_t>, dimensions> column_of_dimension_{};
+  std::array<std::size_t, dimensions> column_of_dimension_{no_column, no_column, no_column,
+                                                           no_column, no_column, no_column};
   std::vector<std::optional<Dimension>> dimension_of_column_{};
   std::vector<Place> places_{};  ///< of each row
   Place hull_{};
   std::map<std::string, int, std::less<>> states_{};
   std::vector<std::string> state_names_{};
-  bool bad_column_told_ = false;
+  std::set<std::size_t> mistyped_{};  ///< columns that are perhaps keys
+  bool keys_are_fine_ = true;
 };
 
 }  // namespace

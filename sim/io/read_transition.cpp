@@ -65,8 +65,10 @@ class TransitionReader {
   void take_figure(Fields& fields, TransitionSpec& spec) {
     std::vector<std::string> given;
     std::vector<std::string> all;
+    bool mistyped = false;
     for (const auto& [key, kind] : transition_kinds) {
       all.emplace_back(key);
+      mistyped = mistyped || fields.perhaps_meant(key);
       const YamlNode* node = fields.find(key);
       if (node == nullptr) continue;
       given.emplace_back(key);
@@ -86,7 +88,7 @@ class TransitionReader {
                                in_quotes(key));
       }
     }
-    if (given.size() == 1) return;
+    if (given.size() == 1 || (given.empty() && mistyped)) return;
     reading_->problems.add(fields.mark(), fields.path(), "one of " + listed(all),
                            given.empty() ? "none" : listed(given));
   }
@@ -154,7 +156,7 @@ class TransitionReader {
     std::vector<std::string> names = reading_->names.attributes();
     names.insert(names.end(), {"ses", "area", "age"});
     reading_->problems.add(by.mark(), fields.path("by"), "one of " + listed(names), in_quotes(by.text),
-                           suggest(by.text, names));
+                           suggest(by.text, names, {"sex", "year"}));
     return nullptr;
   }
 

@@ -41,6 +41,7 @@ void declare_words(Schema& s) {
   s.paths = list_of(s.path);
   s.texts = list_of(s.text);
   s.population_key = choice({"area", "ses", "practice", "insurer"});
+  s.population_key.other_words = {"sex", "age"};
   s.ages = list_of(s.age);
   s.weights_list = list_of(s.number);
   s.required_word = choice({"required"});

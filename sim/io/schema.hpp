@@ -29,6 +29,7 @@ struct Shape {
   double most = std::numeric_limits<double>::infinity();
   bool above = false;  ///< `least` itself is refused
   std::vector<std::string> choices{};
+  std::vector<std::string> other_words{};  ///< of the same kind, but not allowed here: no slips for a choice
   const ObjectKind* object = nullptr;
   std::vector<const Shape*> of{};
 };

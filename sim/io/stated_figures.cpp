@@ -3,6 +3,9 @@
 #include <cmath>
 #include <filesystem>
 #include <limits>
+#include <set>
+
+#include <fmt/format.h>
 
 namespace kavel {
 
@@ -31,6 +34,16 @@ void set_range(StatedFigure& figure, const Quantity& quantity) {
   }
 }
 
+std::string identity_of(const Quantity& quantity, const Provenance& provenance) {
+  if (!quantity.table) {
+    return quantity.mark.file.empty()
+               ? ""
+               : fmt::format("{}:{}:{}", quantity.mark.file, quantity.mark.line, quantity.mark.column);
+  }
+  return fmt::format("{} {} {} {} {} {}", quantity.table->mark.file, quantity.column, quantity.times,
+                     quantity.outside.value_or(missing), static_cast<int>(provenance.status), provenance.source);
+}
+
 /// Where a figure itself says nothing, what holds for all around it does.
 void complete(Provenance& provenance, const Provenance& around) {
   if (provenance.unit.empty()) provenance.unit = around.unit;
@@ -48,7 +61,7 @@ class Collector {
 
   void add(const AttributeSpec& attribute) {
     const std::string key = "attributes." + attribute.name;
-    for (const auto& [state, share] : attribute.prevalence) add(share, key + ".prevalence." + state);
+    for (const auto& [state, share] : attribute.prevalence) add_share(share, key + ".prevalence", state);
     for (const PrevalenceRatioSpec& ratio : attribute.prevalence_ratios) add(ratio, key + ".prevalence_ratios.");
     for (const TimeBeforeSpec& spent : attribute.time_in_state) add(spent.years, key + ".time_in_state." + spent.state);
     for (const TransitionSpec& transition : attribute.transitions) {
@@ -57,7 +70,7 @@ class Collector {
   }
 
   void add(const SharesSpec& shares, const std::string& key) {
-    for (const auto& [name, share] : shares.shares) add(share, key + '.' + name);
+    for (const auto& [name, share] : shares.shares) add_share(share, key, name);
   }
 
   void add(const ArrivalsSpec& flow) {
@@ -100,6 +113,7 @@ class Collector {
     figure.provenance = births.provenance;
     figure.mark = births.mark;
     complete(figure.provenance, pack_.provenance);
+    figure.identity = figure.what;
     all_.push_back(std::move(figure));
   }
 
@@ -118,10 +132,26 @@ class Collector {
   std::vector<StatedFigure> take() { return std::move(all_); }
 
  private:
+  /// A figure of one state; or of several, as its table has rows by state.
+  void add_share(const Quantity& share, const std::string& of_all, const std::string& state) {
+    if (share.table && share.table->by_state && !share.key.ends_with('.' + state)) return add_once(share, of_all);
+    add(share, of_all + '.' + state);
+  }
+
+  void add_once(const Quantity& quantity, const std::string& what) {
+    if (all_.empty() || all_.back().what != what) add(quantity, what);
+  }
+
   void add(const std::vector<StatePayoffSpec>& per_year, const std::vector<TransitionPayoffSpec>& per_transition,
            const std::string& key) {
     for (const StatePayoffSpec& payoff : per_year) {
-      add(payoff.per_year, key + ".per_year." + payoff.attribute + "." + payoff.state);
+      const std::string of_all = key + ".per_year." + payoff.attribute;
+      const std::string& own = payoff.per_year.key;
+      if (own.empty() || own.ends_with('.' + payoff.attribute + '.' + payoff.state)) {
+        add(payoff.per_year, of_all + '.' + payoff.state);
+      } else {  // one figure for all states
+        add_once(payoff.per_year, of_all);
+      }
     }
     for (const TransitionPayoffSpec& payoff : per_transition) {
       add(payoff.amount, key + ".per_transition." + payoff.attribute + "." + payoff.transition);
@@ -185,6 +215,8 @@ StatedFigure stated(const Quantity& quantity, const Pack& pack, const std::strin
     complete(figure.provenance, quantity.table->provenance);
   }
   complete(figure.provenance, pack.provenance);
+  figure.identity = identity_of(quantity, figure.provenance);
+  if (figure.identity.empty()) figure.identity = figure.what;
   return figure;
 }
 
@@ -225,7 +257,9 @@ std::string_view name_of(Status status) {
 
 StatusCounts counts_of(const std::vector<StatedFigure>& figures) {
   StatusCounts counts;
+  std::set<std::string> counted;
   for (const StatedFigure& figure : figures) {
+    if (!counted.insert(figure.identity).second) continue;
     switch (figure.provenance.status) {
       case Status::published:
         ++counts.published;

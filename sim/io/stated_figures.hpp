@@ -20,13 +20,14 @@ struct StatedFigure {
   double times = 1;         ///< factor on every value
   Provenance provenance{};  ///< its own, else the table's, else the pack's
   Mark mark{};
+  std::string identity{};  ///< alike wherever the same column of a table, or the same number of the pack, is used
   friend bool operator==(const StatedFigure&, const StatedFigure&);  ///< wherever it stands
 };
 
 /// A figure of this pack; `otherwise` is its key where it names none.
 StatedFigure stated(const Quantity& quantity, const Pack& pack, const std::string& otherwise);
 
-/// Every figure of a pack, in the pack's order.
+/// Every figure of a pack, in the pack's order: once for each use, which may be for several states.
 std::vector<StatedFigure> stated_figures(const Pack& pack);
 
 /// Those of its sectors and activities.
@@ -35,7 +36,7 @@ std::vector<StatedFigure> stated_figures_of_care(const Pack& pack);
 /// `published`, `derived`, `assumed` or `unstated`.
 std::string_view name_of(Status status);
 
-/// How many figures have each status.
+/// How many figures have each status. A figure that is used several times is one.
 struct StatusCounts {
   int published = 0;
   int derived = 0;

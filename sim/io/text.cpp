@@ -63,6 +63,11 @@ std::string suggest(std::string_view written, const std::vector<std::string>& na
   return nearest(written, near);
 }
 
+std::string suggest(std::string_view written, const std::vector<std::string>& names,
+                    const std::vector<std::string>& other_words) {
+  return contains(other_words, written) ? "" : suggest(written, names);
+}
+
 bool is_name(std::string_view text) {
   return !text.empty() && text.size() <= 100 &&
          text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") ==

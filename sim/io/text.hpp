@@ -27,6 +27,10 @@ std::string listed(const std::vector<std::string>& names);
 /// nearest() of names short enough to have been mistyped.
 std::string suggest(std::string_view written, const std::vector<std::string>& names);
 
+/// The same, but silent where what was written is a word of its own: `sex` is no slip for `ses`.
+std::string suggest(std::string_view written, const std::vector<std::string>& names,
+                    const std::vector<std::string>& other_words);
+
 /// Letters, digits and `_`: the names of attributes, states, outcomes, variants.
 bool is_name(std::string_view text);
 

@@ -199,14 +199,16 @@ class ResultWriter {
   void write_totals() {
     file_.add_group("/totals", "Lifetime totals over founder lineages, discounted as the study says");
     write_total("sum", &Total::sum, "sum over all lineages");
-    write_total("mean", &Total::mean, "mean per founder");
+    write_total("mean", &Total::mean, "sum over all lineages, per founder");
     write_total("mean_se", &Total::standard_error, "standard error of the mean");
     write_total("difference", &Total::difference, "mean per founder minus that of the first arm");
     write_total("difference_se", &Total::difference_standard_error, "standard error of the paired difference");
+    write_total("discount", &Total::discount, "rate at which it is discounted to the start", "1/year");
     write_covariances();
   }
 
-  void write_total(const std::string& name, double Total::*field, const std::string& long_name) {
+  void write_total(const std::string& name, double Total::*field, const std::string& long_name,
+                   const std::string& units = outcome_units) {
     file_.add("/totals/" + name, {"arm", "outcome"},
               of_all_arms<double>(results_,
                                   [&](const VariantResults& v) {
@@ -214,7 +216,7 @@ class ResultWriter {
                                     for (const Total& total : v.totals) values.push_back(total.*field);
                                     return values;
                                   }),
-              {outcome_units, long_name, ""});
+              {units, long_name, ""});
   }
 
   void write_covariances() {

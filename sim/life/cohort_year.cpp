@@ -4,12 +4,12 @@
 
 namespace kavel {
 
-CohortYear::CohortYear(const Model& of, const CohortBooks& kept, Sex sex_, int age_, int year)
-    : YearFigures{of.base_row(sex_, age_, year), of.first_products(sex_, age_), of.standing(sex_, age_)},
+CohortYear::CohortYear(const Model& of, const CohortBooks& kept, Sex theirs, int reached, int year)
+    : YearFigures{of.base_row(theirs, reached, year), of.first_products(theirs, reached), of.standing(theirs, reached)},
       model(&of),
       books(&kept),
-      sex(sex_),
-      age(age_),
+      sex(theirs),
+      age(reached),
       year_index(year) {
   factor_columns.reserve(of.factors.size());
   for (const Factor& factor : of.factors) {

@@ -93,9 +93,10 @@ class JointSpeedCompiler {
     if (static_cast<std::size_t>(lane) >= model_.transitions.size()) return false;
     const Transition& transition = model_.transitions[static_cast<std::size_t>(lane)];
     if (factor.attribute != transition.attribute) return false;
+    const auto lanes = static_cast<std::size_t>(model_.lanes);
     return std::all_of(factor.rows.begin(), factor.rows.end(), [&](const std::vector<float>& rows) {
-      for (int value = 0; value < factor.values; ++value) {
-        const float ratio = rows[static_cast<std::size_t>(value * model_.lanes + lane)];
+      for (std::size_t value = 0; value < static_cast<std::size_t>(factor.values); ++value) {
+        const float ratio = rows[value * lanes + static_cast<std::size_t>(lane)];
         if (ratio != 0.0F && ratio != 1.0F) return false;
       }
       return true;

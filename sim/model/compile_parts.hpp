@@ -38,7 +38,7 @@ struct Compilation {
 };
 
 /// Size of arrays [sex x age 0 … oldest_age].
-inline constexpr std::size_t rows_by_sex_age = static_cast<std::size_t>(sexes * (oldest_age + 1));
+inline constexpr std::size_t rows_by_sex_age = std::size_t{sexes} * std::size_t{oldest_age + 1};
 
 /// Position in arrays [sex x age 0 … oldest_age].
 inline std::size_t sex_age(int sex, int age) {

@@ -40,17 +40,19 @@ void Arrivals::add(const Population& population, const Model& model, Key key, in
   const PersonId cell{std::uint64_t{area_stream.value} << 32 | static_cast<std::uint32_t>(model.start + year)};
   double expected = uniform(random_word(key, cell, of.number_stream, 0));
   std::int64_t before = 0;
-  const auto groups = static_cast<int>(population.ses_groups.size());
+  const std::size_t groups = population.ses_groups.size();
   for (int sex = 0; sex < sexes; ++sex) {
     for (int age = -1; age <= oldest_age; ++age) {
+      const auto year_and_sex = static_cast<std::size_t>(year) * sexes + static_cast<std::size_t>(sex);
       const double persons =
-          inhabitants * of.per_inhabitant[static_cast<std::size_t>((year * sexes + sex) * age_rows + age_index(age))];
-      for (int ses = 0; ses < groups; ++ses) {
-        const int row = sex * (oldest_age + 1) + row_age(age);
-        expected += persons * of.ses[static_cast<std::size_t>(row * groups + ses)];
+          inhabitants * of.per_inhabitant[year_and_sex * age_rows + static_cast<std::size_t>(age_index(age))];
+      for (std::size_t ses = 0; ses < groups; ++ses) {
+        const std::size_t row =
+            static_cast<std::size_t>(sex) * std::size_t{oldest_age + 1} + static_cast<std::size_t>(row_age(age));
+        expected += persons * of.ses[row * groups + ses];
         const auto so_far = static_cast<std::int64_t>(std::floor(expected));
         if (so_far > before) {
-          const StreamId ses_stream = stream_of("ses." + population.ses_groups[static_cast<std::size_t>(ses)]);
+          const StreamId ses_stream = stream_of("ses." + population.ses_groups[ses]);
           ArrivalRun run;
           run.persons = static_cast<std::int32_t>(so_far - before);
           run.alike = arrivals_key(of.stream, area_stream, ses_stream);
@@ -59,7 +61,7 @@ void Arrivals::add(const Population& population, const Model& model, Key key, in
           run.sex = static_cast<Sex>(sex);
           run.first_age = age - year;
           run.area = area;
-          run.ses = ses;
+          run.ses = static_cast<int>(ses);
           runs_.push_back(run);
         }
         before = so_far;

@@ -2,10 +2,10 @@
 
 namespace kavel {
 
-Zones::Zones(const Population& population) : affiliations_(static_cast<int>(population.affiliations.size())) {
+Zones::Zones(const Population& population) : affiliations_(population.affiliations.size()) {
   for (int area = 0; area < static_cast<int>(population.areas.size()); ++area) {
     int side[] = {-1, -1};  // zone of those outside, of those inside
-    for (int affiliation = 0; affiliation < affiliations_; ++affiliation) {
+    for (int affiliation = 0; affiliation < static_cast<int>(affiliations_); ++affiliation) {
       const bool inside = population.is_inside(area, affiliation);
       int& zone = side[inside ? 1 : 0];
       if (zone < 0) {

@@ -20,7 +20,7 @@ class Zones {
   const std::vector<Zone>& all() const { return all_; }
   int size() const { return static_cast<int>(all_.size()); }
   int of(int area, int affiliation) const {
-    return zone_[static_cast<std::size_t>(area * affiliations_ + affiliation)];
+    return zone_[static_cast<std::size_t>(area) * affiliations_ + static_cast<std::size_t>(affiliation)];
   }
   /// [zone]: its area.
   std::vector<int> areas() const;
@@ -30,7 +30,7 @@ class Zones {
  private:
   std::vector<Zone> all_{};
   std::vector<int> zone_{};  ///< [area x affiliation]
-  int affiliations_ = 1;
+  std::size_t affiliations_ = 1;
 };
 
 }  // namespace kavel

@@ -36,7 +36,8 @@ double spread(Int128 sum, Int128 squares, std::int64_t persons) {
 
 LineageSums::LineageSums(int cohorts, int variants, int outcomes)
     : cohorts_(cohorts), variants_(variants), outcomes_(outcomes) {
-  moments_.resize(static_cast<std::size_t>(cohorts * variants * outcomes));
+  moments_.resize(static_cast<std::size_t>(cohorts) * static_cast<std::size_t>(variants) *
+                  static_cast<std::size_t>(outcomes));
   if (variants > 1) products_.resize(moments_.size() * static_cast<std::size_t>(outcomes));
 }
 

@@ -11,7 +11,6 @@ namespace kavel {
 
 namespace {
 
-constexpr double factor_unit = std::int64_t{1} << factor_bits;
 constexpr double greatest_product = 8;     ///< of factors: what a modifier can hold
 constexpr double greatest_shift = 1e9;     ///< quanta: of a range, and of an offset and effects together
 constexpr double greatest_quantile = 6.4;  ///< of a normal draw: Φ(-6.4) is below 2^-33

@@ -108,7 +108,7 @@ class ValuationCompiler {
   void add_outcome(const OutcomeSpec& spec) {
     Outcome outcome{spec.name, spec.kind, spec.unit, quantum_of(spec.kind), {}};
     const int per_year = std::max(1, pack_.cycles_per_year);
-    const auto points = static_cast<std::size_t>(model_.years * per_year);
+    const auto points = static_cast<std::size_t>(model_.years) * static_cast<std::size_t>(per_year);
     outcome.weight = discounts(spec.discount, per_year, points);
     if (pack_.cycles_per_year > 0) {
       const std::vector<double> weights = counting_weights(spec, points);

@@ -39,5 +39,11 @@ TEST(WidthOf, CountsCharacters) {
   EXPECT_EQ(left_aligned("±", 3), "±  ");
 }
 
+TEST(Counted, OneIsNotMany) {
+  EXPECT_EQ(counted(1, "person"), "1 person");
+  EXPECT_EQ(counted(0, "person"), "0 persons");
+  EXPECT_EQ(counted(12000, "person"), "12 000 persons");
+}
+
 }  // namespace
 }  // namespace kavel

@@ -31,10 +31,10 @@ inline Results small_results() {
   results.founders = 400;
   results.person_years = 9600;
 
-  const auto fill = [](auto& array, std::vector<std::size_t> shape, auto value) {
+  const auto fill = [](auto& array, const std::vector<std::size_t>& shape, auto value) {
     std::size_t count = 1;
     for (const std::size_t length : shape) count *= length;
-    array.shape = std::move(shape);
+    array.shape = shape;
     for (std::size_t i = 0; i < count; ++i) {
       array.values.push_back(static_cast<typename std::decay_t<decltype(array.values)>::value_type>(value(i)));
     }
@@ -64,7 +64,8 @@ inline Results small_results() {
     fill(variant.by_group.volumes, {12, 4, 3}, volumes);
     fill(variant.prices, {12, 3}, [](std::size_t i) {
       const double price[]{700, 1, 40};
-      return price[i % 3] * (1 + 0.25 * static_cast<double>(i / 3));
+      const std::size_t year = i / 3;
+      return price[i % 3] * (1 + 0.25 * static_cast<double>(year));
     });
     fill(variant.by_area.person_years, {12, 3, 4}, states);
     fill(variant.by_area.events, {12, 3, 3}, events);
@@ -91,6 +92,8 @@ inline Results small_results() {
     fill(variant.deaths, {12, 2, 4}, [](std::size_t i) { return i % 4 == 3 ? 10 : 1; });
     variant.totals = {{1.2e6 - 1000 * arm, 3000 - 2.5 * arm, 12.3, -2.5 * arm, 0.4 * arm, {0.16 * arm, -0.0006 * arm}},
                       {4000, 10 + 0.02 * arm, 0.05, 0.02 * arm, 0.003 * arm, {-0.0006 * arm, 9e-6 * arm}}};
+    variant.totals[0].discount = 0.03;
+    variant.totals[1].discount = 0.015;
     variant.conservation.start.assign(12, 400);
     variant.conservation.births.assign(12, 20);
     variant.conservation.arrivals.assign(12, 3);

@@ -1,5 +1,6 @@
 #include "analysis/summary.hpp"
 
+#include <cmath>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -9,6 +10,7 @@
 
 #include "analysis/estimate.hpp"
 #include "analysis/number_text.hpp"
+#include "analysis/totals_table.hpp"
 #include "tests/analysis/small_results.hpp"
 
 namespace kavel {
@@ -57,6 +59,24 @@ TEST(Summary, OfACohort) {
   const std::string text = summary(results, estimate(results), small_head(AgeRule::exact));
   expect_narrow(text);
   expect_golden(text, "cohort.txt");
+}
+
+TEST(TotalsTable, SaysAtWhatRatesItIsDiscountedAndOfWhomItIs) {
+  Results results = test::small_results();
+  results.variants[1].totals[0].discount = 0.04;
+  for (VariantResults& variant : results.variants) variant.totals[1].discount = 0;
+  const std::string text = totals_table(results);
+  EXPECT_NE(text.find("cost, EUR, discounted 3, 4 %"), std::string::npos) << text;
+  EXPECT_NE(text.find("qaly, QALY, not discounted"), std::string::npos) << text;
+  EXPECT_NE(text.find("those born or arrived later"), std::string::npos) << text;
+  for (VariantResults& variant : results.variants) {
+    variant.conservation.births.assign(12, 0);
+    variant.conservation.arrivals.assign(12, 0);
+    variant.totals[0].discount = std::nan("");  // a result file of before
+  }
+  const std::string closed = totals_table(results);
+  EXPECT_EQ(closed.find("those born or arrived later"), std::string::npos) << closed;
+  EXPECT_NE(closed.find("cost, EUR  usual_care"), std::string::npos) << closed;
 }
 
 TEST(Summary, StaysNarrowOverManyYears) {

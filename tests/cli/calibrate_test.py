@@ -66,7 +66,7 @@ class Calibrate(ProgramTest):
     def test_a_budget_too_large_is_told_where_it_stands(self):
         told = self.run_program("calibrate", "country.yaml", "-o", "out", "--set",
                                 "model.calibration.attributable_deaths.heart.deaths=500", expect=2)
-        self.assertIn("attributable_deaths.heart.deaths: expected deaths that heart can explain: at most", told.stderr)
+        self.assertIn("attributable_deaths.heart.deaths=500: expected deaths that heart can explain: at most", told.stderr)
         self.assertFalse(list(Path(self.folder, "out").glob("*")))
 
     def test_output_is_a_folder(self):

@@ -13,6 +13,12 @@ class Commands(ProgramTest):
             self.assertIn("Example", said)
             self.assertIn(f"kavel {command}", said)
 
+    def test_help_says_what_a_value_is(self):
+        for command in ("run", "validate", "describe", "life", "calibrate", "schema"):
+            self.assertNotIn("TEXT", self.run_program(command, "--help").stdout)
+        words = " ".join(self.run_program("run", "--help").stdout.split())
+        self.assertIn("of arrivals in proportion", words)
+
     def test_version(self):
         self.assertRegex(self.run_program("--version").stdout, r"^kavel \d+\.\d+\.\d+\n$")
 
@@ -22,6 +28,20 @@ class Commands(ProgramTest):
                       self.run_program(expect=2).stderr)
         said = self.run_program("validate", "small.yaml", "-o", "x.h5", expect=2).stderr
         self.assertEqual(said.splitlines()[:2], ["kavel validate: expected an option it knows, got -o", "1 problem"])
+
+    def test_an_option_of_another_command_is_no_slip(self):
+        said = self.run_program("calibrate", "small.yaml", "-o", "x", "--seed", "3", expect=2).stderr
+        self.assertEqual(said.splitlines()[0], "kavel calibrate: expected an option it knows, got --seed")
+        said = self.run_program("calibrate", "small.yaml", "-o", "x", "--seet", "3", expect=2).stderr
+        self.assertIn("did you mean --set?", said)
+
+    def test_one_of_something_is_not_many(self):
+        self.assertEqual(self.run_program("validate", "small.yaml", "--set", "population.persons=1", "--set", "years=1").stdout,
+                         "small.yaml: valid: 1 person, 1 year, 2 variants\n")
+        self.assertIn("\n1 person, 1 year from",
+                      self.run_program("describe", "small.yaml", "--set", "population.persons=1", "--set", "years=1").stdout)
+        self.assertIn("\n1 person, 1 year, 2 variants",
+                      self.run_program("run", "small.yaml", "--set", "population.persons=1", "--set", "years=1").stdout)
 
     def test_validate_says_what_is_valid(self):
         done = self.run_program("validate", "small.yaml", "small.yaml")
@@ -54,6 +74,29 @@ class Commands(ProgramTest):
         self.assertIn("7 assumed", said)
         self.assertIn("nobody\n", said)  # the reason, once, over all that rest on it
         self.assertEqual(said.count("nobody"), 1)
+
+    def test_describe_tells_a_figure_once_with_all_its_uses(self):
+        (self.folder / "ratios.csv").write_text("# source: a guess\n# status: assumed\nstate,ratio\nwell,1\nill,2\n")
+        (self.folder / "twice.yaml").write_text("""
+title: One table for two transitions
+years: 2
+population: {persons: 10, sex: female, age: 40}
+model:
+  attributes:
+    health: {states: [well, ill], transitions: {well>ill: {hazard: 0.1}}}
+    vital:
+      states: [alive, dead]
+      leaves: {dead: death}
+      transitions:
+        alive>dead/heart: {hazard: 0.01, ratios: [{by: health, effect: direct, table: ratios.csv}]}
+        alive>dead/stroke: {hazard: 0.01, ratios: [{by: health, effect: direct, table: ratios.csv}]}
+  outcomes:
+    cost: {kind: cost, unit: EUR, per_year: {health: {value: 7, source: a guess, status: assumed}}}
+""")
+        said = self.run_program("describe", "twice.yaml", "--assumed").stdout
+        self.assertIn("  vital, alive>dead/heart ratio by health; vital, alive>dead/stroke ratio by health: 1 … 2 (", said)
+        self.assertIn("  cost, health, per year: 7", said)
+        self.assertIn("5 figures: 0 published, 0 derived, 2 assumed, 3 of unstated status", said)
 
     def test_describe_groups_figures_by_part_one_a_line(self):
         said = self.run_program("describe", SOURCE / "scenarios/textbook/two-diseases.yaml").stdout

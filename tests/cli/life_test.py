@@ -92,6 +92,11 @@ class Life(ProgramTest):
         self.assertIn("--all", text)
         self.assertIn(persons[-1]["person"], self.run_program("life", "family.h5", "--all").stdout)
 
+    def test_says_that_costs_are_averages(self):
+        self.run_sample()
+        text = self.run_program("life", "family.h5", "--person", self.listed()[0]["person"]).stdout
+        self.assertIn("not this person's own invoices", text)
+
     def test_tells_a_life_in_order(self):
         self.run_sample()
         for person in self.listed()[:10]:

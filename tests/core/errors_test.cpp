@@ -20,6 +20,13 @@ TEST(MessageOf, LeavesOutWhatIsNotKnown) {
   EXPECT_EQ(message_of({{"a.csv", 3, 0}, "", "a row", "none", ""}), "a.csv:3: expected a row, got none");
 }
 
+TEST(MessageOf, DoesNotRepeatAKeyThatThePlaceNames) {
+  EXPECT_EQ(message_of({{"--set years=0", 0, 0}, "years", "a number", "0", ""}),
+            "--set years=0: expected a number, got 0");
+  EXPECT_EQ(message_of({{"--set a.b={c: 0}", 0, 0}, "a.b.c", "a number above 0", "0", ""}),
+            "--set a.b={c: 0}: a.b.c: expected a number above 0, got 0");
+}
+
 TEST(Problems, AreRaisedTogether) {
   Problems problems;
   EXPECT_TRUE(problems.empty());
@@ -54,6 +61,13 @@ TEST(Nearest, DoesNotGuessWildly) {
   EXPECT_EQ(nearest("x", names), "");
   EXPECT_EQ(nearest("", names), "");
   EXPECT_EQ(nearest("years", {}), "");
+}
+
+TEST(Nearest, ComparesNamesOfSeveralPartsPartByPart) {
+  const std::vector<std::string> names{"vital.alive>dead/heart", "vital.alive>gone"};
+  EXPECT_EQ(nearest("vital.alive>ded/heart", names), "vital.alive>dead/heart");
+  EXPECT_EQ(nearest("vital.alive>away", names), "");
+  EXPECT_EQ(nearest("vital.alive>deadheart", names), "vital.alive>dead/heart");
 }
 
 TEST(Nearest, TakesTheFirstOfEquallyNear) { EXPECT_EQ(nearest("bat", {"cat", "hat"}), "cat"); }

@@ -68,18 +68,22 @@ const Texts shared_growth = {
      "  wlz: {real_growth: *growth}\n"
      "  wmo: {real_growth: *growth}\n"}};
 
+const Quantity& growth(const std::vector<SectorSpec>& sectors, std::size_t sector) {
+  return present(sectors.at(sector).real_growth, "the sector grows");
+}
+
 TEST(Override, OfAnAliasLeavesWhatElseIsCalledSo) {
   const std::vector<SectorSpec> sectors =
       test::study_of(shared_growth, {"model.sectors.wlz.real_growth.value=0.5"}).variants.at(0).pack.sectors;
-  EXPECT_EQ(sectors.at(0).real_growth->value, 0.016);
-  EXPECT_EQ(sectors.at(0).real_growth->provenance.source, "a trend");
-  EXPECT_EQ(sectors.at(1).real_growth->value, 0.5);
-  EXPECT_EQ(sectors.at(1).real_growth->provenance.source, "set by --set");
-  EXPECT_EQ(sectors.at(2).real_growth->value, 0.016);
+  EXPECT_EQ(growth(sectors, 0).value, 0.016);
+  EXPECT_EQ(growth(sectors, 0).provenance.source, "a trend");
+  EXPECT_EQ(growth(sectors, 1).value, 0.5);
+  EXPECT_EQ(growth(sectors, 1).provenance.source, "set by --set");
+  EXPECT_EQ(growth(sectors, 2).value, 0.016);
   const std::vector<SectorSpec> anchor =
       test::study_of(shared_growth, {"model.sectors.zvw.real_growth.value=0.5"}).variants.at(0).pack.sectors;
-  EXPECT_EQ(anchor.at(0).real_growth->value, 0.5);
-  EXPECT_EQ(anchor.at(1).real_growth->value, 0.016);
+  EXPECT_EQ(growth(anchor, 0).value, 0.5);
+  EXPECT_EQ(growth(anchor, 1).value, 0.016);
 }
 
 TEST(Override, MayTakeAwayMoreThanStandsInThePacksOwnFile) {
@@ -87,9 +91,9 @@ TEST(Override, MayTakeAwayMoreThanStandsInThePacksOwnFile) {
       test::study_of(shared_growth, {"model.sectors.zvw.real_growth=0", "model.sectors.wlz.real_growth=0"})
           .variants.at(0)
           .pack.sectors;
-  EXPECT_EQ(sectors.at(0).real_growth->value, 0);
-  EXPECT_EQ(sectors.at(1).real_growth->value, 0);
-  EXPECT_EQ(sectors.at(2).real_growth->value, 0.016);
+  EXPECT_EQ(growth(sectors, 0).value, 0);
+  EXPECT_EQ(growth(sectors, 1).value, 0);
+  EXPECT_EQ(growth(sectors, 2).value, 0.016);
 }
 
 TEST(Override, ReplacesTheModelItself) {
@@ -107,31 +111,51 @@ TEST(Override, TakesPositionsInLists) {
   const Study study = test::study_of({{"s.yaml", test::study_around(model)}}, {path + "1.all=2"});
   EXPECT_EQ(study.variants.at(0).pack.attributes.at(0).transitions.at(0).ratios.at(1).by_state.at(0).second.value, 2);
   EXPECT_EQ(test::problems_of({{"s.yaml", test::study_around(model)}}, {path + "2.all=2"}),
-            (Words{"--set: " + path + "2: expected a position from 0 to 1, got '2'"}));
+            (Words{"--set " + path + "2.all=2: " + path + "2: expected a position from 0 to 1, got '2'"}));
 }
 
 TEST(Override, APathMustExist) {
-  EXPECT_EQ(test::problems_of({{"s.yaml", base}},
-                              {"model.attributes.health.transitons.x=1", "yeers=3", "model.outcomes.cost.unit.x=1",
-                               "model.outcomes.cost.per_year.health.healthy=1"}),
-            (Words{"--set: yeers: expected a key that exists, got no such key (did you mean years?)",
-                   "--set: model.attributes.health.transitons: expected a key that exists, got no such key"
-                   " (did you mean model.attributes.health.transitions?)",
-                   "--set: model.outcomes.cost.unit.x: expected a mapping in model.outcomes.cost.unit, got text 'EUR'",
-                   "--set: model.outcomes.cost.per_year.health.healthy: expected a key that exists, got no such key"}));
+  const std::string no_key = "expected a key that exists, got no such key";
+  const std::string in_model = "model.attributes.health.transition";
+  EXPECT_EQ(
+      test::problems_of({{"s.yaml", base}},
+                        {in_model + ".x=1", "yeers=3", "model.outcomes.cost.unit.x=1",
+                         "model.outcomes.cost.per_year.health.healthy=1", "model.outcomes.cost.discont=0.1"}),
+      (Words{"--set yeers=3: " + no_key + " (did you mean years?)",
+             "--set " + in_model + ".x=1: " + in_model + ": " + no_key + " (did you mean " + in_model + "s?)",
+             "--set model.outcomes.cost.unit.x=1: expected a mapping in model.outcomes.cost.unit, got text 'EUR'",
+             "--set model.outcomes.cost.per_year.health.healthy=1: " + no_key,
+             "--set model.outcomes.cost.discont=0.1: " + no_key + " (did you mean model.outcomes.cost.discount?)"}));
 }
 
-TEST(Override, ItsValueIsCheckedAtItsColumn) {
-  EXPECT_EQ(test::problems_of({{"s.yaml", base}}, {"years=[1]", "seed={a: 1, b", "start=", "title"}),
-            (Words{"--set: expected dotted.key=value, got 'title'",
-                   "--set:6: seed: expected a name before the colon, got a mapping (or a { left open)",
-                   "--set:6: start: expected YAML, got no content",
-                   "--set:7: years: expected a whole number from 1 to 200, got a list"}));
+TEST(Override, SuggestsOnlyWhatCouldBeSet) {
+  EXPECT_EQ(
+      test::problems_of({{"s.yaml", base}}, {"model.outcomes.cost.per_transition.health.healthy>sick=1"}),
+      (Words{"--set model.outcomes.cost.per_transition.health.healthy>sick=1: model.outcomes.cost.per_transition: "
+             "expected a key that exists, got no such key"}));  // there is none yet, so nothing can be in it
+  EXPECT_EQ(test::problems_of({{"s.yaml", base}}, {"model.outcomes.cost.per_yaer.health.sick=1"}).front(),
+            "--set model.outcomes.cost.per_yaer.health.sick=1: model.outcomes.cost.per_yaer: expected a key that "
+            "exists, got no such key (did you mean model.outcomes.cost.per_year?)");
+}
+
+TEST(Override, ItsPlaceIsTheArgument) {
+  EXPECT_EQ(test::problems_of({{"s.yaml", base}}, {"years=[1]", "seed={a: 1, b", "start=", "title", ".x=1"}),
+            (Words{"--set seed={a: 1, b: expected a name before the colon, got a mapping (or a { left open)",
+                   "--set start=: expected YAML, got no content", "--set title: expected dotted.key=value, got no =",
+                   "--set .x=1: expected dotted.key=value, got an empty key",
+                   "--set years=[1]: expected a whole number from 1 to 200, got a list"}));
+  EXPECT_EQ(test::problems_of({{"s.yaml", base}},
+                              {"model.outcomes.cost={kind: cost, unit: EUR, discont: 0.03, per_year: {}}"}),
+            (Words{"--set model.outcomes.cost={kind: cost, unit: EUR, discont: 0.03, p…: model.outcomes.cost.discont: "
+                   "expected one of kind, unit, discount, counting, per_year, per_transition, wellbeing, activities, "
+                   "got an unknown key (did you mean discount?)"}));
+  EXPECT_EQ(test::problems_of({{"s.yaml", base}}, {"years=\xff"}),
+            (Words{"--set: expected text in UTF-8, got other bytes"}));
 }
 
 TEST(Override, EachKeyIsSetOnce) {
-  EXPECT_EQ(test::problems_of({{"s.yaml", base}}, {"seed=1", "seed=1"}),
-            (Words{"--set: seed: expected each key set once, got a second value (--set sets seed)"}));
+  EXPECT_EQ(test::problems_of({{"s.yaml", base}}, {"seed=1", "seed=2"}),
+            (Words{"--set seed=2: expected each key set once, got a second value (after --set seed=1)"}));
   const std::string text = base + "variants: {a: {model.outcomes.cost.discount: 0.1}}\n";
   EXPECT_EQ(test::problems_of({{"s.yaml", text}}, {"model.outcomes.cost={kind: cost, unit: EUR}"}).size(), 1U);
 }
@@ -139,7 +163,7 @@ TEST(Override, EachKeyIsSetOnce) {
 TEST(Override, WhatWouldDoNothingIsRefused) {
   const std::string text = base + "variants: {a: {years: 3, model.include: [x]}}\n";
   EXPECT_EQ(test::problems_of({{"s.yaml", text}}, {"variants.a=1"}),
-            (Words{"--set: variants.a: expected a key of the study or its model, got one of a variant",
+            (Words{"--set variants.a=1: expected a key of the study or its model, got one of a variant",
                    "s.yaml:14:16: variants.a.years: expected a path under model: variants share all else, got 'years'",
                    "s.yaml:14:26: model.include: expected a key of the model as a whole, got a list of files, which "
                    "are part of it"}));

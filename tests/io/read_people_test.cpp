@@ -58,5 +58,22 @@ TEST(ReadPeople, DeclaredNamesAreTheOnlyOnes) {
   EXPECT_THROW(people("sex,age,area\nmale,1,N\n", "areas: [N, S]\n"), InputError);
 }
 
+TEST(ReadPeople, AMistypedColumnIsOneProblem) {
+  const auto words = [](const std::string& csv) {
+    try {
+      people(csv);
+    } catch (const InputError& error) {
+      return test::words_of(error);
+    }
+    return Words{};
+  };
+  EXPECT_EQ(words("sex,agee\nmale,1\n"),
+            (Words{"r/p.csv:1:5: agee: expected one of the columns sex, age, area, ses, practice, insurer, persons, or "
+                   "an attribute of the model, got another (did you mean age?)"}));
+  EXPECT_EQ(words("sex,age,insurerr\nmale,1,I\n"),
+            (Words{"r/p.csv:1:9: insurerr: expected one of the attributes a, b, got an unknown column (did you mean "
+                   "insurer?)"}));
+}
+
 }  // namespace
 }  // namespace kavel

@@ -107,5 +107,28 @@ TEST(ReadPopulation, RefusesWhatIsNoInhabitant) {
   EXPECT_EQ(words("sex,age,area,persons\nfemale,0,A,1\n", ", sex: female"), 1U);
 }
 
+Words told_of(const std::string& csv, const std::string& key = "population") {
+  return test::problems_of(
+      {{"s.yaml", "title: T\nyears: 4\npopulation: {region: r}\nmodel: {attributes: {a: {states: [x]}}}\n"},
+       {"r/region.yaml", "title: R\nsource: S\nstatus: derived\n" + key + ": p.csv\n"},
+       {"r/p.csv", csv}});
+}
+
+TEST(ReadPopulation, AMistypedColumnIsOneProblem) {
+  EXPECT_EQ(told_of("sex,agee,area,persons\nfemale,0,A,1\n"),
+            (Words{"r/p.csv:1:5: agee: expected one of the columns sex, age, area, ses, persons, got an unknown column "
+                   "(did you mean age?)"}));
+  EXPECT_EQ(
+      told_of("sex,age,agee,area,persons\nfemale,0,0,A,1\n"),
+      (Words{"r/p.csv:1:9: agee: expected one of the columns sex, age, area, ses, persons, got an unknown column"}));
+}
+
+TEST(ReadPopulation, ABadNumberDoesNotHideThatItsRowIsThereTwice) {
+  EXPECT_EQ(told_of("sex,age,area,persons\nfemale,0,A,1\nfemale,0,A,x\n"),
+            (Words{"r/p.csv:3:1: expected each combination once, got a second row for sex female, age 0, area A (the "
+                   "first is line 2)",
+                   "r/p.csv:3:12: persons: expected a number, got 'x'"}));
+}
+
 }  // namespace
 }  // namespace kavel

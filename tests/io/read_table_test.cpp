@@ -67,9 +67,28 @@ TEST(ReadTable, ReportsColumnsThatMakeNoSense) {
             (Words{"t.csv:1: expected a column of figures, got only the keys age, sex"}));
   EXPECT_EQ(Read("ses,area,h\na,b,1\n").words(),
             (Words{"t.csv:1:5: area: expected one of the columns state, ses, area, got a second one"}));
-  EXPECT_EQ(Read("yaer,h\n2020-2021,1\n").words(),
-            (Words{"t.csv:2:1: yaer: expected a number, got '2020-2021'",
-                   "t.csv:1:1: yaer: expected numbers in a column that is no key, got text (did you mean year?)"}));
+  EXPECT_EQ(
+      Read("yaer,h\n2020-2021,1\n").words(),
+      (Words{"t.csv:1:1: yaer: expected numbers in a column that is no key, got '2020-2021' (did you mean year?)"}));
+}
+
+TEST(ReadTable, AMistypedKeyIsOneProblem) {
+  EXPECT_EQ(Read("sex,agee,h\nfemale,0,1\nfemale,1-9,1\nfemale,10+,2\n").words(),
+            (Words{"t.csv:1:5: agee: expected numbers in a column that is no key, got '1-9' (did you mean age?)"}));
+  EXPECT_EQ(Read("yaer,sex,h\n2020,female,1\n2020,male,1\n2021,female,1\n2021,male,1\n").words(),
+            (Words{"t.csv:1:1: yaer: expected each combination of the keys once, got rows that differ in this column "
+                   "only, which is no key (did you mean year?)"}));
+  EXPECT_EQ(Read("age,agee,h\n0-9,x,1\n10+,3,1\n").words(), (Words{"t.csv:2:5: agee: expected a number, got 'x'"}));
+  EXPECT_EQ(Read("sex,ages\nfemale,x\n").words(), (Words{"t.csv:2:8: ages: expected a number, got 'x'"}));
+}
+
+TEST(ReadTable, ABadNumberDoesNotHideThatItsRowIsThereTwice) {
+  EXPECT_EQ(Read("age,h\n0-9,1\n10+,1\n10+,x\n").words(),
+            (Words{"t.csv:4:5: h: expected a number, got 'x'",
+                   "t.csv:4:1: expected each combination once, got age 10+, which line 3 gives too"}));
+  EXPECT_EQ(Read("age,h\n0-9,1\n10+,1\n1o+,x\n").words().size(), 2U);  // whose row it is is not known
+  EXPECT_EQ(Read("age,h\n0-9,1,7\n10+,x\n").words(), (Words{"t.csv:2:1: expected 2 fields, as in the header, got 3",
+                                                            "t.csv:3:5: h: expected a number, got 'x'"}));
 }
 
 TEST(ReadTable, ManyProblemsAreCounted) {

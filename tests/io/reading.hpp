@@ -29,14 +29,19 @@ inline std::vector<std::string> words_of(const Problems& problems) {
   return words;
 }
 
-inline std::vector<std::string> problems_of(const Texts& texts, const std::vector<std::string>& overrides = {}) {
+inline std::vector<std::string> words_of(const InputError& error) {
   std::vector<std::string> words;
+  for (const Problem& problem : error.problems()) words.push_back(message_of(problem));
+  return words;
+}
+
+inline std::vector<std::string> problems_of(const Texts& texts, const std::vector<std::string>& overrides = {}) {
   try {
     study_of(texts, overrides);
   } catch (const InputError& error) {
-    for (const Problem& problem : error.problems()) words.push_back(message_of(problem));
+    return words_of(error);
   }
-  return words;
+  return {};
 }
 
 /// A study of ten women of 40 around a model.

@@ -52,5 +52,11 @@ TEST(Suggest, IsSilentWhereNothingIsNear) {
   EXPECT_EQ(suggest(std::string(100000, 'a'), {std::string(100000, 'b')}), "");
 }
 
+TEST(Suggest, IsSilentAboutAWordOfAnotherKind) {
+  EXPECT_EQ(suggest("sex", {"ses", "area"}), "ses");
+  EXPECT_EQ(suggest("sex", {"ses", "area"}, {"sex", "age"}), "");
+  EXPECT_EQ(suggest("sez", {"ses", "area"}, {"sex", "age"}), "ses");
+}
+
 }  // namespace
 }  // namespace kavel

@@ -109,6 +109,7 @@ TEST_F(ResultFileTest, GivesTheResultsBack) {
       EXPECT_EQ(a.totals[k].sum, b.totals[k].sum);
       EXPECT_EQ(a.totals[k].mean, b.totals[k].mean);
       EXPECT_EQ(a.totals[k].standard_error, b.totals[k].standard_error);
+      EXPECT_EQ(a.totals[k].discount, b.totals[k].discount);
       EXPECT_EQ(a.totals[k].difference, b.totals[k].difference);
       EXPECT_EQ(a.totals[k].difference_standard_error, b.totals[k].difference_standard_error);
     }
