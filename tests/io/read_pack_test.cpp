@@ -96,7 +96,7 @@ TEST(ReadPack, ReadsEverythingAPackCanSay) {
   const std::vector<RatioSpec>& ratios = smoking.transitions[1].ratios;
   EXPECT_EQ(ratios[0].by_state[0].first, "low");
   EXPECT_EQ(ratios[0].by_state[0].second.provenance.source, "a study");
-  EXPECT_TRUE(ratios[1].table->table->by_state);
+  EXPECT_TRUE(present(ratios[1].table, "a table").table->by_state);
   EXPECT_EQ(ratios[2].by, "age");
   const TransitionSpec& onset = pack.attributes[1].transitions[0];
   EXPECT_TRUE(onset.normalise);
@@ -112,7 +112,7 @@ TEST(ReadPack, ReadsEverythingAPackCanSay) {
   EXPECT_TRUE(vital.transitions[1].ratios[0].accelerates);
   EXPECT_EQ(vital.transitions[2].kind, TransitionKind::duration);
   EXPECT_TRUE(vital.transitions[3].birth);
-  EXPECT_EQ(pack.births->boys_per_girl, 1.05);
+  EXPECT_EQ(present(pack.births, "births").boys_per_girl, 1.05);
   const OutcomeSpec& cost = pack.outcomes[0];
   ASSERT_EQ(cost.per_year.size(), 4U);  // with; alive; current and former
   EXPECT_EQ(cost.per_year[1].state, "alive");
@@ -127,7 +127,7 @@ TEST(ReadPack, ReadsEverythingAPackCanSay) {
   EXPECT_EQ(functions.scale, WellbeingScale::add);
   EXPECT_EQ(functions.least, -1);
   EXPECT_EQ(functions.from_age, 18);
-  EXPECT_EQ(functions.spread->value, 1.2);
+  EXPECT_EQ(present(functions.spread, "a spread").value, 1.2);
   EXPECT_EQ(functions.baseline.provenance.source, "a survey");
   EXPECT_EQ(functions.states[0].per_year.times, -1);
 }

@@ -36,12 +36,16 @@ struct Lived {
   Tally tally;
   std::vector<Int128> totals{};
 
+  std::size_t position(int year, int measure) const {
+    return static_cast<std::size_t>(year) * static_cast<std::size_t>(tally.wellbeing.measures) +
+           static_cast<std::size_t>(measure);
+  }
   double value_years(int year, int measure) const {
-    const std::size_t at = static_cast<std::size_t>(year * tally.wellbeing.measures + measure);
+    const std::size_t at = position(year, measure);
     return static_cast<double>(tally.wellbeing.by_area.values[at]) / ticks_per_year * wellbeing_quantum;
   }
   double measured(int year, int measure) const {
-    const std::size_t at = static_cast<std::size_t>(year * tally.wellbeing.measures + measure);
+    const std::size_t at = position(year, measure);
     return static_cast<double>(tally.wellbeing.by_area.measured[at]) / ticks_per_year;
   }
 };

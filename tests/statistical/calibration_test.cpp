@@ -260,8 +260,9 @@ TEST(Calibration, AnEarlierFitHasNoInfluence) {
 TEST(Calibration, ABudgetThatCannotBeMetIsAnError) {
   const std::string told =
       failure_of({"model.calibration.attributable_deaths.heart.deaths=20000", "years=1", "population.persons=200000"});
-  EXPECT_NE(told.find("calibration.attributable_deaths.heart.deaths: expected deaths that heart can explain: at most"),
-            std::string::npos)
+  EXPECT_NE(
+      told.find("calibration.attributable_deaths.heart.deaths=20000: expected deaths that heart can explain: at most"),
+      std::string::npos)
       << told;
   EXPECT_NE(told.find("got 20000"), std::string::npos) << told;
 }
