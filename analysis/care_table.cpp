@@ -25,15 +25,15 @@ class CareTable {
 
   std::string per_inhabitant() const {
     TextTable table(series_.heading("Care, EUR per inhabitant"), series_.calendar_years());
-    add_parts(table, nominal_, PartOfCare::whole, "Prices of the year", {});
-    add_parts(table, real_, PartOfCare::whole, fmt::format("Prices of {}", results_.years.front()), {});
+    add_parts(table, Prices::nominal, PartOfCare::whole, "Prices of the year", {});
+    add_parts(table, Prices::real, PartOfCare::whole, fmt::format("Prices of {}", results_.years.front()), {});
     const CareLabels& care = results_.care;
     if (care.sectors.size() > 1) {
       table.add("Prices of the year, by sector", std::vector<TextCell>(series_.years().size()));
-      add_parts(table, nominal_, PartOfCare::sector, "  ", care.sectors);
+      add_parts(table, Prices::nominal, PartOfCare::sector, "  ", care.sectors);
     }
     table.add("Prices of the year, by who pays", std::vector<TextCell>(series_.years().size()));
-    add_parts(table, nominal_, PartOfCare::payer, "  ", care.payers);
+    add_parts(table, Prices::nominal, PartOfCare::payer, "  ", care.payers);
     return table.text();
   }
 
@@ -74,9 +74,9 @@ class CareTable {
 
  private:
   /// A row for each part, unless nobody asks for it.
-  void add_parts(TextTable& table, const Array<double>& cost, PartOfCare of, const std::string& label,
+  void add_parts(TextTable& table, Prices prices, PartOfCare of, const std::string& label,
                  const std::vector<PartyLabel>& labels) const {
-    const Array<double> by_part = added_up(cost, results_.care, of);
+    const Array<double> by_part = cost_by(of, prices, of_.by_group, of_.prices, results_.care);
     for (std::size_t part = 0; part < by_part.shape.back(); ++part) {
       const Series series = series_.per_inhabitant([&](std::size_t year) { return group_sums(by_part, year, part); });
       const bool shown = labels.empty() || std::any_of(series.begin(), series.end(),

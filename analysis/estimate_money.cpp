@@ -15,7 +15,12 @@ CostEstimates estimate_cost(const Results& results, Prices prices) {
   }
   const auto estimated = [&](PartOfCare of, ShareOfCost share) {
     std::vector<Array<double>> by_part;
-    for (const Array<double>& cost : costs) by_part.push_back(added_up(cost, results.care, of, share));
+    for (std::size_t v = 0; v < costs.size(); ++v) {
+      const VariantResults& variant = results.variants[v];
+      by_part.push_back(share == ShareOfCost::whole
+                            ? cost_by(of, prices, variant.by_group, variant.prices, results.care)
+                            : added_up(costs[v], results.care, of, share));
+    }
     return estimate_by_year(
         results, parts(results.care, of), [&](std::size_t variant) -> auto& { return by_part[variant]; });
   };
@@ -32,6 +37,10 @@ MoneyEstimates estimate_money(const Results& results) {
   money.volumes = estimate_by_year(
       results, results.care.activities.size(), [&](std::size_t variant) -> auto& {
         return results.variants[variant].by_group.volumes;
+      });
+  money.deductibles = estimate_by_year(
+      results, results.care.deductibles.size(), [&](std::size_t variant) -> auto& {
+        return results.variants[variant].by_group.deductibles;
       });
   money.nominal = estimate_cost(results, Prices::nominal);
   money.real = estimate_cost(results, Prices::real);

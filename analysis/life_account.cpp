@@ -42,12 +42,16 @@ class Accountant {
     std::int64_t ticks = 0;
     std::vector<Int128> outcomes{};  ///< quanta x ticks
     std::vector<Int128> volumes{};   ///< of activities, quanta x ticks
+    OwnAccount own;
   };
 
   Year& year_of(int index) {
     if (years_.empty() || years_.back().index != index) {
-      years_.push_back({index, 0, std::vector<Int128>(valuation_.outcomes.size(), 0),
-                        std::vector<Int128>(valuation_.care.activities.size(), 0)});
+      const PersonOfYear person{life_.person, life_.sex, life_.first_age + index, index, model_.start + index};
+      years_.push_back(
+          {index, 0, std::vector<Int128>(valuation_.outcomes.size(), 0),
+           std::vector<Int128>(valuation_.care.activities.size(), 0),
+           OwnAccount(valuation_, key_, model_.states, static_cast<int>(model_.transitions.size()), person)});
     }
     return years_.back();
   }
@@ -72,6 +76,7 @@ class Accountant {
       ticks_in_state_[state] += ticks;
       stay(valuation_, state, index, ticks, year.outcomes);
       stay(valuation_.volumes, state, index, ticks, year.volumes);
+      year.own.stay(state, ticks);
     }
     if (!valuation_.wellbeing.outcomes.empty()) fare(year, ticks);
   }
@@ -106,6 +111,7 @@ class Accountant {
     const auto quantum_of_activity = [&](std::size_t activity) { return valuation_.care.activities[activity].quantum; };
     happen(valuation_, lane, index, quantum_of_outcome, year.outcomes);
     happen(valuation_.volumes, lane, index, quantum_of_activity, year.volumes);
+    year.own.happen(lane);
   }
 
   /// What a transition pays of each thing.
@@ -138,7 +144,8 @@ class Accountant {
     account.volumes.assign(valuation_.care.activities.size(), 0.0);
     account.cost = account.volumes;
     for (const Year& year : years_) {
-      LifeYear told{year.index, static_cast<double>(year.ticks) / ticks_per_year, {}, {}, {}};
+      LifeYear told{
+          year.index, static_cast<double>(year.ticks) / ticks_per_year, {}, {}, {}, year.own.payments(year.ticks)};
       for (std::size_t o = 0; o < year.outcomes.size(); ++o) {
         told.outcomes.push_back(static_cast<double>(year.outcomes[o]) / ticks_per_year *
                                 valuation_.outcomes[o].quantum);

@@ -6,6 +6,7 @@
 #include "model/model.hpp"
 #include "valuation/valuation.hpp"
 #include "experiment/persons_sample.hpp"
+#include "analysis/own_account.hpp"
 
 namespace kavel {
 
@@ -16,6 +17,7 @@ struct LifeYear {
   std::vector<double> outcomes{};  ///< [outcome], in its unit, undiscounted
   std::vector<double> volumes{};   ///< [activity], in its unit, with growth beyond demography
   std::vector<double> cost{};      ///< [activity], EUR in prices of the study's first year
+  std::vector<OwnPayment> own{};   ///< [deductible]
 };
 
 /// What a life cost and was worth.

@@ -117,7 +117,9 @@ std::string payers_text(const LifeStory& story, const LifeSetting& setting) {
   std::vector<std::string> headings;
   for (const Party& payer : care.payers) headings.push_back(title_of(payer));
   if (unpaid) headings.emplace_back("nobody");
-  TextTable table(fmt::format("Care by who pays, EUR in prices of {}", setting.start), headings);
+  TextTable table(fmt::format("Care {}, EUR in prices of {}",
+                              setting.deductibles.empty() ? "by who pays" : "before deductibles", setting.start),
+                  headings);
   const auto cells = [&](const std::vector<double>& cost) {
     std::vector<double> sums(headings.size(), 0.0);
     for (std::size_t a = 0; a < cost.size(); ++a) {
@@ -133,6 +135,37 @@ std::string payers_text(const LifeStory& story, const LifeSetting& setting) {
   }
   table.add("in all", cells(story.account.cost));
   return fmt::format("\n{}", table.text());
+}
+
+/// What they pay of it themselves: care is booked as expected of them, so what is drawn stands beside it.
+std::string own_text(const LifeStory& story, const LifeSetting& setting, std::size_t deductible) {
+  const Deductible& of = setting.deductibles[deductible];
+  const auto party = [&](int payer) { return title_of(setting.care.payers[static_cast<std::size_t>(payer)]); };
+  TextTable table(fmt::format("Care under {}, EUR of the year", of.name),
+                  {"expected", "spent, as drawn", "paid by " + party(of.payer)});
+  OwnPayment all;
+  const auto cells = [](const OwnPayment& payment) {
+    return std::vector<TextCell>{
+        {fixed(payment.expected, 0), ""}, {fixed(payment.spent, 0), ""}, {fixed(payment.paid, 0), ""}};
+  };
+  for (const LifeYear& year : story.account.years) {
+    const OwnPayment& payment = year.own[deductible];
+    table.add(std::to_string(setting.start + year.year_index), cells(payment));
+    all = {all.expected + payment.expected, all.spent + payment.spent, all.paid + payment.paid};
+  }
+  table.add("in all", cells(all));
+  return fmt::format("\n{}", table.text());
+}
+
+/// Deductibles that ever applied.
+std::string own_text(const LifeStory& story, const LifeSetting& setting) {
+  std::string text;
+  for (std::size_t d = 0; d < setting.deductibles.size(); ++d) {
+    const bool applied = std::any_of(story.account.years.begin(), story.account.years.end(),
+                                     [&](const LifeYear& year) { return year.own[d].expected > 0; });
+    if (applied) text += own_text(story, setting, d);
+  }
+  return text;
 }
 
 /// What care it was over the whole life, the dearest first.
@@ -197,10 +230,11 @@ std::string life_text(const LifeStory& story, const LifeTeller& teller, const Li
   text += who_text(story, setting) + "\n";
   text += left_aligned("  day         age  what happens", 19 + widest_event) + "  from then on\n";
   text += beginning_text(story, teller) + events_text(story.happenings, 0, teller) + ending_text(story, setting);
-  text += "\n" + time_text(story, teller) + payers_text(story, setting) + care_text(story, setting) +
-          account_text(story, setting);
+  text += "\n" + time_text(story, teller) + payers_text(story, setting) + own_text(story, setting) +
+          care_text(story, setting) + account_text(story, setting);
   if (setting.has_cost) {
     text += "\nCosts are the average for people of this sex, age and health, not this person's own invoices.\n";
+    if (!setting.deductibles.empty()) text += "What they spend under a deductible is drawn around that average.\n";
   }
   return text;
 }

@@ -14,6 +14,7 @@ struct LifeSetting {
   std::vector<std::string> outcomes{};
   std::vector<std::string> units{};
   Care care{};  ///< activities and who pays them
+  std::vector<Deductible> deductibles{};
   bool has_cost = false;
   bool one_arm = true;
   bool one_area = true;

@@ -32,9 +32,8 @@ class CostOfYears {
   CostOfYears(const Results& results, const VariantResults& variant, PartOfCare of)
       : parts_(kavel::parts(results.care, of)), people_(inhabitants_by_cell(results, variant)) {
     cells_ = people_.values.size() / results.years.size();
-    const Array<double>& volumes = variant.by_sex_age_ses.volumes;
-    real_ = by_part(added_up(cost_of(volumes, variant.prices, Prices::real), results.care, of));
-    nominal_ = by_part(added_up(cost_of(volumes, variant.prices, Prices::nominal), results.care, of));
+    real_ = by_part(cost_by(of, Prices::real, variant.by_sex_age_ses, variant.prices, results.care));
+    nominal_ = by_part(cost_by(of, Prices::nominal, variant.by_sex_age_ses, variant.prices, results.care));
   }
 
   CostOfYear of_part(std::size_t year, std::size_t part) const {

@@ -1,4 +1,4 @@
-// What do person accounts (wellbeing) cost a person-year, on top of a wide pack? See bench/README.md.
+// What do person accounts (wellbeing, a deductible) cost a person-year, on top of a wide pack? See bench/README.md.
 
 #include <benchmark/benchmark.h>
 
@@ -21,6 +21,9 @@ void live(benchmark::State& state, Pack (*pack)()) {
 
 BENCHMARK_CAPTURE(live, without, synthetic_pack)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
 BENCHMARK_CAPTURE(live, wellbeing, faring_pack)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
+BENCHMARK_CAPTURE(live, care, care_pack)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
+BENCHMARK_CAPTURE(live, deductible, deductible_pack)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
+BENCHMARK_CAPTURE(live, both, accounts_pack)->Unit(benchmark::kMillisecond)->MeasureProcessCPUTime();
 
 }  // namespace
 

@@ -163,4 +163,71 @@ Pack faring_pack() {
   return pack;
 }
 
+namespace {
+
+void add_care(Pack& pack) {
+  SectorSpec sector;
+  sector.name = "cure";
+  pack.sectors = {sector};
+  pack.payers = {{"insurer", "", {}}, {"household", "", {}}};
+  pack.providers = {{"hospital", "", {}}};
+  ActivitySpec care;
+  care.name = "care";
+  care.key = care.name;
+  care.sector = "cure";
+  care.payer = "insurer";
+  care.provider = "hospital";
+  care.unit = "EUR 2025";
+  care.price.value = 1;
+  care.price_year = 2025;
+  care.residual = Quantity{.value = 800};
+  for (const AttributeSpec& attribute : pack.attributes) {
+    if (attribute.name.starts_with("condition")) {
+      StatePayoffSpec payoff{attribute.name, attribute.states.back(), {}};
+      payoff.per_year.value = 900;
+      care.per_year.push_back(payoff);
+    }
+  }
+  pack.activities = {care};
+}
+
+void add_deductible(Pack& pack) {
+  DeductibleSpec own_risk;
+  own_risk.name = "own_risk";
+  own_risk.key = own_risk.name;
+  own_risk.payer = "household";
+  own_risk.amount.value = 385;
+  own_risk.from_age = 18;
+  pack.deductibles = {own_risk};
+  SpreadSpec spread;
+  spread.name = "care";
+  spread.key = spread.name;
+  spread.users = Quantity{.value = 0.8};
+  spread.variation.value = 2.5;
+  pack.spreads = {spread};
+  pack.activities.front().deductible = own_risk.name;
+  pack.activities.front().spread = spread.name;
+}
+
+}  // namespace
+
+Pack care_pack() {
+  Pack pack = synthetic_pack();
+  add_care(pack);
+  return pack;
+}
+
+Pack deductible_pack() {
+  Pack pack = care_pack();
+  add_deductible(pack);
+  return pack;
+}
+
+Pack accounts_pack() {
+  Pack pack = faring_pack();
+  add_care(pack);
+  add_deductible(pack);
+  return pack;
+}
+
 }  // namespace kavel

@@ -16,4 +16,11 @@ Pack synthetic_pack();
 /// The synthetic pack with 8 measures of wellbeing that every condition and risk factor changes, and QALYs.
 Pack faring_pack();
 
+/// The same with a deductible on activities that every condition asks for.
+Pack accounts_pack();
+
+/// The synthetic pack with these activities, exempt and under a deductible.
+Pack care_pack();
+Pack deductible_pack();
+
 }  // namespace kavel

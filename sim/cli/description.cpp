@@ -123,6 +123,15 @@ class Description {
     for (const OutcomeSpec& outcome : pack_.outcomes) {
       if (part == "outcomes." + outcome.name) return heading(outcome);
     }
+    for (const SpreadSpec& spread : pack_.spreads) {
+      if (part == "spreads." + spread.name) {
+        return fmt::format("Spread {}: of what a person spends in a year around what is expected of them\n",
+                           spread.name);
+      }
+    }
+    for (const DeductibleSpec& deductible : pack_.deductibles) {
+      if (part == "deductibles." + deductible.name) return heading(deductible);
+    }
     for (const WellbeingSpec& measure : pack_.wellbeing) {
       if (part == "wellbeing." + measure.name) return heading(measure);
     }
@@ -151,6 +160,12 @@ class Description {
                        shown(100 * outcome.discount), word_of(outcome.counting));
   }
 
+  static std::string heading(const DeductibleSpec& deductible) {
+    return fmt::format("Deductible {}: {} pays the first euros of a year's care under it{}\n", deductible.name,
+                       deductible.payer,
+                       deductible.from_age == 0 ? "" : fmt::format(", from age {} on", deductible.from_age));
+  }
+
   static std::string heading(const WellbeingSpec& measure) {
     return fmt::format("Wellbeing {}: from {} to {}{}, {}{}\n", measure.name, shown(measure.least), shown(measure.most),
                        measure.unit == "1" ? "" : " " + measure.unit,
@@ -161,9 +176,12 @@ class Description {
 
   /// What holds of transitions beside their figures.
   static std::string heading(const ActivitySpec& activity) {
-    return fmt::format("Activity {}: in {}, sector {}, from {}, {}\n",
+    return fmt::format("Activity {}: in {}, sector {}, from {}, {}{}\n",
                        activity.title.empty() ? activity.name : activity.title, activity.unit, activity.sector,
-                       activity.provider, activity.payer.empty() ? "which nobody pays" : "paid by " + activity.payer);
+                       activity.provider, activity.payer.empty() ? "which nobody pays" : "paid by " + activity.payer,
+                       activity.deductible.empty()
+                           ? ""
+                           : fmt::format(", under {}, spread as {}", activity.deductible, activity.spread));
   }
 
   /// What holds of transitions and outcomes beside their figures.

@@ -66,6 +66,7 @@ class Lives {
     setting_.outcomes = file_.results.outcomes;
     setting_.units = file_.results.outcome_units;
     setting_.care = variants_.front().valuation.care;
+    setting_.deductibles = variants_.front().valuation.deductibles;
     const std::vector<OutcomeKind>& kinds = file_.results.outcome_kinds;
     setting_.has_cost =
         !setting_.care.activities.empty() || std::find(kinds.begin(), kinds.end(), OutcomeKind::cost) != kinds.end();
@@ -280,6 +281,11 @@ Json Lives::told_json(const RecordedLife& life) const {
   for (const LifeYear& year : story.account.years) {
     object["by_year"].push_back(
         {{"year", setting_.start + year.year_index}, {"lived", year.lived}, {"outcomes", outcomes(year.outcomes)}});
+    for (std::size_t d = 0; d < year.own.size(); ++d) {
+      const OwnPayment& own = year.own[d];
+      object["by_year"].back()["deductibles"][setting_.deductibles[d].name] = {
+          {"expected", own.expected}, {"spent", own.spent}, {"paid", own.paid}};
+    }
   }
   object["in_all"] = outcomes(story.account.outcomes);
   if (!setting_.care.activities.empty()) object["care"] = care_json(story.account, setting_.care);

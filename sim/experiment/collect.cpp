@@ -50,16 +50,20 @@ std::vector<PartyLabel> labels_of(const std::vector<Party>& parties) {
 }
 
 /// Where an activity has no payer, nobody is one.
-CareLabels labels_of(const Care& care) {
-  CareLabels labels{labels_of(care.sectors), labels_of(care.payers), labels_of(care.providers), {}};
+CareLabels labels_of(const Care& care, const std::vector<Deductible>& deductibles) {
+  CareLabels labels{labels_of(care.sectors), labels_of(care.payers), labels_of(care.providers), {}, {}};
   const bool unpaid = std::any_of(care.activities.begin(), care.activities.end(),
                                   [](const Activity& activity) { return activity.payer < 0; });
   if (unpaid) labels.payers.push_back({"none", "nobody"});
   for (const Activity& activity : care.activities) {
     const std::size_t payer = activity.payer < 0 ? care.payers.size() : static_cast<std::size_t>(activity.payer);
-    labels.activities.push_back({activity.name, activity.title, activity.unit,
-                                 static_cast<std::size_t>(activity.sector), payer,
-                                 static_cast<std::size_t>(activity.provider), activity.fixed_share});
+    labels.activities.push_back(
+        {activity.name, activity.title, activity.unit, static_cast<std::size_t>(activity.sector), payer,
+         static_cast<std::size_t>(activity.provider), activity.fixed_share, activity.deductible});
+  }
+  for (const Deductible& deductible : deductibles) {
+    labels.deductibles.push_back({deductible.name, static_cast<std::size_t>(deductible.payer),
+                                  static_cast<std::size_t>(deductible.insurer), deductible.from_age});
   }
   return labels;
 }
@@ -74,6 +78,10 @@ Trajectories trajectories(const Shape& cells, const Cells& sums, const TallyShap
     result.outcomes.values[i] = static_cast<double>(sums.outcomes[i]) / ticks_per_year * quantum;
   }
   result.volumes = grown_volumes(cells, sums, valuation.care);
+  result.deductibles = {with(cells, shape.deductibles), {}};
+  for (const std::int64_t paid : sums.deductibles) {
+    result.deductibles.values.push_back(static_cast<double>(paid) * money_quantum);
+  }
   return result;
 }
 
@@ -193,7 +201,7 @@ Results collect(const Study& study, const std::vector<CompiledVariant>& variants
   for (const Measure& measure : first.valuation.wellbeing.measures) {
     results.measures.push_back({measure.name, measure.unit, measure.least, measure.most, measure.from_age});
   }
-  results.care = labels_of(first.valuation.care);
+  results.care = labels_of(first.valuation.care, first.valuation.deductibles);
   results.founders = founders;
   for (std::size_t v = 0; v < variants.size(); ++v) {
     VariantResults result = variant_results(variants[v], tallies[v], zones);

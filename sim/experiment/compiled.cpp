@@ -17,15 +17,17 @@ void check_study(const Study& study, Problems& problems) {
   if (study.population.persons() < 1) problems.add(mark, "population", "at least one person", "none");
 }
 
+template <class Value, class Alike>
+bool same(const std::vector<Value>& a, const std::vector<Value>& b, const Alike& alike) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), alike);
+}
+
 /// The same activities with the same parties; figures may differ.
 bool same_care(const Care& one, const Care& other) {
   const auto same_party = [](const Party& a, const Party& b) { return a.name == b.name; };
   const auto same_activity = [](const Activity& a, const Activity& b) {
     return a.name == b.name && a.unit == b.unit && a.sector == b.sector && a.payer == b.payer &&
-           a.provider == b.provider && a.fixed_share == b.fixed_share;
-  };
-  const auto same = [](const auto& a, const auto& b, const auto& alike) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), alike);
+           a.provider == b.provider && a.fixed_share == b.fixed_share && a.deductible == b.deductible;
   };
   return same(one.sectors, other.sectors, same_party) && same(one.payers, other.payers, same_party) &&
          same(one.providers, other.providers, same_party) && same(one.activities, other.activities, same_activity);
@@ -35,12 +37,18 @@ bool same_care(const Care& one, const Care& other) {
 void check_alike(const std::vector<CompiledVariant>& variants, const Study& study, Problems& problems) {
   const auto alike = [](const CompiledVariant& one, const CompiledVariant& other) {
     if (one.model.transitions.size() != other.model.transitions.size() || one.model.states != other.model.states ||
-        one.valuation.outcomes.size() != other.valuation.outcomes.size() ||
-        one.valuation.wellbeing.measures.size() != other.valuation.wellbeing.measures.size()) {
+        one.valuation.outcomes.size() != other.valuation.outcomes.size()) {
       return false;
     }
-    for (std::size_t m = 0; m < one.valuation.wellbeing.measures.size(); ++m) {
-      if (one.valuation.wellbeing.measures[m].name != other.valuation.wellbeing.measures[m].name) return false;
+    const auto same_measure = [](const Measure& a, const Measure& b) {
+      return a.name == b.name && a.unit == b.unit && a.from_age == b.from_age && a.least == b.least && a.most == b.most;
+    };
+    const auto same_deductible = [](const Deductible& a, const Deductible& b) {
+      return a.name == b.name && a.payer == b.payer && a.insurer == b.insurer && a.from_age == b.from_age;
+    };
+    if (!same(one.valuation.wellbeing.measures, other.valuation.wellbeing.measures, same_measure) ||
+        !same(one.valuation.deductibles, other.valuation.deductibles, same_deductible)) {
+      return false;
     }
     for (std::size_t lane = 0; lane < one.model.transitions.size(); ++lane) {
       if (one.model.transitions[lane].name != other.model.transitions[lane].name) return false;

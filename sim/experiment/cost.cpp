@@ -60,4 +60,42 @@ Array<double> added_up(const Array<double>& cost, const CareLabels& care, PartOf
   return sums;
 }
 
+namespace {
+
+/// Cost of the activities under a deductible in one year, over all cells.
+double cost_under(const Array<double>& cost, const CareLabels& care, std::size_t deductible, std::size_t year) {
+  const std::size_t activities = care.activities.size();
+  const std::size_t a_year = cost.values.size() / cost.shape.front();
+  double sum = 0;
+  for (std::size_t i = year * a_year; i < (year + 1) * a_year; ++i) {
+    if (care.activities[i % activities].deductible == static_cast<int>(deductible)) sum += cost.values[i];
+  }
+  return sum;
+}
+
+}  // namespace
+
+Array<double> cost_by(PartOfCare of, Prices prices, const Trajectories& cells, const Array<double>& prices_by_year,
+                      const CareLabels& care) {
+  const Array<double> cost = cost_of(cells.volumes, prices_by_year, prices);
+  Array<double> sums = added_up(cost, care, of);
+  const std::size_t deductibles = care.deductibles.size();
+  if (of != PartOfCare::payer || deductibles == 0) return sums;
+  const Array<double> nominal = cost_of(cells.volumes, prices_by_year, Prices::nominal);
+  const std::size_t years = cost.shape.front();
+  const std::size_t cells_a_year = cells.deductibles.values.size() / deductibles / years;
+  for (std::size_t year = 0; year < years; ++year) {
+    for (std::size_t d = 0; d < deductibles; ++d) {
+      const double at_prices_of_year = cost_under(nominal, care, d, year);
+      const double level = at_prices_of_year == 0 ? 1 : cost_under(cost, care, d, year) / at_prices_of_year;
+      for (std::size_t cell = year * cells_a_year; cell < (year + 1) * cells_a_year; ++cell) {
+        const double paid = cells.deductibles.values[cell * deductibles + d] * level;
+        sums.values[cell * sums.shape.back() + care.deductibles[d].payer] += paid;
+        sums.values[cell * sums.shape.back() + care.deductibles[d].insurer] -= paid;
+      }
+    }
+  }
+  return sums;
+}
+
 }  // namespace kavel

@@ -33,6 +33,7 @@ struct Trajectories {
   Array<std::int64_t> events{};  ///< [… x transition]: firings
   Array<double> outcomes{};      ///< [… x outcome], in the outcome's unit, undiscounted
   Array<double> volumes{};       ///< [… x activity], in the activity's unit, with growth beyond demography
+  Array<double> deductibles{};   ///< [… x deductible], paid under it, EUR of the year
 };
 
 /// How people fare; leading dimensions differ (see Results).
@@ -86,6 +87,15 @@ struct ActivityLabel {
   std::size_t payer = 0;     ///< index into CareLabels; nobody is a payer called `none`
   std::size_t provider = 0;  ///< index into CareLabels
   double fixed_share = 0;    ///< of its cost that does not follow the volume at once
+  int deductible = -1;       ///< index into CareLabels; -1: exempt
+};
+
+/// What insured persons pay themselves.
+struct DeductibleLabel {
+  std::string name{};
+  std::size_t payer = 0;    ///< who pays it: index into CareLabels
+  std::size_t insurer = 0;  ///< who pays so much less
+  int from_age = 0;
 };
 
 struct CareLabels {
@@ -93,6 +103,7 @@ struct CareLabels {
   std::vector<PartyLabel> payers{};
   std::vector<PartyLabel> providers{};
   std::vector<ActivityLabel> activities{};
+  std::vector<DeductibleLabel> deductibles{};
 };
 
 /// What a transition does to the number of inhabitants.

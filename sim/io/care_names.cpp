@@ -16,8 +16,8 @@ std::vector<std::string> keys_of(const YamlNode* section) {
 }  // namespace
 
 CareNames care_names(const YamlNode& pack) {
-  return {keys_of(pack.find("sectors")), keys_of(pack.find("payers")), keys_of(pack.find("providers")),
-          keys_of(pack.find("activities"))};
+  return {keys_of(pack.find("sectors")),    keys_of(pack.find("payers")),  keys_of(pack.find("providers")),
+          keys_of(pack.find("activities")), keys_of(pack.find("spreads")), keys_of(pack.find("deductibles"))};
 }
 
 std::optional<MoneyUnit> money_unit(std::string_view unit) {

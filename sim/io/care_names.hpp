@@ -9,9 +9,10 @@
 
 namespace kavel {
 
-/// Names of a pack's sectors, payers, providers and activities, known before anything refers to them.
+/// Names of a pack's sectors, payers, providers, activities, spreads and deductibles, known before anything refers to
+/// them.
 struct CareNames {
-  std::vector<std::string> sectors{}, payers{}, providers{}, activities{};
+  std::vector<std::string> sectors{}, payers{}, providers{}, activities{}, spreads{}, deductibles{};
 };
 
 /// What is wrong in these sections, their reader reports.

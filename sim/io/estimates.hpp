@@ -33,12 +33,13 @@ struct Meerkosten {
 
 /// What care costs, with its growth; empty arrays in a study without activities.
 struct MoneyEstimates {
-  YearlyEstimates volumes{};  ///< [variant x year x activity]
-  CostEstimates nominal{};    ///< at prices of the year
-  CostEstimates real{};       ///< at prices of the first year
-  Meerkosten by_sector{};     ///< [… x sector]
-  Meerkosten by_payer{};      ///< [… x payer]
-  Meerkosten in_all{};        ///< [… x 1], the sum over sectors
+  YearlyEstimates volumes{};      ///< [variant x year x activity]
+  YearlyEstimates deductibles{};  ///< paid, EUR of the year [variant x year x deductible]
+  CostEstimates nominal{};        ///< at prices of the year
+  CostEstimates real{};           ///< at prices of the first year
+  Meerkosten by_sector{};         ///< [… x sector]
+  Meerkosten by_payer{};          ///< [… x payer]
+  Meerkosten in_all{};            ///< [… x 1], the sum over sectors
 };
 
 /// What is estimated from results: written beside them, never read back (analysis/estimate.hpp makes them).

@@ -15,10 +15,11 @@ namespace {
 
 /// Sections that parts of a pack add to.
 constexpr std::array merged_sections{
-    std::string_view("attributes"), std::string_view("births"),     std::string_view("reference"),
-    std::string_view("arrivals"),   std::string_view("wellbeing"),  std::string_view("outcomes"),
-    std::string_view("sectors"),    std::string_view("payers"),     std::string_view("providers"),
-    std::string_view("activities"), std::string_view("calibration")};
+    std::string_view("attributes"), std::string_view("births"),    std::string_view("reference"),
+    std::string_view("arrivals"),   std::string_view("wellbeing"), std::string_view("outcomes"),
+    std::string_view("sectors"),    std::string_view("payers"),    std::string_view("providers"),
+    std::string_view("activities"), std::string_view("spreads"),   std::string_view("deductibles"),
+    std::string_view("calibration")};
 
 /// Those that stand in one file of a pack.
 bool stands_once(std::string_view key) { return key == "births" || key == "reference" || key == "calibration"; }

@@ -26,6 +26,8 @@ class CareReader {
                              "none");
     }
     if (sections.activities != nullptr) take_activities(*sections.activities);
+    if (sections.spreads != nullptr) take_spreads(*sections.spreads);
+    if (sections.deductibles != nullptr) take_deductibles(*sections.deductibles);
   }
 
  private:
@@ -55,10 +57,15 @@ class CareReader {
     const YamlNode* node = fields.find(key);
     if (node == nullptr) return std::nullopt;
     const Quantity quantity = reading_->figures.read(*node, Meaning::growth(), fields.path(key), near);
-    if (quantity.table && (quantity.table->by_sex || quantity.table->by_age || quantity.table->by_year_in_state)) {
-      reading_->problems.add(node->mark(), fields.path(key), "a table by year only", "one by more than the year");
-    }
+    expect_by_year(fields, key, quantity);
     return quantity;
+  }
+
+  void expect_by_year(Fields& fields, std::string_view key, const Quantity& quantity) const {
+    const Table* table = quantity.table.get();
+    if (table == nullptr || !(table->by_sex || table->by_age || table->by_year_in_state || table->by_state)) return;
+    reading_->problems.add(fields.find(key)->mark(), fields.path(key), "a table by year only",
+                           "one by more than the year");
   }
 
   Provenance read_origin(Fields& fields) {
@@ -85,6 +92,53 @@ class CareReader {
     }
   }
 
+  void take_spreads(const YamlNode& node) {
+    const Fields fields(node, schema().spreads, joined(path_, "spreads"), reading_->problems);
+    for (const Entry* entry : fields.others()) {
+      pack_->spreads.push_back(read_spread(*entry, fields.path(entry->key)));
+    }
+  }
+
+  SpreadSpec read_spread(const Entry& entry, const std::string& path) {
+    SpreadSpec spec;
+    spec.name = entry.key;
+    spec.mark = entry.mark();
+    spec.key = path;
+    Fields fields(*entry.value, schema().spread, path, reading_->problems);
+    if (!fields.is_mapping()) return spec;
+    const Provenance near = read_origin(fields);
+    if (const YamlNode* node = fields.find("users"))
+      spec.users = reading_->figures.read(*node, Meaning::users(), fields.path("users"), near);
+    if (const YamlNode* node = fields.find("variation"))
+      spec.variation = reading_->figures.read(*node, Meaning::variation(), fields.path("variation"), near);
+    fields.done();
+    return spec;
+  }
+
+  void take_deductibles(const YamlNode& node) {
+    const Fields fields(node, schema().deductibles, joined(path_, "deductibles"), reading_->problems);
+    for (const Entry* entry : fields.others()) {
+      pack_->deductibles.push_back(read_deductible(*entry, fields.path(entry->key)));
+    }
+  }
+
+  DeductibleSpec read_deductible(const Entry& entry, const std::string& path) {
+    DeductibleSpec spec;
+    spec.name = entry.key;
+    spec.mark = entry.mark();
+    spec.key = path;
+    Fields fields(*entry.value, schema().deductible, path, reading_->problems);
+    if (!fields.is_mapping()) return spec;
+    spec.payer = known_name(fields, "payer", reading_->care.payers);
+    spec.from_age = static_cast<int>(fields.whole("from_age").value_or(0));
+    const Provenance near = read_origin(fields);
+    if (const YamlNode* node = fields.find("amount"))
+      spec.amount = reading_->figures.read(*node, Meaning::amount(), fields.path("amount"), near);
+    expect_by_year(fields, "amount", spec.amount);
+    fields.done();
+    return spec;
+  }
+
   ActivitySpec read_activity(const Entry& entry, const std::string& path) {
     ActivitySpec spec;
     spec.name = entry.key;
@@ -107,6 +161,9 @@ class CareReader {
     if (const YamlNode* node = fields.find("marginal_share"))
       spec.marginal_share = reading_->figures.read(*node, Meaning::share(""), fields.path("marginal_share"), near);
     take_volumes(fields, near, spec);
+    if (fields.find("deductible") != nullptr)
+      spec.deductible = known_name(fields, "deductible", reading_->care.deductibles);
+    if (fields.find("spread") != nullptr) spec.spread = known_name(fields, "spread", reading_->care.spreads);
     fields.done();
     return spec;
   }

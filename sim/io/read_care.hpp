@@ -11,6 +11,8 @@ struct CareSections {
   const YamlNode* payers = nullptr;
   const YamlNode* providers = nullptr;
   const YamlNode* activities = nullptr;
+  const YamlNode* spreads = nullptr;
+  const YamlNode* deductibles = nullptr;
 };
 
 /// Reads them into the pack; `path` is the pack's.

@@ -142,6 +142,15 @@ Meaning Meaning::level(const std::string& unit, double least, double most) {
           true};
 }
 Meaning Meaning::change(const std::string& unit) { return {{unit}, "a number", -1000, 1000, false, {}}; }
+Meaning Meaning::amount() {
+  return {{"EUR", "EUR/year", "EUR per year"}, "an amount from 0 to 1 million EUR", 0, 1e6, false, {}};
+}
+Meaning Meaning::users() {
+  return {{"1", "share", "proportion", "fraction"}, "a share from 0.001 to 1", 0.001, 1, false, {}};
+}
+Meaning Meaning::variation() {
+  return {{"1", "coefficient of variation"}, "a coefficient of variation from 0 to 20", 0, 20, false, {}};
+}
 Meaning Meaning::spread(const std::string& unit) {
   return {{unit}, "a standard deviation of at least 0", 0, 1000, false, {}};
 }

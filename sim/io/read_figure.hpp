@@ -36,6 +36,9 @@ struct Meaning {
   static Meaning per_transition(const std::string& unit);
   static Meaning level(const std::string& unit, double least, double most);  ///< a value within a range
   static Meaning change(const std::string& unit);                            ///< added to one
+  static Meaning amount();                                                   ///< EUR a year
+  static Meaning users();                                                    ///< share of people, above 0
+  static Meaning variation();                                                ///< coefficient of variation
   static Meaning spread(const std::string& unit);                            ///< standard deviation of one
   static Meaning residual(const std::string& unit);  ///< per_year of every inhabitant, at least 0
   static Meaning growth();                           ///< on the year before, above -1

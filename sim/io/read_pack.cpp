@@ -45,7 +45,8 @@ class PackReader {
     if (const YamlNode* arrivals = fields.find("arrivals")) take_arrivals(*arrivals, reading);
     if (const YamlNode* wellbeing = fields.find("wellbeing")) take_wellbeing(*wellbeing, reading);
     if (const YamlNode* outcomes = fields.find("outcomes")) take_outcomes(*outcomes, reading);
-    read_care({fields.find("sectors"), fields.find("payers"), fields.find("providers"), fields.find("activities")},
+    read_care({fields.find("sectors"), fields.find("payers"), fields.find("providers"), fields.find("activities"),
+               fields.find("spreads"), fields.find("deductibles")},
               path_, reading, pack_);
     fields.done();
     check_births();

@@ -178,9 +178,19 @@ class ResultReader {
     const auto volumes = [&](VariantResults & v) -> auto& { return (v.*part).volumes; };
     if (results_.care.activities.empty()) {
       deal(std::vector<double>{}, shape, volumes);
+      deal(
+          std::vector<double>{}, joined(cells, 0), [&](VariantResults & v) -> auto& { return (v.*part).deductibles; });
       return;
     }
-    read_numbers((group == "/random_groups" ? group : "/money" + group) + "/volumes", shape, volumes);
+    const std::string place = group == "/random_groups" ? group : "/money" + group;
+    read_numbers(place + "/volumes", shape, volumes);
+    const Lengths paid = joined(cells, results_.care.deductibles.size());
+    const auto deductibles = [&](VariantResults & v) -> auto& { return (v.*part).deductibles; };
+    if (results_.care.deductibles.empty()) {
+      deal(std::vector<double>{}, paid, deductibles);
+    } else {
+      read_numbers(place + "/deductible_paid", paid, deductibles);
+    }
   }
 
   void read_prices() {
@@ -208,7 +218,34 @@ class ResultReader {
     const std::vector<double> fixed = file_.numbers("/money/activity_fixed_share", {count});
     for (std::size_t a = 0; a < count; ++a) {
       care.activities[a] = {
-          care.activities[a].name, labels[a], units[a], sectors[a], payers[a], providers[a], fixed[a]};
+          care.activities[a].name, labels[a], units[a], sectors[a], payers[a], providers[a], fixed[a], -1};
+    }
+    if (file_.has("/deductible")) read_deductibles();
+  }
+
+  void read_deductibles() {
+    CareLabels& care = results_.care;
+    const std::vector<std::string> names = file_.texts("/deductible");
+    const std::vector<std::string> payers = file_.texts("/money/deductible_payer");
+    const std::vector<std::string> insurers = file_.texts("/money/deductible_insurer");
+    const std::vector<std::int64_t> ages = file_.whole_numbers("/money/deductible_from_age");
+    expect_length("/money/deductible_payer", payers.size(), names.size());
+    expect_length("/money/deductible_insurer", insurers.size(), names.size());
+    expect_length("/money/deductible_from_age", ages.size(), names.size());
+    const auto payer = [&](const std::string& path, const std::string& name) {
+      for (std::size_t p = 0; p < care.payers.size(); ++p) {
+        if (care.payers[p].name == name) return p;
+      }
+      file_.refuse(path, "a payer", name);
+    };
+    for (std::size_t d = 0; d < names.size(); ++d) {
+      care.deductibles.push_back({names[d], payer("/money/deductible_payer", payers[d]),
+                                  payer("/money/deductible_insurer", insurers[d]), static_cast<int>(ages[d])});
+    }
+    const std::vector<std::string> under = labels_of("deductible", care.activities.size());
+    for (std::size_t a = 0; a < under.size(); ++a) {
+      const auto found = std::find(names.begin(), names.end(), under[a]);
+      if (found != names.end()) care.activities[a].deductible = static_cast<int>(found - names.begin());
     }
   }
 

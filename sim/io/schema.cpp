@@ -279,6 +279,8 @@ void declare_packs(Schema& s) {
       {"payers", optional, &s.parties_shape, "", "", "who pays for activities"},
       {"providers", optional, &s.parties_shape, "", "", "who delivers activities"},
       {"activities", optional, &s.activities_shape, "", "", "units of care, their volumes and prices"},
+      {"spreads", optional, &s.spreads_shape, "", "", "how spending on care spreads around what is expected of it"},
+      {"deductibles", optional, &s.deductibles_shape, "", "", "what insured persons pay themselves"},
       {"calibration", optional, &s.calibration_shape, "", "", "what `kavel calibrate` fits"}};
   s.part = {"part", "a file that a pack includes", content, nullptr, KeyForm::name, ""};
   s.pack = {
@@ -481,7 +483,7 @@ Schema::Schema() {
            &time_in_state, &ses_shares,       &reference,       &wellbeing,    &measure,
            &state_effects, &practice,         &margin,          &except,       &delineation,
            &sectors,       &sector,           &parties,         &activities,   &activity,
-           &price};
+           &price,         &spread,           &spreads,         &deductibles,  &deductible};
 }
 
 const Schema& schema() {

@@ -81,8 +81,9 @@ struct Schema {
   ObjectKind leaves, prevalence, arrivals, time_in_state, ses_shares, transitions, gates, attributes, outcomes,
       by_state, by_attribute, by_transition, by_attribute_transition, shares, cohort_states, overrides, variants,
       budgets, sectors, parties, activities;
-  ObjectKind measure, wellbeing, state_effects;
+  ObjectKind measure, wellbeing, state_effects, spread, spreads, deductible, deductibles;
 
+  Shape spread_shape, spreads_shape, deductible_shape, deductibles_shape;
   Shape range_end, scale, range, measure_shape, wellbeing_shape, state_effects_shape;
   ObjectKind residual_block, residual_blocks, published, baseline, baselines;
   Shape residual_block_shape, residual_blocks_shape, published_shape, baseline_shape, baselines_shape;

@@ -54,6 +54,8 @@ void declare_activities(Schema& s) {
        {"per_year", optional, &s.by_attribute_shape, "", "", "volume per year in a state"},
        {"per_transition", optional, &s.by_attribute_transition_shape, "", "", "volume at a transition"},
        {"residual", optional, &s.figure_shape, "", "", "volume per year of every inhabitant beside these; at least 0"},
+       {"deductible", optional, &s.name, "", "", "the deductible it falls under; exempt if not given"},
+       {"spread", optional, &s.name, "", "", "the spread of what is spent on it; needed under a deductible"},
        {"source", optional, &s.text, "", "", "of figures in it that do not say so themselves"},
        {"status", optional, &s.status, "", "", "of figures in it that do not say so themselves"}},
       nullptr,
@@ -64,11 +66,46 @@ void declare_activities(Schema& s) {
   s.activities_shape = object(s.activities);
 }
 
+void declare_deductibles(Schema& s) {
+  s.spread = {
+      "spread",
+      "how what a person spends in a year on a group of activities spreads around what is expected of it",
+      {{"users", optional, &s.figure_shape, "", "",
+        "share of people who spend anything in a year, from 0.001 to 1; by sex and age at most; all if not given"},
+       {"variation", required, &s.figure_shape, "", "",
+        "coefficient of variation of spending among them, from 0 to 20; by sex and age at most"},
+       {"source", optional, &s.text, "", "", "of figures in it that do not say so themselves"},
+       {"status", optional, &s.status, "", "", "of figures in it that do not say so themselves"}},
+      nullptr,
+      KeyForm::name,
+      ""};
+  s.spread_shape = object(s.spread);
+  s.spreads = named_by_user("spreads", "spreads by name, at most 16", s.spread_shape,
+                            "NAME: of a group of activities; permanent, keys what people spend");
+  s.spreads_shape = object(s.spreads);
+  s.deductible = {
+      "deductible",
+      "what insured persons pay themselves: the first euros of a calendar year's care under it",
+      {{"payer", required, &s.name, "", "", "one of the pack's payers: who pays it, instead of the activities' payer"},
+       {"amount", required, &s.figure_shape, "", "EUR", "at most so much a year; a table may have the column year"},
+       {"from_age", optional, &s.age, "0", "years", "for persons of this age on 1 January, and older"},
+       {"source", optional, &s.text, "", "", "of figures in it that do not say so themselves"},
+       {"status", optional, &s.status, "", "", "of figures in it that do not say so themselves"}},
+      nullptr,
+      KeyForm::name,
+      ""};
+  s.deductible_shape = object(s.deductible);
+  s.deductibles =
+      named_by_user("deductibles", "deductibles by name, at most 4", s.deductible_shape, "NAME: a deductible");
+  s.deductibles_shape = object(s.deductibles);
+}
+
 }  // namespace
 
 void declare_care(Schema& schema) {
   declare_sectors(schema);
   declare_activities(schema);
+  declare_deductibles(schema);
 }
 
 }  // namespace kavel

@@ -86,6 +86,13 @@ class Collector {
     if (sector.real_growth) add(*sector.real_growth, key + ".real_growth");
   }
 
+  void add(const DeductibleSpec& deductible) { add(deductible.amount, "deductibles." + deductible.name + ".amount"); }
+
+  void add(const SpreadSpec& spread) {
+    if (spread.users) add(*spread.users, "spreads." + spread.name + ".users");
+    add(spread.variation, "spreads." + spread.name + ".variation");
+  }
+
   void add(const ActivitySpec& activity) {
     const std::string key = "activities." + activity.name;
     if (!activity.price.key.empty()) add(activity.price, key + ".price");  // a unit that is money needs none
@@ -230,6 +237,8 @@ std::vector<StatedFigure> stated_figures(const Pack& pack) {
   for (const OutcomeSpec& outcome : pack.outcomes) collector.add(outcome);
   for (const SectorSpec& sector : pack.sectors) collector.add(sector);
   for (const ActivitySpec& activity : pack.activities) collector.add(activity);
+  for (const SpreadSpec& spread : pack.spreads) collector.add(spread);
+  for (const DeductibleSpec& deductible : pack.deductibles) collector.add(deductible);
   if (pack.calibration) collector.add(*pack.calibration);
   return collector.take();
 }
@@ -238,6 +247,8 @@ std::vector<StatedFigure> stated_figures_of_care(const Pack& pack) {
   Collector collector(pack);
   for (const SectorSpec& sector : pack.sectors) collector.add(sector);
   for (const ActivitySpec& activity : pack.activities) collector.add(activity);
+  for (const SpreadSpec& spread : pack.spreads) collector.add(spread);
+  for (const DeductibleSpec& deductible : pack.deductibles) collector.add(deductible);
   return collector.take();
 }
 

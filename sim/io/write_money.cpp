@@ -71,9 +71,30 @@ class MoneyWriter {
     for (const ActivityLabel& activity : care_.activities) fixed.push_back(activity.fixed_share);
     file_.add("/money/activity_fixed_share", {"activity"}, fixed,
               {"1", "share of its cost that does not follow the volume at once", ""});
+    if (!care_.deductibles.empty()) write_deductibles(label);
     label("sector_title", "sector", titles(care_.sectors), "the sector, for readers");
     label("payer_title", "payer", titles(care_.payers), "the payer, for readers");
     label("provider_title", "provider", titles(care_.providers), "the provider, for readers");
+  }
+
+  template <class Label>
+  void write_deductibles(const Label& label) {
+    label("activity_deductible", "activity",
+          names_of(care_.activities,
+                   [&](const auto& a) {
+                     return a.deductible < 0 ? std::string()
+                                             : care_.deductibles[static_cast<std::size_t>(a.deductible)].name;
+                   }),
+          "the deductible it falls under; empty: exempt");
+    label("deductible_payer", "deductible",
+          names_of(care_.deductibles, [&](const auto& d) { return care_.payers[d.payer].name; }), "who pays it");
+    label("deductible_insurer", "deductible",
+          names_of(care_.deductibles, [&](const auto& d) { return care_.payers[d.insurer].name; }),
+          "who pays so much less");
+    std::vector<std::int64_t> ages;
+    for (const DeductibleLabel& deductible : care_.deductibles) ages.push_back(deductible.from_age);
+    file_.add("/money/deductible_from_age", {"deductible"}, ages,
+              {"years", "age on 1 January from which it is paid", ""});
   }
 
   void write_cost(const std::string& group, Names dimensions, Trajectories VariantResults::*part) {
@@ -93,6 +114,10 @@ class MoneyWriter {
     const std::string path = "/money/by_year/";
     write_yearly(file_, path + "volumes", "activity", {volume_units, "volume, with growth beyond demography", ""},
                  estimates_.volumes);
+    if (!care_.deductibles.empty()) {
+      write_yearly(file_, path + "deductible_paid", "deductible", {euros, "paid under the deductible", ""},
+                   estimates_.deductibles);
+    }
     write_costs("", "at prices of the year", estimates_.nominal);
     write_costs("_real", "at prices of the first year", estimates_.real);
   }
@@ -146,6 +171,10 @@ void write_care_coordinates(Hdf5Writer& file, const CareLabels& care) {
   file.add_coordinate("/sector", names(care.sectors), {.long_name = "sector of care"});
   file.add_coordinate("/payer", names(care.payers), {.long_name = "who pays"});
   file.add_coordinate("/provider", names(care.providers), {.long_name = "who delivers"});
+  if (!care.deductibles.empty()) {
+    file.add_coordinate("/deductible", names_of(care.deductibles, [](const auto& d) { return d.name; }),
+                        {.long_name = "what insured persons pay themselves"});
+  }
 }
 
 void write_volumes(Hdf5Writer& file, const std::string& group, std::vector<std::string> dimensions,
@@ -155,6 +184,11 @@ void write_volumes(Hdf5Writer& file, const std::string& group, std::vector<std::
   file.add(group + "/volumes", dimensions,
            of_all_arms<double>(results, [&](const auto& v) { return (v.*part).volumes.values; }),
            {volume_units, "volume, with growth beyond demography", ""});
+  if (results.care.deductibles.empty()) return;
+  dimensions.back() = "deductible";
+  file.add(group + "/deductible_paid", dimensions,
+           of_all_arms<double>(results, [&](const auto& v) { return (v.*part).deductibles.values; }),
+           {euros, "paid under the deductible, euros of the year", ""});
 }
 
 void write_money(Hdf5Writer& file, const Results& results, const MoneyEstimates& estimates) {

@@ -94,7 +94,18 @@ WellbeingYear FounderBlock::wellbeing_of(const Cohort& cohort, int year_index) {
 }
 
 YearBooks FounderBlock::books_of(Cohort& cohort, TallyYear& tally, int year_index) {
-  return {&tally, &cohort.census, totals_.data(), &newborns_, run_.diary, wellbeing_of(cohort, year_index)};
+  return {&tally,
+          &cohort.census,
+          totals_.data(),
+          &newborns_,
+          run_.diary,
+          wellbeing_of(cohort, year_index),
+          deductible_of(cohort, year_index)};
+}
+
+DeductibleYear FounderBlock::deductible_of(const Cohort& cohort, int year_index) {
+  if (run_.valuation->deductibles.empty()) return {};
+  return {model_, *run_.valuation, run_.key, *run_.tally, cohort.sex, cohort.first_age + year_index, year_index};
 }
 
 /// The founders as they are on the first 1 January, cohort by cohort.
@@ -176,6 +187,7 @@ void FounderBlock::live(Cohort& cohort, int year_index) {
   cohort.census.new_year(tally, cohort.rows);
   const YearBooks books = books_of(cohort, tally, year_index);
   if (books.wellbeing.any()) books.wellbeing.whole_year(cohort.rows);
+  if (books.deductible.any()) books.deductible.whole_year(cohort.rows);
   live_busy_rows(cohort, year, books);
   cohort.census.end_year(tally);
 }

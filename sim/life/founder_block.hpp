@@ -59,6 +59,7 @@ class FounderBlock {
   Cohort& add_cohort(Sex sex, int first_age);
   Cohort& cohort_of(Sex sex, int first_age);
   WellbeingYear wellbeing_of(const Cohort& cohort, int year_index);
+  DeductibleYear deductible_of(const Cohort& cohort, int year_index);
   YearBooks books_of(Cohort& cohort, TallyYear& tally, int year_index);
   void settle_in(const std::vector<FounderRun>& founders);
   void settle_in(std::span<const FounderRun> alike, std::int32_t& lineage);

@@ -65,15 +65,21 @@ bool PersonYear::live(Rows& rows, std::size_t row, const CohortYear& year, const
                       const std::uint64_t* firing) {
   attach(rows, row, year);
   books_ = &books;
+  if (books.deductible.any()) books.deductible.begin(states_, spending_);
   clocks_.start_year(firing);
-  return live_events();
+  const bool left = live_events();
+  if (books.deductible.any()) books.deductible.settle(*person_, spending_);
+  return left;
 }
 
 bool PersonYear::live_from(Rows& rows, std::size_t row, const CohortYear& year, const YearBooks& books, Ticks start) {
   attach(rows, row, year, start);
   books_ = &books;
+  if (books.deductible.any()) books.deductible.begin_late(states_, ticks_per_year - start, spending_);
   clocks_.start_at(start);
-  return live_events();
+  const bool left = live_events();
+  if (books.deductible.any()) books.deductible.settle(*person_, spending_);
+  return left;
 }
 
 /// All events of the year in their order, then 31 December.
@@ -162,6 +168,7 @@ bool PersonYear::take_effect(int lane, Ticks now) {
   books_->tally->event(*person_, lane, ticks_per_year - now);
   if (books_->diary != nullptr) books_->diary->add(*person_, {person_->id, year_->year_index, now, lane});
   pay(lane, now);
+  if (books_->deductible.any()) books_->deductible.happen(lane, spending_);
   if (transition.leaving != Leaving::no) {
     leave(lane, now);
     return true;
@@ -200,6 +207,7 @@ void PersonYear::leave(int lane, Ticks now) {
     books_->tally->stay(*person_, state, -left);
     pay_state(state, 1, paid);
   }
+  if (books_->deductible.any()) books_->deductible.leave(states_, left, spending_);
   if (books_->wellbeing.any()) books_->wellbeing.stay(*person_, rows_->modifiers(row_), -left);
   books_->census->leave(*books_->tally, *person_, states_);
   books_->tally->alive(-left);
@@ -219,6 +227,9 @@ void PersonYear::change(int attribute, int to, Ticks now) {
   states_[attribute] = static_cast<std::uint8_t>(to);
   if (books_->wellbeing.any()) {
     books_->wellbeing.change(*person_, states_, rows_->modifiers(row_), attribute, from, ticks_per_year - now);
+  }
+  if (books_->deductible.any()) {
+    books_->deductible.change(first_state + from, first_state + to, ticks_per_year - now, spending_);
   }
   stays_.entered(attribute, to, now);
   clocks_.change(attribute, to - from);

@@ -7,6 +7,7 @@
 #include "tally/census.hpp"
 #include "tally/tally.hpp"
 #include "life/cohort_year.hpp"
+#include "life/deductible_year.hpp"
 #include "life/diary.hpp"
 #include "life/next_event.hpp"
 #include "life/person_clocks.hpp"
@@ -30,6 +31,7 @@ struct YearBooks {
   std::vector<Newborn>* newborns;
   Diary* diary;  ///< null: not wanted
   WellbeingYear wellbeing{};
+  DeductibleYear deductible{};
 };
 
 /// One person's year in which something happens: the only code that knows what an event does (sim/README.md, "A year").
@@ -85,6 +87,7 @@ class PersonYear {
   const YearBooks* books_ = nullptr;
   const PersonKey* person_ = nullptr;
   std::uint8_t* states_ = nullptr;
+  SpendingYear spending_{};     ///< kept where a deductible applies
   std::vector<int> pending_{};  ///< discrete time: lanes that fired in this cycle, in that order
   Ticks cycle_end_ = never;
 };

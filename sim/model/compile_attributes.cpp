@@ -76,6 +76,7 @@ class AttributeCompiler {
     }
     names_.take("persons@sample", c_.pack.mark);
     for (const WellbeingSpec& measure : c_.pack.wellbeing) names_.take("wellbeing@" + measure.name, measure.mark);
+    for (const SpreadSpec& spread : c_.pack.spreads) names_.take("spending@" + spread.name, spread.mark);
     pad_lanes();
   }
 

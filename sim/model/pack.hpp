@@ -173,6 +173,27 @@ struct ActivitySpec {
   std::vector<StatePayoffSpec> per_year{};
   std::vector<TransitionPayoffSpec> per_transition{};
   std::optional<Quantity> residual{};  ///< a year for every inhabitant, beside what states and transitions add
+  std::string deductible{};            ///< the deductible it falls under; empty: exempt
+  std::string spread{};                ///< of what a person spends on it under a deductible; empty: exempt
+  Mark mark{};
+  std::string key{};
+};
+
+/// How a person-year's spending on a group of activities spreads around what is expected of it.
+struct SpreadSpec {
+  std::string name{};               ///< permanent: it keys what people spend
+  std::optional<Quantity> users{};  ///< share of people who spend anything, by sex and age at most; else all
+  Quantity variation{};             ///< coefficient of variation among them, by sex and age at most
+  Mark mark{};
+  std::string key{};
+};
+
+/// What insured persons pay themselves: the first euros of a calendar year's care, up to an amount.
+struct DeductibleSpec {
+  std::string name{};
+  std::string payer{};  ///< who pays it, instead of the payer of the activities under it
+  Quantity amount{};    ///< EUR a year, of that year
+  int from_age = 0;     ///< on 1 January
   Mark mark{};
   std::string key{};
 };
@@ -231,6 +252,8 @@ struct Pack {
   std::vector<PartySpec> payers{};
   std::vector<PartySpec> providers{};
   std::vector<ActivitySpec> activities{};
+  std::vector<SpreadSpec> spreads{};
+  std::vector<DeductibleSpec> deductibles{};
   Mark mark{};
 };
 

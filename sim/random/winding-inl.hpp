@@ -104,22 +104,32 @@ HWY_INLINE Words<parts> words_from(const std::uint32_t* from) {
   return result;
 }
 
+/// Four words: counters before `mix`, random words after it; high halves are noise.
+template <int parts>
+struct Block {
+  Words<parts> word0, word1, word2, word3;
+};
+
+/// Philox4x32-10 of each lane.
+template <int parts>
+HWY_INLINE void mix(const RoundKeys& keys, Block<parts>& block) {
+  for (const RoundKey& key : keys) {
+    const Words<parts> product0 = product(block.word0, philox_multiplier0);
+    const Words<parts> product1 = product(block.word2, philox_multiplier1);
+    block.word0 = shifted_right<32>(product1) ^ (block.word1 ^ key.word0);
+    block.word1 = product1;
+    block.word2 = shifted_right<32>(product0) ^ (block.word3 ^ key.word1);
+    block.word3 = product0;
+  }
+}
+
 /// `random_word(key, person, stream, 0)` of each stream; high halves are noise.
 template <int parts>
 HWY_INLINE Words<parts> first_words(const RoundKeys& keys, PersonId person, const std::uint32_t* streams) {
-  Words<parts> word0 = every<parts>(person.value);
-  Words<parts> word1 = every<parts>(person.value >> 32);
-  Words<parts> word2 = words_from<parts>(streams);
-  Words<parts> word3 = every<parts>(0);
-  for (const RoundKey& key : keys) {
-    const Words<parts> product0 = product(word0, philox_multiplier0);
-    const Words<parts> product1 = product(word2, philox_multiplier1);
-    word0 = shifted_right<32>(product1) ^ (word1 ^ key.word0);
-    word1 = product1;
-    word2 = shifted_right<32>(product0) ^ (word3 ^ key.word1);
-    word3 = product0;
-  }
-  return word0;
+  Block<parts> block{every<parts>(person.value), every<parts>(person.value >> 32), words_from<parts>(streams),
+                     every<parts>(0)};
+  mix(keys, block);
+  return block.word0;
 }
 
 /// An integer below 2^52 as a real, plus `added`: exact where the sum has 53 bits.

@@ -27,7 +27,8 @@ TallyShape::TallyShape(const Model& model, const Valuation& valuation, const std
       transitions(static_cast<int>(model.transitions.size())),
       outcomes(static_cast<int>(valuation.outcomes.size())),
       measures(static_cast<int>(valuation.wellbeing.measures.size())),
-      activities(static_cast<int>(valuation.care.activities.size())) {
+      activities(static_cast<int>(valuation.care.activities.size())),
+      deductibles(static_cast<int>(valuation.deductibles.size())) {
   for (const Transition& transition : model.transitions) {
     const int first = model.attributes[static_cast<std::size_t>(transition.attribute)].first_state;
     const bool leaves = transition.leaving != Leaving::no;
@@ -46,6 +47,7 @@ void Cells::resize(std::size_t cells, const TallyShape& shape) {
   events.assign(cells * static_cast<std::size_t>(shape.transitions), 0);
   outcomes.assign(cells * static_cast<std::size_t>(shape.outcomes), 0);
   volumes.assign(cells * static_cast<std::size_t>(shape.activities), 0);
+  deductibles.assign(cells * static_cast<std::size_t>(shape.deductibles), 0);
 }
 
 void Cells::add(const Cells& other) {
@@ -53,11 +55,12 @@ void Cells::add(const Cells& other) {
   add_to(events, other.events);
   add_to(outcomes, other.outcomes);
   add_to(volumes, other.volumes);
+  add_to(deductibles, other.deductibles);
 }
 
 Cells Cells::grouped(const std::vector<int>& group_of, int groups, int years) const {
   const auto add_up = [&](const auto& values) { return kavel::grouped(values, group_of, groups, years); };
-  return {add_up(ticks), add_up(events), add_up(outcomes), add_up(volumes)};
+  return {add_up(ticks), add_up(events), add_up(outcomes), add_up(volumes), add_up(deductibles)};
 }
 
 OpenCells::OpenCells(const TallyShape& shape)

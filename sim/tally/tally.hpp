@@ -23,7 +23,7 @@ struct StateChange {
 struct TallyShape {
   int years = 0, age_groups = 1, ses_groups = 1;
   int areas = 1;  ///< zones (population/zones.hpp): areas, inside and outside the delineation apart
-  int states = 0, transitions = 0, outcomes = 0, measures = 0, activities = 0;
+  int states = 0, transitions = 0, outcomes = 0, measures = 0, activities = 0, deductibles = 0;
   std::vector<int> group_of_age{};     ///< [age + 1]: age group
   std::vector<StateChange> changes{};  ///< [transition]
 
@@ -36,10 +36,11 @@ struct TallyShape {
 
 /// Exact sums for a set of cells: all integers, so that any order of addition gives the same.
 struct Cells {
-  std::vector<std::int64_t> ticks{};   ///< [cell x state]
-  std::vector<std::int64_t> events{};  ///< [cell x transition]
-  std::vector<Int128> outcomes{};      ///< [cell x outcome], quanta x ticks
-  std::vector<Int128> volumes{};       ///< [cell x activity], quanta x ticks
+  std::vector<std::int64_t> ticks{};        ///< [cell x state]
+  std::vector<std::int64_t> events{};       ///< [cell x transition]
+  std::vector<Int128> outcomes{};           ///< [cell x outcome], quanta x ticks
+  std::vector<Int128> volumes{};            ///< [cell x activity], quanta x ticks
+  std::vector<std::int64_t> deductibles{};  ///< [cell x deductible], paid, in quanta
 
   void resize(std::size_t cells, const TallyShape& shape);
   /// [year x cell] added up to [year x group]; `group_of` [cell].

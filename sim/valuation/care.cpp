@@ -74,6 +74,8 @@ Care compile_care(const Pack& pack, const Setting& setting, Figures& figures, Pr
     activity.provider = position_of(pack.providers, spec.provider);
     activity.quantum = spec.unit.starts_with("EUR") ? quantum_of_money : quantum_of_volume;
     activity.fixed_share = spec.fixed_share.value;
+    activity.deductible = position_of(pack.deductibles, spec.deductible);
+    activity.spread = position_of(pack.spreads, spec.spread);
     if (activity.sector < 0) unknown(spec, "sector", spec.sector, pack.sectors, problems);
     if (activity.payer < 0 && !spec.payer.empty()) unknown(spec, "payer", spec.payer, pack.payers, problems);
     if (activity.provider < 0) unknown(spec, "provider", spec.provider, pack.providers, problems);

@@ -25,6 +25,8 @@ struct Activity {
   int provider = 0;
   double quantum = 1e-6;  ///< unit per quantum
   double fixed_share = 0;
+  int deductible = -1;           ///< position among the pack's; -1: exempt
+  int spread = -1;               ///< position among the pack's; -1: exempt
   std::vector<double> growth{};  ///< [year]: volume as a multiple of that in the study's first year, beyond demography
   std::vector<double> price{};   ///< [year]: EUR per unit, in prices of that year
 };

@@ -4,7 +4,9 @@
 #include <cmath>
 
 #include "random/math.hpp"
+#include "valuation/compile_deductible.hpp"
 #include "valuation/compile_payoffs.hpp"
+#include "valuation/compile_spread.hpp"
 #include "valuation/compile_wellbeing.hpp"
 
 namespace kavel {
@@ -211,6 +213,8 @@ class ValuationCompiler {
 Valuation compile_valuation(const Pack& pack, const Setting& setting, const Model& model, Problems& problems) {
   Valuation valuation = ValuationCompiler(pack, setting, model, problems).run();
   valuation.wellbeing = compile_wellbeing(pack, setting, model, problems);
+  valuation.spreads = compile_spreads(pack, setting, problems);
+  valuation.deductibles = compile_deductibles(pack, setting, model, valuation.care, valuation.volumes, problems);
   return valuation;
 }
 

@@ -7,7 +7,9 @@
 #include "model/compile.hpp"
 #include "model/model.hpp"
 #include "valuation/care.hpp"
+#include "valuation/deductible.hpp"
 #include "valuation/payoffs.hpp"
+#include "valuation/spread.hpp"
 #include "valuation/wellbeing.hpp"
 
 namespace kavel {
@@ -29,6 +31,8 @@ struct Valuation : Payoffs {
   Care care{};        ///< activities and their prices
   Payoffs volumes{};  ///< of the activities, before growth beyond demography
   Wellbeing wellbeing{};
+  std::vector<Spread> spreads{};
+  std::vector<Deductible> deductibles{};
 };
 
 /// Compiles the outcomes and activities of a pack for a compiled model.

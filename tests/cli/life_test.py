@@ -33,7 +33,7 @@ model:
   births: {boys_per_girl: 1.05}
   sectors:
     curative: {real_growth: 0.01}
-  payers: {insurer: Insurer, municipality: Municipality}
+  payers: {insurer: Insurer, municipality: Municipality, household: Household}
   providers: {gp: Practice, district_team: District team}
   activities:
     gp_consult:
@@ -43,6 +43,8 @@ model:
       unit: consult
       price: {value: 12, price_year: 2023}
       per_year: {vital: {alive: 4}, illness: {acute: 10}}
+      deductible: own_risk
+      spread: consults
     advice:
       sector: curative
       payer: none
@@ -50,6 +52,10 @@ model:
       unit: hour
       price: {value: 50, price_year: 2023}
       per_transition: {illness: {none>acute: 2}}
+  spreads:
+    consults: {users: 0.8, variation: 1}
+  deductibles:
+    own_risk: {payer: household, amount: 100, from_age: 18}
   outcomes:
     cost:
       kind: cost
@@ -133,8 +139,26 @@ class Life(ProgramTest):
         self.assertAlmostEqual(consult["cost_real"], 12 * consult["volume"])
         self.assertGreaterEqual(advice["volume"], 2 * onsets)
         text = self.run_program("life", "family.h5", "--person", ill["person"]).stdout
-        self.assertRegex(text, r"Care by who pays, EUR in prices of 2023 +Insurer +Municipality +nobody")
+        self.assertRegex(text, r"Care before deductibles, EUR in prices of 2023 +Insurer +Municipality +Household +nobody")
         self.assertRegex(text, r"gp_consult, consult +\d+")
+
+    def test_tells_what_is_paid_under_a_deductible(self):
+        self.run_sample()
+        paid = []
+        for person in self.listed():
+            life = self.life(person["person"])
+            for year in life["by_year"]:
+                own = year["deductibles"]["own_risk"]
+                if life["begins"]["as"] == "birth" and year["year"] - life["birth_year"] - 1 < 18:
+                    self.assertEqual(own, {"expected": 0, "spent": 0, "paid": 0})
+                else:
+                    self.assertGreater(own["expected"], 0)
+                    self.assertAlmostEqual(own["paid"], min(own["spent"], 100 * year["lived"]), delta=0.002)
+                    paid.append(own["paid"])
+        self.assertGreater(sum(amount == 0 for amount in paid), 0.1 * len(paid))
+        self.assertGreater(sum(amount == 100 for amount in paid), 0.01 * len(paid))
+        text = self.run_program("life", "family.h5", "--person", self.listed()[0]["person"]).stdout
+        self.assertRegex(text, r"Care under own_risk, EUR of the year +expected +spent, as drawn +paid by Household")
 
     def test_reads_as_a_story(self):
         self.run_sample()

@@ -71,7 +71,7 @@ TEST(MergePack, APartHasNoCycle) {
   EXPECT_EQ(test::problems_of(
                 {{"s.yaml", study}, {"pack/pack.yaml", "include: [b.yaml]\n"}, {"pack/b.yaml", "cycle: 1 year\n"}}),
             (Words{"pack/b.yaml:1:1: model.cycle: expected one of title, source, status, include, attributes, births, "
-                   "reference, arrivals, wellbeing, outcomes, sectors, payers, … (15 in all), got an unknown key"}));
+                   "reference, arrivals, wellbeing, outcomes, sectors, payers, … (17 in all), got an unknown key"}));
 }
 
 }  // namespace

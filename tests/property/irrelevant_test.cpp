@@ -195,6 +195,33 @@ TEST(Irrelevant, AMeasureOfWellbeing) {
   });
 }
 
+TEST(Irrelevant, ADeductible) {
+  int changed_studies = 0;
+  expect_no_old_event_changes([&](Study&, Study& changed) {
+    Pack& pack = pack_of(changed);
+    const auto paid = std::find_if(pack.activities.begin(), pack.activities.end(), [](const ActivitySpec& activity) {
+      return !activity.payer.empty() && activity.deductible.empty();
+    });
+    if (paid == pack.activities.end()) return false;
+    DeductibleSpec deductible;
+    deductible.name = added;
+    deductible.key = added;
+    deductible.payer = "household";
+    deductible.amount = support::number(385);
+    SpreadSpec spread;
+    spread.name = added;
+    spread.key = added;
+    spread.variation = support::number(2);
+    paid->deductible = added;
+    paid->spread = added;
+    pack.spreads.insert(pack.spreads.begin(), spread);
+    pack.deductibles.insert(pack.deductibles.begin(), deductible);
+    ++changed_studies;
+    return true;
+  });
+  EXPECT_GT(changed_studies, 5);
+}
+
 TEST(Irrelevant, AnAttributeAndAnotherMeasureToWellbeing) {
   int changed_studies = 0;
   for (std::uint64_t number = 6000; number < 6040; ++number) {

@@ -107,11 +107,16 @@ TEST(Lives, AccountsAddUpToTheTrajectories) {
       std::vector<double> in_state(results.states.size(), 0.0);
       std::vector<double> volumes(results.years.size() * variants[v].valuation.care.activities.size(), 0.0);
       std::vector<double> cost(volumes.size(), 0.0);
+      const std::size_t deductibles = variants[v].valuation.deductibles.size();
+      std::vector<double> paid(results.years.size() * deductibles, 0.0);
       for (const RecordedLife& life : results.sample.lives) {
         if (life.variant != v) continue;
         const LifeAccount account = account_of(life, variants[v].model, variants[v].valuation, key_of(study.seed, 0));
         for (std::size_t s = 0; s < in_state.size(); ++s) in_state[s] += account.years_in_state[s];
         for (const LifeYear& year : account.years) {
+          for (std::size_t d = 0; d < deductibles; ++d) {
+            paid[static_cast<std::size_t>(year.year_index) * deductibles + d] += year.own[d].paid;
+          }
           for (std::size_t a = 0; a < year.volumes.size(); ++a) {
             volumes[static_cast<std::size_t>(year.year_index) * year.volumes.size() + a] += year.volumes[a];
             cost[static_cast<std::size_t>(year.year_index) * year.volumes.size() + a] += year.cost[a];
@@ -129,6 +134,10 @@ TEST(Lives, AccountsAddUpToTheTrajectories) {
         const double price = results.variants[v].prices.values[i % activities];  // of the first year: real
         EXPECT_NEAR(volumes[i], volume, 1e-9 * (1 + std::fabs(volume)));
         EXPECT_NEAR(cost[i], volume * price, 1e-9 * (1 + std::fabs(volume * price)));
+      }
+      for (std::size_t i = 0; i < paid.size(); ++i) {
+        const double in_all = sum_in_year(expected.deductibles, i / deductibles, i % deductibles);
+        EXPECT_NEAR(paid[i], in_all, 1e-9 * (1 + in_all));
       }
       for (std::size_t i = 0; i < sums.size(); ++i) {
         EXPECT_NEAR(sums[i], sum_in_year(expected.outcomes, i / outcomes, i % outcomes), 1e-9 * (1 + sizes[i]));

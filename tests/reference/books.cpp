@@ -6,6 +6,7 @@
 
 #include "core/int128.hpp"
 #include "tests/reference/faring.hpp"
+#include "tests/reference/own_payment.hpp"
 
 namespace kavel::reference {
 
@@ -20,7 +21,7 @@ std::size_t at(Int index) {
 
 /// Sums for a set of cells.
 struct Sums {
-  std::vector<std::int64_t> ticks, events, measured;
+  std::vector<std::int64_t> ticks, events, measured, deductibles;
   std::vector<Int128> outcomes, volumes, values;
 };
 
@@ -54,6 +55,7 @@ class VariantBooks {
     for (int year = first; year <= last; ++year) {
       alive_[by_age(life, year)] += overlap(life.who.entry, life.end, year);
       for (const Stay& stay : life.stays) add_stay(life, stay, year);
+      add_own_payments(life, year);
       if (year > first || life.who.entry == 0) ++result_.conservation.start[at(year)];
       if (year < last || life.left == Leaving::no) ++result_.conservation.end[at(year)];
     }
@@ -116,8 +118,16 @@ class VariantBooks {
     sums.events.assign(cells * model_.transitions.size(), 0);
     sums.outcomes.assign(cells * valuation_.outcomes.size(), 0);
     sums.volumes.assign(cells * valuation_.care.activities.size(), 0);
+    sums.deductibles.assign(cells * valuation_.deductibles.size(), 0);
     sums.measured.assign(cells * valuation_.wellbeing.measures.size(), 0);
     sums.values.assign(cells * valuation_.wellbeing.measures.size(), 0);
+  }
+
+  void add_own_payments(const Life& life, int year) {
+    const std::vector<std::int64_t> paid = own_payments(model_, valuation_, key_of(study_.seed, 0), life, year);
+    each_cell(life, year, [&](Sums& sums, std::size_t cell) {
+      for (std::size_t d = 0; d < paid.size(); ++d) sums.deductibles[cell * paid.size() + d] += paid[d];
+    });
   }
 
   std::vector<Stretch> faring(const Life& life) const {
@@ -294,6 +304,9 @@ class VariantBooks {
       const double quantum = valuation_.outcomes[i % valuation_.outcomes.size()].quantum;
       result.outcomes.values.push_back(static_cast<double>(sums.outcomes[i]) / ticks_per_year * quantum);
     }
+    result.deductibles.shape = with(valuation_.deductibles.size());
+    for (const std::int64_t paid : sums.deductibles)
+      result.deductibles.values.push_back(static_cast<double>(paid) * 1e-3);
     const std::vector<Activity>& activities = valuation_.care.activities;
     result.volumes.shape = with(activities.size());
     for (std::size_t i = 0; i < sums.volumes.size(); ++i) {

@@ -599,10 +599,15 @@ class StudyMaker {
       if (dice_.one_in(2)) sector.real_growth = quantity({}, [&] { return dice_.between(-0.02, 0.05); });
       pack_.sectors.push_back(sector);
     }
-    pack_.payers = {{"payer", "", {}}};
+    pack_.payers = {{"payer", "", {}}, {"household", "", {}}};
+    const int deductibles = dice_.one_in(2) ? dice_.between(1, 2) : 0;
+    const int spreads = deductibles == 0 ? 0 : dice_.between(1, 3);
+    for (int s = 0; s < spreads; ++s) add_spread(s);
+    for (int d = 0; d < deductibles; ++d) add_deductible(d);
     pack_.providers = {{"provider", "", {}}};
     const int activities = dice_.between(1, 4);
     for (int a = 0; a < activities; ++a) add_activity(a);
+    drop_unused_deductibles();
     for (OutcomeSpec& outcome : pack_.outcomes) {
       if (outcome.kind == OutcomeKind::effect || dice_.one_in(2)) continue;
       outcome.price_year = dice_.one_in(2) ? a_year() : 0;
@@ -612,6 +617,43 @@ class StudyMaker {
     }
   }
 
+  void drop_unused_deductibles() {
+    const auto unused = [&](std::string ActivitySpec::*key) {
+      return [this, key](const auto& spec) {
+        return std::none_of(pack_.activities.begin(), pack_.activities.end(),
+                            [&](const ActivitySpec& activity) { return activity.*key == spec.name; });
+      };
+    };
+    std::erase_if(pack_.deductibles, unused(&ActivitySpec::deductible));
+    std::erase_if(pack_.spreads, unused(&ActivitySpec::spread));
+  }
+
+  void add_spread(int number) {
+    SpreadSpec spread;
+    spread.name = "spread" + std::to_string(number);
+    spread.key = spread.name;
+    Dimensions by;
+    by.sex = dice_.one_in(3);
+    by.age = dice_.one_in(3);
+    const std::vector<double> shares{dice_.between(0.05, 0.5), 0.8, 1.0};
+    const std::vector<double> variations{0.0, dice_.between(0.1, 1.0), 4.0};
+    if (dice_.one_in(2)) spread.users = quantity(by, [&] { return dice_.of(shares); });
+    spread.variation = quantity(by, [&] { return dice_.of(variations); });
+    pack_.spreads.push_back(spread);
+  }
+
+  void add_deductible(int number) {
+    DeductibleSpec deductible;
+    deductible.name = "deductible" + std::to_string(number);
+    deductible.key = deductible.name;
+    deductible.payer = "household";
+    deductible.from_age = dice_.of(std::vector<int>{0, 1, 18, 65});
+    Dimensions by;
+    by.year = dice_.one_in(3);
+    deductible.amount = quantity(by, [&] { return dice_.log_between(0.01, 1000); });
+    pack_.deductibles.push_back(deductible);
+  }
+
   void add_activity(int number) {
     ActivitySpec activity;
     activity.name = "activity" + std::to_string(number);
@@ -619,6 +661,10 @@ class StudyMaker {
     activity.sector = dice_.of(pack_.sectors).name;
     activity.payer = dice_.one_in(3) ? "" : "payer";
     activity.provider = "provider";
+    if (activity.payer == "payer" && !pack_.deductibles.empty() && dice_.one_in(2)) {
+      activity.deductible = dice_.of(pack_.deductibles).name;
+      activity.spread = dice_.of(pack_.spreads).name;
+    }
     activity.unit = dice_.one_in(2) ? "EUR 2023" : "consult";
     activity.price.value = activity.unit == "consult" ? dice_.between(1.0, 500.0) : 1;
     activity.price_year = a_year();

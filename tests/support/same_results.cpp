@@ -41,6 +41,7 @@ class Differences {
     compare(what + ".person_years", expected.person_years, got.person_years);
     compare(what + ".events", expected.events, got.events);
     compare(what + ".outcomes", expected.outcomes, got.outcomes);
+    compare(what + ".deductibles", expected.deductibles, got.deductibles);
     compare(what + ".volumes", expected.volumes, got.volumes);
   }
 

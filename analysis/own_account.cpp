@@ -1,0 +1,58 @@
+#include "analysis/own_account.hpp"
+
+#include <algorithm>
+
+namespace kavel {
+
+OwnAccount::OwnAccount(const Valuation& valuation, Key key, int states, int lanes, const PersonOfYear& person)
+    : valuation_(&valuation),
+      key_(key),
+      states_(static_cast<std::size_t>(states)),
+      lanes_(static_cast<std::size_t>(lanes)),
+      person_(person) {
+  for (const Deductible& deductible : valuation.deductibles) expected_.emplace_back(deductible.parts(), 0);
+}
+
+void OwnAccount::stay(std::size_t state, std::int64_t ticks) { add(&Deductible::rates, states_, state, ticks); }
+
+void OwnAccount::happen(std::size_t lane) { add(&Deductible::payoffs, lanes_, lane, ticks_per_year); }
+
+/// Adds figures [row of the year x row x part].
+void OwnAccount::add(std::vector<std::int64_t> Deductible::*figures, std::size_t rows, std::size_t row,
+                     std::int64_t times) {
+  for (std::size_t d = 0; d < expected_.size(); ++d) {
+    const Deductible& of = valuation_->deductibles[d];
+    const std::size_t first = (of.row(person_.sex, person_.age, person_.year_index) * rows + row) * of.parts();
+    for (std::size_t part = 0; part < of.parts(); ++part) {
+      expected_[d][part] += static_cast<Int128>((of.*figures)[first + part]) * times;
+    }
+  }
+}
+
+OwnPayment OwnAccount::payment(std::size_t deductible, std::int64_t ticks) const {
+  const Deductible& of = valuation_->deductibles[deductible];
+  std::int64_t expected = 0, spent = 0;
+  for (std::size_t part = 0; part < of.parts(); ++part) {
+    const Spread& spread = valuation_->spreads[static_cast<std::size_t>(of.spreads[part])];
+    const std::uint32_t word =
+        random_word(key_, person_.person, spread.stream, static_cast<std::uint32_t>(person_.calendar_year));
+    const std::int64_t of_part = Deductible::expected(expected_[deductible][part]);
+    expected += of_part;
+    spent += Spread::spent(of_part, word, spread.factors_of(person_.sex, person_.age));
+  }
+  const auto year = static_cast<std::size_t>(person_.year_index);
+  const std::int64_t paid = std::min(spent, Deductible::amount_for(of.amounts[year], ticks));
+  const auto euros = [](std::int64_t quanta) { return static_cast<double>(quanta) * money_quantum; };
+  return {euros(expected), euros(spent), euros(paid)};
+}
+
+std::vector<OwnPayment> OwnAccount::payments(std::int64_t ticks) const {
+  std::vector<OwnPayment> all;
+  for (std::size_t d = 0; d < expected_.size(); ++d) {
+    const bool applies = row_age(person_.age) >= valuation_->deductibles[d].from_age;
+    all.push_back(applies ? payment(d, ticks) : OwnPayment{});
+  }
+  return all;
+}
+
+}  // namespace kavel

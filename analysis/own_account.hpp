@@ -1,0 +1,48 @@
+#pragma once
+
+#include <vector>
+
+#include "core/int128.hpp"
+#include "random/philox.hpp"
+#include "valuation/valuation.hpp"
+
+namespace kavel {
+
+/// What a person pays under one deductible in a calendar year, EUR of that year.
+struct OwnPayment {
+  double expected = 0;  ///< of them, in the activities under it: from their states and transitions
+  double spent = 0;     ///< as drawn
+  double paid = 0;      ///< the first euros of it
+};
+
+/// Who somebody is, in a calendar year of their life.
+struct PersonOfYear {
+  PersonId person{};
+  Sex sex = Sex::female;
+  int age = 0;  ///< on 1 January
+  int year_index = 0;
+  int calendar_year = 0;
+};
+
+/// One year of a person, as deductibles see it.
+class OwnAccount {
+ public:
+  OwnAccount(const Valuation& valuation, Key key, int states, int lanes, const PersonOfYear& person);
+
+  void stay(std::size_t state, std::int64_t ticks);
+  void happen(std::size_t lane);
+  /// [deductible], of someone who was here for so many ticks.
+  std::vector<OwnPayment> payments(std::int64_t ticks) const;
+
+ private:
+  OwnPayment payment(std::size_t deductible, std::int64_t ticks) const;
+  void add(std::vector<std::int64_t> Deductible::*figures, std::size_t rows, std::size_t row, std::int64_t times);
+
+  const Valuation* valuation_;
+  Key key_;
+  std::size_t states_, lanes_;
+  PersonOfYear person_;
+  std::vector<std::vector<Int128>> expected_{};  ///< [deductible][part]: quanta x ticks
+};
+
+}  // namespace kavel

@@ -1,0 +1,86 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/int128.hpp"
+#include "random/philox.hpp"
+#include "model/model.hpp"
+#include "population/rows.hpp"
+#include "valuation/valuation.hpp"
+#include "tally/tally.hpp"
+
+namespace kavel {
+
+/// One person's year, as deductibles see it.
+struct SpendingYear {
+  std::vector<Int128> posted{};    ///< [part]: expected on 1 January, in quanta x ticks; empty: nothing is posted yet
+  std::vector<Int128> expected{};  ///< [part]: as the year went
+  std::int64_t ticks = 0;          ///< that they are here
+};
+
+/// What the persons of one cohort pay under deductibles in one year (sim/README.md, "Deductibles"). On 1 January all
+/// pay as if nothing happened; at the end of a year in which something did, the difference is posted.
+class DeductibleYear {
+ public:
+  DeductibleYear() = default;  ///< of a pack without deductibles
+  DeductibleYear(const Model& model, const Valuation& valuation, Key key, Tally& tally, Sex sex, int age,
+                 int year_index);
+
+  /// Does a deductible apply to persons of this age? Nothing else may be called where none does.
+  bool any() const { return !of_age_.empty(); }
+
+  /// Everyone in the cohort, as they are on 1 January.
+  void whole_year(const Rows& rows) const;
+
+  /// Someone's year begins: on 1 January, or later where someone is born or arrives.
+  void begin(const std::uint8_t* states, SpendingYear& year) const;
+  void begin_late(const std::uint8_t* states, Ticks left, SpendingYear& year) const;
+  /// They go from one state to another for the rest of the year.
+  void change(int from, int to, Ticks left, SpendingYear& year) const;
+  void happen(int lane, SpendingYear& year) const;
+  void leave(const std::uint8_t* states, Ticks left, SpendingYear& year) const;
+  /// It is over: they pay for what it was instead of what whole_year took for granted.
+  void settle(const PersonKey& key, const SpendingYear& year) const;
+
+ private:
+  struct Part {
+    StreamId stream;
+    const std::uint32_t* factors;
+  };
+  struct Term {  ///< an attribute whose states ask for care
+    std::size_t attribute;
+    const std::int64_t* rates;  ///< [state of it x part]
+  };
+  struct OfAge {
+    std::size_t position;  ///< among all
+    std::size_t first_part, parts;
+    std::size_t first_term, terms;
+    const std::int64_t* rates;    ///< [state x part]
+    const std::int64_t* payoffs;  ///< [lane x part]
+    std::int64_t amount;
+  };
+
+  void whole_year(const OfAge& of, const Rows& rows, std::size_t first, std::size_t number,
+                  const PersonId* persons) const;
+  template <class Sum>
+  void add_rates(const OfAge& of, const std::uint8_t* states, std::int64_t ticks, Sum* sums) const;
+  void add_stay(int state, std::int64_t ticks, SpendingYear& year) const;
+  std::int64_t paid(const OfAge& of, const PersonKey& key, const Int128* expected, std::int64_t ticks) const;
+  void post(const PersonKey& key, std::size_t deductible, std::int64_t quanta) const;
+
+  void add_deductible(const Model& model, const Valuation& valuation, std::size_t position, Sex sex, int age,
+                      int year_index);
+
+  Key key_{};
+  std::uint32_t calendar_year_ = 0;
+  std::size_t deductibles_ = 0;
+  std::vector<OfAge> of_age_{};
+  std::vector<Part> parts_{};  ///< of the deductibles that apply, one after another
+  std::vector<Term> terms_{};  ///< likewise
+  std::int64_t* by_ses_ = nullptr;
+  std::int64_t* by_area_ = nullptr;
+  std::int64_t* by_group_ = nullptr;
+};
+
+}  // namespace kavel

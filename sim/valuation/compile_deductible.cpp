@@ -1,0 +1,211 @@
+#include "valuation/compile_deductible.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "model/figures.hpp"
+
+namespace kavel {
+
+namespace {
+
+constexpr double greatest_rate = 1e11;   ///< quanta a year: a person's year in all states fits in 63 bits
+constexpr double greatest_amount = 1e6;  ///< EUR a year: what all pay together fits in 63 bits
+constexpr std::size_t most_deductibles = 4;
+
+class DeductibleCompiler {
+ public:
+  DeductibleCompiler(const Pack& pack, const Setting& setting, const Model& model, const Care& care,
+                     const Payoffs& volumes, Problems& problems)
+      : pack_(pack),
+        setting_(setting),
+        model_(model),
+        care_(care),
+        volumes_(volumes),
+        problems_(problems),
+        figures_(setting.start, problems) {}
+
+  std::vector<Deductible> run() {
+    check_names();
+    check_use();
+    std::vector<Deductible> all;
+    for (const DeductibleSpec& spec : pack_.deductibles) all.push_back(compiled(spec));
+    return all;
+  }
+
+ private:
+  void check_names() {
+    std::vector<std::string> names;
+    for (const DeductibleSpec& spec : pack_.deductibles) names.push_back(spec.name);
+    if (names.size() > most_deductibles) {
+      problems_.add(pack_.deductibles[most_deductibles].mark, "deductibles", "at most 4 deductibles",
+                    std::to_string(names.size()));
+    }
+    for (const ActivitySpec& activity : pack_.activities) {
+      const bool known = std::find(names.begin(), names.end(), activity.deductible) != names.end();
+      if (activity.deductible.empty() || known) continue;
+      misnamed_ = true;
+      problems_.add(activity.mark, activity.key + ".deductible", "a deductible of the pack", activity.deductible,
+                    nearest(activity.deductible, names));
+    }
+  }
+
+  /// Unless an activity means a deductible by another name.
+  void check_use() {
+    const auto under = [&](const DeductibleSpec& spec) {
+      return std::any_of(pack_.activities.begin(), pack_.activities.end(),
+                         [&](const ActivitySpec& activity) { return activity.deductible == spec.name; });
+    };
+    if (misnamed_) return;
+    for (const DeductibleSpec& spec : pack_.deductibles) {
+      if (!under(spec)) problems_.add(spec.mark, spec.key, "activities under this deductible", "none");
+    }
+  }
+
+  Deductible compiled(const DeductibleSpec& spec) {
+    Deductible deductible;
+    deductible.name = spec.name;
+    deductible.from_age = spec.from_age;
+    deductible.payer = payer_of(spec);
+    deductible.insurer = insurer_of(spec);
+    deductible.years = model_.years;
+    fill_amounts(spec, deductible);
+    if (problems_.empty()) fill_spending(spec, deductible);
+    return deductible;
+  }
+
+  int payer_of(const DeductibleSpec& spec) {
+    std::vector<std::string> names;
+    for (std::size_t payer = 0; payer < care_.payers.size(); ++payer) {
+      if (care_.payers[payer].name == spec.payer) return static_cast<int>(payer);
+      names.push_back(care_.payers[payer].name);
+    }
+    problems_.add(spec.mark, spec.key + ".payer", "a payer of the pack", spec.payer, nearest(spec.payer, names));
+    return 0;
+  }
+
+  /// The one payer of all activities under it.
+  int insurer_of(const DeductibleSpec& spec) {
+    int insurer = -1;
+    for (std::size_t a = 0; a < pack_.activities.size(); ++a) {
+      const ActivitySpec& activity = pack_.activities[a];
+      if (activity.deductible != spec.name) continue;
+      const int payer = care_.activities[a].payer;
+      if (payer < 0 || (insurer >= 0 && payer != insurer)) {
+        problems_.add(activity.mark, activity.key + ".deductible", "one payer of all activities under a deductible",
+                      payer < 0 ? "an activity that nobody pays" : "another payer than that of the others");
+      } else {
+        insurer = payer;
+      }
+    }
+    return std::max(insurer, 0);
+  }
+
+  void fill_amounts(const DeductibleSpec& spec, Deductible& deductible) {
+    for (int year = 0; year < model_.years; ++year) {
+      const double amount = figures_.at(spec.amount, {Sex::female, 0, year, 0, ""}, Domain::not_negative);
+      if (amount > greatest_amount) {
+        problems_.add(spec.amount.mark, spec.key + ".amount", "at most 1 million EUR", std::to_string(amount));
+        return;
+      }
+      deductible.amounts.push_back(std::llround(amount / money_quantum));
+    }
+  }
+
+  /// What states and transitions are expected to cost, at the year's prices and with its growth.
+  void fill_spending(const DeductibleSpec& spec, Deductible& deductible) {
+    for (const Activity& activity : care_.activities) {
+      if (is_under(spec, activity)) add_once(activity.spread, deductible.spreads);
+    }
+    const std::size_t parts = deductible.parts();
+    const auto states = static_cast<std::size_t>(model_.states);
+    const std::size_t lanes = model_.transitions.size();
+    deductible.rates.assign(rows_by_year(model_.years) * states * parts, 0);
+    deductible.payoffs.assign(rows_by_year(model_.years) * lanes * parts, 0);
+    for (std::size_t p = 0; p < volumes_.state_payoffs.size(); ++p) {
+      const auto [state, activity] = volumes_.state_payoffs[p];
+      if (!is_under(spec, activity_of(activity))) continue;
+      add_once(attribute_of(state), deductible.attributes);
+      over_rows(spec, activity_of(activity), [&, at = state](std::size_t row, std::size_t stored, double worth) {
+        const double rate = volumes_.annual[stored * volumes_.state_payoffs.size() + p] * worth;
+        const std::size_t place = (row * states + static_cast<std::size_t>(at)) * parts;
+        add(spec, rate, deductible.rates[place + part_of(deductible, activity_of(activity))]);
+      });
+    }
+    for (const TransitionPayoff& volume : volumes_.transition_payoffs) {
+      const Activity& activity = activity_of(volume.outcome);
+      if (!is_under(spec, activity)) continue;
+      over_rows(spec, activity, [&](std::size_t row, std::size_t stored, double worth) {
+        const std::size_t place = (row * lanes + static_cast<std::size_t>(volume.lane)) * parts;
+        add(spec, volume.amounts[stored] * worth, deductible.payoffs[place + part_of(deductible, activity)]);
+      });
+    }
+  }
+
+  void add(const DeductibleSpec& spec, double euros, std::int64_t& sum) {
+    const double quanta = euros / money_quantum;
+    if (std::fabs(quanta) < greatest_rate && std::fabs(static_cast<double>(sum) + quanta) < greatest_rate) {
+      sum += std::llround(quanta);
+    } else if (problems_.empty()) {
+      problems_.add(spec.mark, spec.key, "activities of less than 100 million EUR a person-year", "dearer ones");
+    }
+  }
+
+  const Activity& activity_of(int position) const { return care_.activities[static_cast<std::size_t>(position)]; }
+
+  bool is_under(const DeductibleSpec& spec, const Activity& activity) const {
+    return activity.deductible >= 0 &&
+           pack_.deductibles[static_cast<std::size_t>(activity.deductible)].name == spec.name;
+  }
+
+  static void add_once(int position, std::vector<int>& all) {
+    const auto place = std::lower_bound(all.begin(), all.end(), position);
+    if (place == all.end() || *place != position) all.insert(place, position);
+  }
+
+  static std::size_t part_of(const Deductible& deductible, const Activity& activity) {
+    const auto found = std::find(deductible.spreads.begin(), deductible.spreads.end(), activity.spread);
+    return static_cast<std::size_t>(found - deductible.spreads.begin());
+  }
+
+  int attribute_of(int state) const {
+    std::size_t a = 0;
+    while (a + 1 < model_.attributes.size() && model_.attributes[a + 1].first_state <= state) ++a;
+    return static_cast<int>(a);
+  }
+
+  /// Calls take(row, row of the volumes, EUR per unit of the activity) for all who may come under it.
+  template <class Take>
+  void over_rows(const DeductibleSpec& spec, const Activity& of, const Take& take) const {
+    const auto [first, last] = ages_met(setting_);
+    for (int sex = 0; sex < sexes; ++sex) {
+      if (!setting_.sex_met[static_cast<std::size_t>(sex)]) continue;
+      for (int age = first == 0 ? -1 : first; age <= last; ++age) {
+        if (row_age(age) < spec.from_age) continue;
+        for (int year = 0; year < model_.years; ++year) {
+          const auto y = static_cast<std::size_t>(year);
+          take(sex_age_year(static_cast<Sex>(sex), age, year, model_.years),
+               volumes_.row(static_cast<Sex>(sex), age, volumes_.years == 1 ? 0 : year), of.growth[y] * of.price[y]);
+        }
+      }
+    }
+  }
+
+  const Pack& pack_;
+  const Setting& setting_;
+  const Model& model_;
+  const Care& care_;
+  const Payoffs& volumes_;
+  Problems& problems_;
+  Figures figures_;
+  bool misnamed_ = false;
+};
+
+}  // namespace
+
+std::vector<Deductible> compile_deductibles(const Pack& pack, const Setting& setting, const Model& model,
+                                            const Care& care, const Payoffs& volumes, Problems& problems) {
+  return DeductibleCompiler(pack, setting, model, care, volumes, problems).run();
+}
+
+}  // namespace kavel

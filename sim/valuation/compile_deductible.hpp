@@ -1,0 +1,18 @@
+#pragma once
+
+#include <vector>
+
+#include "core/errors.hpp"
+#include "model/compile.hpp"
+#include "model/model.hpp"
+#include "valuation/care.hpp"
+#include "valuation/deductible.hpp"
+#include "valuation/payoffs.hpp"
+
+namespace kavel {
+
+/// Compiles the deductibles of a pack whose activities are `care`, with these volumes.
+std::vector<Deductible> compile_deductibles(const Pack& pack, const Setting& setting, const Model& model,
+                                            const Care& care, const Payoffs& volumes, Problems& problems);
+
+}  // namespace kavel

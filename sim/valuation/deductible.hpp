@@ -1,0 +1,43 @@
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/age.hpp"
+#include "core/int128.hpp"
+#include "core/ticks.hpp"
+
+namespace kavel {
+
+inline constexpr double money_quantum = 1e-3;  ///< EUR; spending and what is paid are integers of it
+
+/// What insured persons pay themselves: the first quanta of what they spend in a calendar year on the activities under
+/// it, up to an amount; immutable (sim/README.md, "Deductibles").
+struct Deductible {
+  std::string name{};
+  int payer = 0;    ///< who pays it
+  int insurer = 0;  ///< who pays the activities under it, and this much less
+  int from_age = 0;
+  std::vector<std::int64_t> amounts{};  ///< quanta [year]
+  std::vector<int> spreads{};           ///< of the activities under it, each once: the parts of what is spent
+  std::vector<int> attributes{};        ///< those whose states ask for care under it
+  int years = 1;
+  std::vector<std::int64_t> rates{};    ///< quanta a year [sex x age + 1 x year x state x part]
+  std::vector<std::int64_t> payoffs{};  ///< quanta each time [sex x age + 1 x year x lane x part]
+
+  std::size_t parts() const { return spreads.size(); }
+  std::size_t row(Sex sex, int age, int year_index) const { return sex_age_year(sex, age, year_index, years); }
+
+  /// What is expected of a person's year, in quanta, from quanta x ticks.
+  static std::int64_t expected(Int128 quanta_ticks) {
+    return static_cast<std::int64_t>(std::max<Int128>(0, quanta_ticks) / ticks_per_year);
+  }
+  /// What is paid at most by someone who is here for `ticks` of the year.
+  static std::int64_t amount_for(std::int64_t amount, std::int64_t ticks) {
+    return static_cast<std::int64_t>(static_cast<Int128>(amount) * ticks / ticks_per_year);
+  }
+};
+
+}  // namespace kavel
