@@ -139,6 +139,12 @@ def check_costs(report, result, scale):
     report.hold("Zvw cost, thousand million EUR", cost.sum() * scale / 1e9, 55.02, share=0.02)
 
 
+def check_deductible(report, result, scale):
+    """What adults pay of their care in 2023: fitted in the pack's derivation without conditions, deaths and moves."""
+    revenue = next(row["million_eur"] for row in published("deductible_2023") if row["year"] == 2023)
+    report.hold("deductible, million EUR", result.deductible[result.at(2023)].sum() * scale / 1e6, revenue, share=0.03)
+
+
 def check_education(report, result):
     """Gaps in life expectancy at birth between educations, first five years."""
     deaths, lived = result.deaths_by_group(range(2023, 2028))
@@ -168,6 +174,7 @@ def main(program, persons, path=None):
     check_prevalence(report, steady, 2033, "ten years on")
     check_attributable_deaths(report, usual, scale)
     check_costs(report, usual, scale)
+    check_deductible(report, usual, scale)
     check_education(report, usual)
     if path:
         Path(path).write_text(report.text() + "\n")

@@ -19,6 +19,7 @@ from derivation.migration import Projection
 from derivation.mortality import mortality
 from derivation.population import inhabitants
 from derivation.report import report
+from derivation.spending import Spending
 from derivation.tables_conditions import condition_tables
 from derivation.tables_costs import cost_tables
 from derivation.tables_lifestyle import lifestyle_tables
@@ -42,6 +43,7 @@ class Derivation:
         self.profile = {**zvw, **other_profile(self.lived)}
         self.cost = condition_costs(self.conditions)
         self.residual = residual(self.conditions, self.profile, self.cost)
+        self.spending = Spending(self.lived, self.profile)
 
     def tables(self):
         """Path and text of every table."""
@@ -49,7 +51,7 @@ class Derivation:
             **population_tables(self.persons, self.rates, self.births, self.projection),
             **lifestyle_tables(self.conditions),
             **condition_tables(self.conditions),
-            **cost_tables(self.profile, self.cost),
+            **cost_tables(self.profile, self.cost, self.spending),
             **wellbeing_tables(self.conditions),
         }
         return {TABLES / f"{name}.csv": render(head, columns, rows) for name, (head, columns, rows) in content.items()}

@@ -41,6 +41,7 @@ def report(derivation):
     check_explained(checks, derivation.conditions)
     check_education(checks, derivation.conditions)
     check_costs(checks, derivation)
+    check_spending(checks, derivation.spending)
     return checks.passed
 
 
@@ -156,6 +157,18 @@ def check_costs(checks, derivation):
     checks.near(f"cost per insured, largest relative difference ({worst[1][0]} {worst[1][1]})", worst[0], 0, 0.02)
     least = min(derivation.residual.values())
     checks.between("least residual of a cell, EUR", least, 0, 1e9)
+
+
+def check_spending(checks, spending):
+    for row in published("deductible_use"):
+        group = row["group"]
+        checks.near(f"share who pay no deductible, {group}", spending.share_none(group), row["none"], 0.001)
+        fitted = "" if "+" in group or "-" in group else " (not fitted)"
+        checks.near(f"share who pay all of the deductible, {group}{fitted}", spending.share_full(group), row["full"], 0.02)
+    checks.near("deductible, million EUR", spending.paid() / 1e6, spending.published["million_eur"], 1)
+    checks.tell("deductible, EUR per adult", spending.paid() / sum(spending.persons.values()))
+    for row in published("spending_concentration_2016"):
+        checks.tell(f"cost of the dearest {row['persons']:.0%} of adults, of what is drawn (2016, all insured, all Zvw care: {row['cost']:g})", spending.concentration(row["persons"]))
 
 
 def per_insured(derivation):

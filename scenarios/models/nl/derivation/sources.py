@@ -11,6 +11,8 @@ EDUCATION = (
     "RIVM, VZinfo.nl: Sociaaleconomische status, opleiding, 2023 (CBS, Enquete beroepsbevolking)",
 )
 VEKTIS = "Vektis: Open Databestand Zorgverzekeringswet 2023, national totals (attribution, no resale)"
+VEKTIS_DEDUCTIBLE = "Vektis, shares of insured adults who pay nothing and all of the deductible (quoted in the press, 2019: secondary)"
+VWS_DEDUCTIBLE = "Ministerie van VWS: Begroting 2023, revenue of the deductible (staatvenz.nl, secondary)"
 DIABETES = "RIVM, VZinfo.nl: Diabetes mellitus, 2017 (age pattern), 2020 (totals); Nivel Zorgregistraties Eerste Lijn"
 DIABETES_DEATH = "RIVM, VZinfo.nl: Diabetes mellitus, sterfte, 2012-2019; Nivel Zorgregistraties Eerste Lijn and CBS"
 VASCULAR = "RIVM, VZinfo.nl: Coronaire hartziekten 2020, Beroerte 2021 (Nivel Zorgregistraties Eerste Lijn)"

@@ -1,19 +1,22 @@
-"""Tables of cost: the profile to be met, and what conditions cost."""
+"""Tables of cost: the profile to be met, what conditions cost, and how spending differs between people."""
 
 from .costs import CATEGORIES, LAWS
-from .sources import SPENDING, VEKTIS, head
+from .sources import SPENDING, VEKTIS, VEKTIS_DEDUCTIBLE, VWS_DEDUCTIBLE, head
+from .spending import GROUPS
 from .tables_lifestyle import by_sex_age
 
 ACTIVITIES = (*CATEGORIES, *LAWS)
 
 
-def cost_tables(profile, cost):
+def cost_tables(profile, cost, spending):
     def cents(value):
         return float(f"{value:.2f}")
 
     tables = {
         "cost_profile": (PROFILE, ["sex", "age", *ACTIVITIES], by_sex_age(lambda s, a: [cents(profile[name, s][a]) for name in ACTIVITIES])),
     }
+    columns = [f"{kind}_{group}" for kind in ("users", "variation") for group in GROUPS]
+    tables["spending"] = (SPREAD, ["sex", "age", *columns], list(spending.rows()))
     for condition in ("diabetes", "ihd", "stroke"):
         states = [state for name, state in cost if name == condition]
         used = [name for name in ACTIVITIES if any(cost[condition, state].get(name, 0) > 0 for state in states)]
@@ -32,6 +35,17 @@ PROFILE = head(
         "Wmo 5.484 billion (published), youth care 6.9 billion (assumed)",
     ],
     ["per person-year"],
+)
+SPREAD = head(
+    "How adults' spending differs, by group of activities: share who spend anything in a year, coefficient of variation among them", "1",
+    [VEKTIS_DEDUCTIBLE, VWS_DEDUCTIBLE, VEKTIS], "assumed",
+    [
+        "share who spend nothing under the deductible by sex and age: logistic, meets the published shares of women, men, 18-34 and 75+; "
+        "of a group of activities: that share to a power (assumed; the powers add up to 1, as groups are drawn independently)",
+        "variation: in assumed proportions between groups; its level, linear between ages 25, 55 and 80, meets the published shares of 18-34 "
+        "and 75+ who pay all (at cost of 2018) and the revenue of 2023, 3338 million EUR",
+    ],
+    ["groups: specialist care with patient transport; pharmacy with medical devices; mental health care; paramedical, dental and other care"],
 )
 CONDITION = head(
     "Spending attributed to the condition, per person with it", "EUR 2023", [SPENDING], "assumed",
