@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "random/stream.hpp"
+#include "random/word_batch.hpp"
 #include "population/starting_state.hpp"
 #include "life/kernels.hpp"
 #include "life/new_speeds.hpp"
@@ -14,6 +15,7 @@ namespace {
 
 constexpr std::size_t batch_rows = 64;  ///< lived together
 constexpr std::size_t ahead = 3;        ///< rows asked for before they are lived
+constexpr StreamId birth_sex_stream = stream_of("birth@sex");
 
 }  // namespace
 
@@ -22,7 +24,8 @@ FounderBlock::FounderBlock(const BlockRun& run, const std::vector<FounderRun>& f
       model_(*run.model),
       life_(model_, *run.valuation, run.key),
       spent_(model_.attributes.size()),
-      none_spent_(model_.attributes.size(), 0) {
+      none_spent_(model_.attributes.size(), 0),
+      start_words_(model_.start_streams.size()) {
   std::int64_t persons = 0;
   for (const FounderRun& part : founders) persons += part.persons;
   totals_.assign(static_cast<std::size_t>(persons) * run.valuation->outcomes.size(), 0);
@@ -50,7 +53,8 @@ FounderBlock::FounderBlock(const FounderBlock& other, Tally& tally)
       arrivals_(other.arrivals_),
       cohorts_(other.cohorts_),
       spent_(other.spent_),
-      none_spent_(other.none_spent_) {
+      none_spent_(other.none_spent_),
+      start_words_(other.start_words_) {
   expects(other.newborns_.empty(), "a block is copied between two years");
 }
 
@@ -150,10 +154,14 @@ void FounderBlock::settle_in(std::span<const FounderRun> alike, std::int32_t& li
 /// The states someone comes with, those `given` and others drawn, and the time they have spent in each.
 void FounderBlock::give_states(const PersonKey& key, Sex sex, int age, const std::int16_t* given,
                                std::uint8_t* states) {
+  random_words(run_.key, key.id, model_.start_streams.data(), static_cast<int>(start_words_.size()),
+               start_words_.data());
   for (std::size_t a = 0; a < model_.attributes.size(); ++a) {
     const Attribute& attribute = model_.attributes[a];
+    const std::uint32_t word =
+        attribute.start_word < 0 ? 0 : start_words_[static_cast<std::size_t>(attribute.start_word)];
     const bool is_given = given != nullptr && given[a] >= 0;
-    const int state = is_given ? given[a] : starting_state(attribute, run_.key, key.id, sex, age, key.ses, states);
+    const int state = is_given ? given[a] : starting_state(attribute, word, sex, age, key.ses, states);
     states[a] = static_cast<std::uint8_t>(state);
     spent_[a] = time_spent(attribute, model_.cycle(), run_.key, key.id, sex, age, state);
   }
@@ -221,7 +229,7 @@ void FounderBlock::live_busy_rows(Cohort& cohort, const CohortYear& year, const 
 
 Sex FounderBlock::sex_of(PersonId child) const {
   const double boys = model_.boys_per_girl / (1 + model_.boys_per_girl);
-  return uniform(random_word(run_.key, child, stream_of("birth@sex"), 0)) < boys ? Sex::male : Sex::female;
+  return uniform(random_word(run_.key, child, birth_sex_stream, 0)) < boys ? Sex::male : Sex::female;
 }
 
 void FounderBlock::receive_arrivals(int year_index) {

@@ -88,8 +88,9 @@ class FounderBlock {
   std::vector<ArrivalRun> arrivals_{};
   std::deque<Cohort> cohorts_{};  // a deque: cohorts stay where they are when others are added
   std::vector<Newborn> newborns_{};
-  std::vector<Moment> spent_{};       ///< [attribute]: by the person at hand, in the states they come with
-  std::vector<Moment> none_spent_{};  ///< [attribute]: nothing
+  std::vector<Moment> spent_{};               ///< [attribute]: by the person at hand, in the states they come with
+  std::vector<Moment> none_spent_{};          ///< [attribute]: nothing
+  std::vector<std::uint32_t> start_words_{};  ///< [Model::start_streams]: of the person at hand
   std::vector<std::uint32_t> busy_{};
   std::vector<std::uint64_t> firing_{};
 };

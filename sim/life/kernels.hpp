@@ -4,10 +4,12 @@
 #include <cstdint>
 
 #include "core/clock.hpp"
+#include "population/rows.hpp"
+#include "valuation/wellbeing.hpp"
 
 namespace kavel {
 
-/// The rows of one cohort on 1 January.
+/// Rows of one cohort, as a rule on 1 January.
 struct QuietRows {
   const float* base;    ///< [lane]
   const float* speeds;  ///< [row x lane]
@@ -15,7 +17,8 @@ struct QuietRows {
   const Moment* wakes;  ///< [row]: next due duration or step; null: the model has none
   Moment year_end;
   std::size_t rows;
-  int lanes;  ///< a multiple of 8
+  int lanes;        ///< a multiple of 8
+  float share = 1;  ///< of the year to take off
 };
 
 /// Rows in which something happens this year.
@@ -24,12 +27,22 @@ struct BusyRows {
   std::uint64_t* firing;  ///< [row x (lanes + 63) / 64]: a bit for each lane whose clock reaches zero
 };
 
+/// What rows of one cohort hold of wellbeing.
+struct FaringRows {
+  const PersonKey* keys;          ///< [row]
+  const std::int32_t* modifiers;  ///< [row x measure]
+  const WellbeingRow* figures;    ///< [SES]
+  std::size_t rows;
+};
+
 /// The innermost loops, once plainly and once per instruction set; the same bits everywhere.
 struct Kernels {
-  /// Takes a whole year's loss off every clock, which is right wherever nothing changes a speed, and finds the rows in
-  /// which a clock reached zero or that wake by the year's end. Returns how many. (Integers: what was taken off a clock
-  /// can be put back exactly.)
+  /// Takes a year's loss, or that of a share of it, off every clock, which is right wherever nothing changes a speed,
+  /// and finds the rows in which a clock reached zero or that wake by the year's end. Returns how many. (Integers: what
+  /// was taken off a clock can be put back exactly.)
   std::size_t (*quiet_year)(const QuietRows& rows, const BusyRows& busy);
+  /// WellbeingRow::value of every row and measure, into `values` [row x measure].
+  void (*fare)(const FaringRows& rows, std::int64_t* values);
 };
 
 /// The kernels for the instruction set in use (random/instruction_set.hpp).

@@ -18,7 +18,7 @@ std::size_t quiet_year(const QuietRows& all, const BusyRows& busy) {
     std::fill_n(firing, words, std::uint64_t{0});
     bool happens = all.wakes != nullptr && all.wakes[row] <= all.year_end;
     for (std::size_t lane = 0; lane < lanes; ++lane) {
-      clocks[lane] -= loss(all.base[lane] * speeds[lane], ticks_per_year);
+      clocks[lane] -= loss_in_share(all.base[lane] * speeds[lane], all.share);
       if (clocks[lane] > 0) continue;
       firing[lane / 64] |= std::uint64_t{1} << (lane % 64);
       happens = true;
@@ -28,10 +28,20 @@ std::size_t quiet_year(const QuietRows& all, const BusyRows& busy) {
   return count;
 }
 
+void fare(const FaringRows& all, std::int64_t* values) {
+  for (std::size_t row = 0; row < all.rows; ++row) {
+    const std::size_t first = row * std::size_t{most_measures};
+    const WellbeingRow& figures = all.figures[all.keys[row].ses];
+    for (std::size_t m = 0; m < std::size_t{most_measures}; ++m) {
+      values[first + m] = figures.value(m, all.modifiers[first + m]);
+    }
+  }
+}
+
 }  // namespace
 
 const Kernels& plain_kernels() {
-  static const Kernels all{quiet_year};
+  static const Kernels all{quiet_year, fare};
   return all;
 }
 

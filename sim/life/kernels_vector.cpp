@@ -16,18 +16,20 @@ namespace kavel::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-/// One row: takes a year off whole vectors of lanes from `lane` on, while they fit. True if any reaches zero.
+/// One row: takes a share of a year off whole vectors of lanes from `lane` on, while they fit. True if any reaches
+/// zero.
 template <std::size_t widest>
-HWY_INLINE bool quiet_lanes(const float* HWY_RESTRICT base, const float* HWY_RESTRICT speeds,
+HWY_INLINE bool quiet_lanes(const float* HWY_RESTRICT base, const float* HWY_RESTRICT speeds, float of_year,
                             Clock* HWY_RESTRICT clocks, std::size_t& lane, std::size_t lanes) {
   const hn::CappedTag<float, widest> d;
   const hn::RebindToSigned<decltype(d)> i;
   const std::size_t width = hn::Lanes(d);
+  const auto share = hn::Set(d, of_year);
   const auto limit = hn::Set(d, greatest_loss);
   auto least = hn::Set(i, never_wound);
   for (; lane + width <= lanes; lane += width) {
     const auto rates = hn::Mul(hn::LoadU(d, base + lane), hn::LoadU(d, speeds + lane));
-    const auto left = hn::Sub(hn::LoadU(i, clocks + lane), hn::NearestInt(hn::Min(rates, limit)));
+    const auto left = hn::Sub(hn::LoadU(i, clocks + lane), hn::NearestInt(hn::Min(hn::Mul(rates, share), limit)));
     hn::StoreU(left, i, clocks + lane);
     least = hn::Min(least, left);
   }
@@ -55,13 +57,35 @@ std::size_t quiet_year(const QuietRows& all, const BusyRows& busy) {
     Clock* clocks = all.clocks + row * lanes;
     std::size_t lane = 0;
     bool fires = false;
-    if (lanes >= 16) fires = quiet_lanes<16>(all.base, speeds, clocks, lane, lanes);
-    if (lane < lanes) fires |= quiet_lanes<lanes_per_group>(all.base, speeds, clocks, lane, lanes);
+    if (lanes >= 16) fires = quiet_lanes<16>(all.base, speeds, all.share, clocks, lane, lanes);
+    if (lane < lanes) fires |= quiet_lanes<lanes_per_group>(all.base, speeds, all.share, clocks, lane, lanes);
     if (!fires && (all.wakes == nullptr || all.wakes[row] > all.year_end)) continue;
     find_firing(clocks, lanes, busy.firing + count * words);
     busy.rows[count++] = static_cast<std::uint32_t>(row);
   }
   return count;
+}
+
+/// In 64 bits throughout: a product of factors of 8 times a baseline of 1000 does not fit in 32.
+void fare(const FaringRows& all, std::int64_t* HWY_RESTRICT values) {
+  const hn::CappedTag<std::int64_t, std::size_t{most_measures}> wide;
+  const hn::Rebind<std::int32_t, decltype(wide)> narrow;
+  const hn::RepartitionToNarrow<decltype(wide)> halves;
+  const auto load = [&](const std::int32_t* from) { return hn::PromoteTo(wide, hn::LoadU(narrow, from)); };
+  const auto half = hn::Set(wide, std::int64_t{1} << (factor_bits - 1));
+  for (std::size_t row = 0; row < all.rows; ++row) {
+    const std::int32_t* const modifiers = all.modifiers + row * std::size_t{most_measures};
+    std::int64_t* const of_row = values + row * std::size_t{most_measures};
+    const WellbeingRow& figures = all.figures[all.keys[row].ses];
+    for (std::size_t m = 0; m < std::size_t{most_measures}; m += hn::Lanes(wide)) {
+      const auto product =
+          hn::MulEven(hn::BitCast(halves, load(modifiers + m)), hn::BitCast(halves, load(figures.times.data() + m)));
+      const auto moved = hn::ShiftRight<factor_bits>(hn::Add(product, half));
+      const auto value = hn::Add(load(figures.base.data() + m), moved);
+      const auto clipped = hn::Min(hn::Max(value, load(figures.least.data() + m)), load(figures.most.data() + m));
+      hn::StoreU(clipped, wide, of_row + m);
+    }
+  }
 }
 
 }  // namespace kavel::HWY_NAMESPACE
@@ -74,15 +98,18 @@ namespace kavel {
 namespace {
 
 HWY_EXPORT(quiet_year);
+HWY_EXPORT(fare);
 
 std::size_t call_quiet_year(const QuietRows& rows, const BusyRows& busy) {
   return HWY_DYNAMIC_DISPATCH(quiet_year)(rows, busy);
 }
 
+void call_fare(const FaringRows& rows, std::int64_t* values) { HWY_DYNAMIC_DISPATCH(fare)(rows, values); }
+
 }  // namespace
 
 const Kernels& vector_kernels() {
-  static const Kernels all{call_quiet_year};
+  static const Kernels all{call_quiet_year, call_fare};
   return all;
 }
 

@@ -29,10 +29,7 @@ PersonClocks::PersonClocks(const Model& model, Key key)
       last_(model.time_in_state.empty() && model.cycles_per_year == 0 ? 0 : static_cast<std::size_t>(model.lanes),
             1.0F),
       since_(static_cast<std::size_t>(model.lanes), 0),
-      unwound_(static_cast<std::size_t>(model.lanes) + 1),
-      unwound_streams_(static_cast<std::size_t>(model.lanes)),
-      unwound_rates_(static_cast<std::size_t>(model.lanes), 1.0F),
-      first_windings_(static_cast<std::size_t>(model.lanes)) {}
+      rates_(static_cast<std::size_t>(model.lanes)) {}
 
 void PersonClocks::attach(Rows& rows, std::size_t row, const CohortYear& year) {
   year_ = &year;
@@ -85,35 +82,22 @@ float PersonClocks::times_rest(int lane, float speed) const {
   return speed;
 }
 
-void PersonClocks::tune() {
-  const float* const products = products_;
-  for (int lane = 0; lane < model_->lanes; ++lane) speeds_[lane] = products[first_products_[lane] + joint_[lane]];
-  if (has_rest_ || has_last()) {
-    for (int lane = 0; lane < model_->lanes; ++lane) speeds_[lane] = speed_of(lane);
-  }
-  int* const unwound = unwound_.data();
-  int count = 0;
-  for (int lane = 0; lane < model_->lanes; ++lane) {  // without branches: one place more than there are lanes
-    unwound[count] = lane;
-    count += static_cast<int>(clocks_[lane] == never_wound) & static_cast<int>(rate(lane) > 0);
-  }
-  unwound_count_ = count;
-  if (count > 0) wind_first();
+void PersonClocks::take_over_speeds() {
+  for (int lane = 0; lane < model_->lanes; ++lane) speeds_[lane] = products_[first_products_[lane] + joint_[lane]];
+  for (const int lane : model_->joint.partial) speeds_[lane] = speed_of(lane);
 }
 
-/// Winds the clocks gathered in `unwound_`, many at once; those that fired before, one by one.
-void PersonClocks::wind_first() {
-  const auto count = static_cast<std::size_t>(unwound_count_);
-  const std::size_t padded = (count + lanes_per_group - 1) / lanes_per_group * lanes_per_group;
-  std::fill_n(first_windings_.begin(), padded, never_wound);
-  for (std::size_t i = 0; i < padded; ++i) {
-    unwound_streams_[i] = model_->streams[static_cast<std::size_t>(unwound_[std::min(i, count - 1)])];
-  }
-  wind_reachable(key_, person_->id, unwound_streams_.data(), unwound_rates_.data(), first_windings_.data(),
-                 static_cast<int>(padded));
-  for (std::size_t i = 0; i < count; ++i) {
-    const int lane = unwound_[i];
-    clocks_[lane] = occurrences_[lane] == 0 ? first_windings_[i] : wound(lane);
+void PersonClocks::enter() {
+  find_joint_values();
+  take_over_speeds();
+  for (int lane = 0; lane < model_->lanes; ++lane) rates_[static_cast<std::size_t>(lane)] = rate(lane);
+  wind_reachable(key_, person_->id, model_->streams.data(), rates_.data(), clocks_, model_->lanes);
+}
+
+void PersonClocks::tune() {
+  take_over_speeds();
+  for (int lane = 0; lane < model_->lanes; ++lane) {
+    if (clocks_[lane] == never_wound && rate(lane) > 0) clocks_[lane] = wound(lane);
   }
 }
 
@@ -126,34 +110,21 @@ Clock PersonClocks::wound(int lane) const {
 
 void PersonClocks::set_time(Ticks now) {
   now_ = now;
-  passed_ = share_of_year(now);
+  passed_ = share_of_year(now - start_);
   left_ = share_of_year(ticks_per_year - now);
 }
 
-void PersonClocks::start_year(const std::uint64_t* firing) {
+void PersonClocks::start_year(Ticks start, const std::uint64_t* firing) {
   firings_.clear();
-  set_time(0);
+  start_ = start;
+  whole_ = share_of_year(ticks_per_year - start);
+  set_time(start);
   for (int first = 0; first < model_->lanes; first += 64) {
     for (std::uint64_t bits = firing[first / 64]; bits != 0; bits &= bits - 1) {
       const int lane = first + std::countr_zero(bits);
       const float at_rate = rate(lane);
-      note_firing(lane, clocks_[lane] + loss_in_share(at_rate, 1.0F), at_rate);
+      note_firing(lane, clocks_[lane] + loss_in_share(at_rate, whole_), at_rate);
     }
-  }
-}
-
-void PersonClocks::start_at(Ticks start) {
-  firings_.clear();
-  set_time(start);
-  for (int lane = 0; lane < model_->lanes; ++lane) {
-    const float at_rate = rate(lane);
-    const Clock clock = clocks_[lane];
-    const Clock loss = loss_in_share(at_rate, left_);
-    clocks_[lane] = clock - loss;
-    if (loss >= clock) note_firing(lane, clock, at_rate);
-    if (start == 0) continue;
-    since_[static_cast<std::size_t>(lane)] = start;
-    changed_.push_back(lane);
   }
 }
 
@@ -208,7 +179,7 @@ inline void PersonClocks::retune(int lane, float speed) {
   Ticks& since = since_[static_cast<std::size_t>(lane)];
   Clock clock = clocks_[lane];
   if (since == 0) {
-    clock += loss_in_share(old_rate, 1.0F) - loss_in_share(old_rate, passed_);
+    clock += loss_in_share(old_rate, whole_) - loss_in_share(old_rate, passed_);
     changed_.push_back(lane);
   } else {
     clock += loss_in_share(old_rate, share_of_year(ticks_per_year - since)) -

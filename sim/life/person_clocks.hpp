@@ -21,16 +21,16 @@ class PersonClocks {
   PersonClocks(const Model& model, Key key);
 
   void attach(Rows& rows, std::size_t row, const CohortYear& year);
-  /// The joint values of all lanes, from the person's states, SES and area.
-  void find_joint_values();
-  /// 1 January, or entering: takes over the speeds of this age and year, and winds the clocks that run for the first
-  /// time. The clocks stand as they are at that moment.
+  /// Entering: the joint values of all lanes, from the person's states, SES and area, the speeds that follow, and the
+  /// first windings of the clocks that run.
+  void enter();
+  /// 1 January: takes over the speeds of this age and year, and winds the clocks that run for the first time or once
+  /// more. The clocks stand as they are at that moment.
   void tune();
 
-  /// A year begins in which the clocks of `firing` (bits by lane) reach zero; quiet_year has taken the year off.
-  void start_year(const std::uint64_t* firing);
-  /// A year begins late, at the tick of entering; nothing was taken off.
-  void start_at(Ticks start);
+  /// A year begins, or what is left of it from `start` on, in which the clocks of `firing` (bits by lane) reach zero;
+  /// quiet_year has taken it off.
+  void start_year(Ticks start, const std::uint64_t* firing);
   /// The year is over, or the person has left.
   void end_year();
 
@@ -69,7 +69,8 @@ class PersonClocks {
   void forget_firing(int lane);
   void note_firing(int lane, Clock clock, float at_rate);
   Clock wound(int lane) const;
-  void wind_first();
+  void find_joint_values();
+  void take_over_speeds();
 
   const Model* model_;
   Key key_;
@@ -88,17 +89,15 @@ class PersonClocks {
   std::uint16_t* occurrences_ = nullptr;
 
   std::vector<float> last_;        ///< [lane]; empty: all ones
-  std::vector<Ticks> since_;       ///< [lane]: since when it runs at its speed, this year
+  std::vector<Ticks> since_;       ///< [lane]: since when it runs at its speed, this year; 0: since its start
   std::vector<int> changed_{};     ///< lanes whose `since_` is not 0
   std::vector<Firing> firings_{};  ///< clocks that reach zero this year as things stand
+  Ticks start_ = 0;                ///< of the year, or of the person's part of it
   Ticks now_ = 0;                  ///< the event at hand
-  float passed_ = 0;               ///< share of the year up to it
+  float whole_ = 1;                ///< share of the year from the start on
+  float passed_ = 0;               ///< share of it from the start to the event
   float left_ = 1;                 ///< share of the year from it on
-  std::vector<int> unwound_;       ///< scratch of wind_first: lanes, their streams, ones, windings
-  int unwound_count_ = 0;
-  std::vector<std::uint32_t> unwound_streams_;
-  std::vector<float> unwound_rates_;
-  std::vector<Clock> first_windings_;
+  std::vector<float> rates_;       ///< [lane]: scratch
 };
 
 }  // namespace kavel

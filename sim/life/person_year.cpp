@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "random/stream.hpp"
+#include "life/kernels.hpp"
 
 namespace kavel {
 
@@ -11,7 +12,8 @@ PersonYear::PersonYear(const Model& model, const Valuation& valuation, Key key)
       valuation_(&valuation),
       outcomes_(valuation.outcomes.size()),
       clocks_(model, key),
-      stays_(model, key, clocks_) {}
+      stays_(model, key, clocks_),
+      firing_(2 * static_cast<std::size_t>((model.lanes + 63) / 64)) {}
 
 void PersonYear::attach(Rows& rows, std::size_t row, const CohortYear& year, Ticks now) {
   rows_ = &rows;
@@ -38,8 +40,7 @@ void PersonYear::enter(Rows& rows, std::size_t row, const CohortYear& year, cons
     pay_state(model_->attributes[a].first_state + states_[a], -1, paid);
   }
   if (books.wellbeing.any()) books.wellbeing.enter(*person_, states_, rows.modifiers(row));
-  clocks_.find_joint_values();
-  clocks_.tune();
+  clocks_.enter();
   stays_.update_wake(moment(year.year_index, tick));
 }
 
@@ -66,7 +67,7 @@ bool PersonYear::live(Rows& rows, std::size_t row, const CohortYear& year, const
   attach(rows, row, year);
   books_ = &books;
   if (books.deductible.any()) books.deductible.begin(states_, spending_);
-  clocks_.start_year(firing);
+  clocks_.start_year(0, firing);
   const bool left = live_events();
   if (books.deductible.any()) books.deductible.settle(*person_, spending_);
   return left;
@@ -76,8 +77,20 @@ bool PersonYear::live_from(Rows& rows, std::size_t row, const CohortYear& year, 
   attach(rows, row, year, start);
   books_ = &books;
   if (books.deductible.any()) books.deductible.begin_late(states_, ticks_per_year - start, spending_);
-  clocks_.start_at(start);
-  const bool left = live_events();
+  const QuietRows rest{year.base,
+                       rows.speeds(row),
+                       rows.clocks(row),
+                       stays_.any() ? &rows.wake(row) : nullptr,
+                       moment(year.year_index, ticks_per_year),
+                       1,
+                       model_->lanes,
+                       share_of_year(ticks_per_year - start)};
+  std::uint32_t busy = 0;
+  bool left = false;
+  if (kernels().quiet_year(rest, {&busy, firing_.data()}) > 0) {
+    clocks_.start_year(start, firing_.data());
+    left = live_events();
+  }
   if (books.deductible.any()) books.deductible.settle(*person_, spending_);
   return left;
 }

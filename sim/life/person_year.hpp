@@ -79,6 +79,7 @@ class PersonYear {
   std::size_t outcomes_;
   PersonClocks clocks_;
   Stays stays_;
+  std::vector<std::uint64_t> firing_;  ///< of who enters in the course of a year
 
   // The person at hand.
   Rows* rows_ = nullptr;

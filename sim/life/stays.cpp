@@ -11,6 +11,7 @@ Stays::Stays(const Model& model, Key key, PersonClocks& clocks) : model_(&model)
     const bool sojourns = std::any_of(attribute.entries.begin(), attribute.entries.end(),
                                       [](const StateEntry& entry) { return !entry.sojourns.empty(); });
     waits_.push_back(attribute.timed >= 0 || sojourns ? 1 : 0);
+    if (attribute.timed >= 0) timed_.push_back(static_cast<int>(&attribute - model.attributes.data()));
   }
 }
 
@@ -18,13 +19,15 @@ void Stays::attach(Rows& rows, std::size_t row, const CohortYear& year) {
   rows_ = &rows;
   row_ = row;
   year_ = &year;
+  first_ = {};
+  if (any() && rows.wake(row) <= moment(year.year_index, ticks_per_year)) find_first();
 }
 
 void Stays::prepare(Ticks now) {
   if (!clocks_->has_last()) return;
   clocks_->reset_last();
   if (model_->time_in_state.empty()) return;
-  for (std::size_t a = 0; a < model_->attributes.size(); ++a) set_step_figures(static_cast<int>(a), now);
+  for (const int attribute : timed_) set_step_figures(attribute, now);
 }
 
 void Stays::enter_waiting(int attribute, int state, Ticks now, Moment spent) {
@@ -45,6 +48,7 @@ void Stays::enter_timed(int attribute, const StateEntry& entry, Ticks now, Momen
           : std::max(at + model_->transitions[static_cast<std::size_t>(entry.first_due)].duration, here + 1);
   rows_->step(row_)[timed] = next_step(attribute, here);
   set_step_figures(attribute, now);
+  find_first();
 }
 
 void Stays::wind_sojourn(int lane, double years_spent) {
@@ -68,6 +72,7 @@ void Stays::step(int attribute, Ticks now) {
   const int timed = model_->attributes[static_cast<std::size_t>(attribute)].timed;
   rows_->step(row_)[timed] = next_step(attribute, moment(year_->year_index, now));
   set_step_figures(attribute, now);
+  find_first();
   clocks_->retune_own(attribute);
 }
 
@@ -97,34 +102,32 @@ Moment Stays::next_step(int attribute, Moment now) const {
   return years < steps ? entered_at + years * ticks_per_year : never_due;
 }
 
-NextEvent Stays::first() const {
-  NextEvent best;
+/// Looks for the first duration or step due this year.
+void Stays::find_first() {
+  first_ = {};
   const Moment year_start = moment(year_->year_index, 0);
   const auto tick_of = [&](Moment at) {
     return at - year_start > ticks_per_year ? never : static_cast<Ticks>(at - year_start);
   };
-  for (std::size_t a = 0; a < model_->attributes.size(); ++a) {
-    const Attribute& attribute = model_->attributes[a];
-    if (attribute.timed < 0) continue;
+  for (const int a : timed_) {
+    const Attribute& attribute = model_->attributes[static_cast<std::size_t>(a)];
     const Moment due = rows_->due(row_)[attribute.timed];
     if (due != never_due) {
       const int lane = attribute.entries[rows_->states(row_)[a]].first_due;
-      best.consider({NextEvent::What::duration, tick_of(due), model_->streams[static_cast<std::size_t>(lane)], lane});
+      first_.consider({NextEvent::What::duration, tick_of(due), model_->streams[static_cast<std::size_t>(lane)], lane});
     }
     const Moment step_at = rows_->step(row_)[attribute.timed];
     if (step_at != never_due) {
-      best.consider({NextEvent::What::step, tick_of(step_at), attribute.step_stream.value, static_cast<int>(a)});
+      first_.consider({NextEvent::What::step, tick_of(step_at), attribute.step_stream.value, a});
     }
   }
-  return best;
 }
 
 void Stays::update_wake(Moment now) {
   if (!any()) return;
   Moment wake = never_due;
-  for (const Attribute& attribute : model_->attributes) {
-    if (attribute.timed < 0) continue;
-    wake = std::min({wake, rows_->due(row_)[attribute.timed], rows_->step(row_)[attribute.timed]});
+  for (int timed = 0; timed < model_->timed; ++timed) {
+    wake = std::min({wake, rows_->due(row_)[timed], rows_->step(row_)[timed]});
   }
   expects(wake > now || wake == never_due, "a due moment was passed over");
   rows_->wake(row_) = wake;

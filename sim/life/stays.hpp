@@ -32,11 +32,12 @@ class Stays {
   /// Does anything wait for a moment?
   bool any() const { return model_->timed > 0; }
   /// The first duration or step due this year.
-  NextEvent first() const;
+  const NextEvent& first() const { return first_; }
   /// When the person wakes next without a clock.
   void update_wake(Moment now);
 
  private:
+  void find_first();
   Moment next_step(int attribute, Moment now) const;
   void enter_waiting(int attribute, int state, Ticks now, Moment spent);
   void enter_timed(int attribute, const StateEntry& entry, Ticks now, Moment spent);
@@ -47,9 +48,11 @@ class Stays {
   Key key_;
   PersonClocks* clocks_;
   std::vector<std::uint8_t> waits_{};  ///< [attribute]: does entering one of its states set anything?
+  std::vector<int> timed_{};           ///< attributes that keep their time of entry
   Rows* rows_ = nullptr;
   std::size_t row_ = 0;
   const CohortYear* year_ = nullptr;
+  NextEvent first_{};
 };
 
 }  // namespace kavel

@@ -1,26 +1,34 @@
 #include "life/wellbeing_year.hpp"
 
 #include <algorithm>
+#include <array>
 #include <vector>
+
+#include "life/kernels.hpp"
 
 namespace kavel {
 
 namespace {
 
-/// Sums over the persons of a cohort by cell, before they are multiplied by the year.
-struct CellSums {
-  explicit CellSums(std::size_t cells) : values(cells, PerMeasure<std::int64_t>{}), persons(cells, 0) {}
-
-  void add(std::size_t cell, const Modifiers& of_person) {
-    ++persons[cell];
-    for (std::size_t m = 0; m < std::size_t{most_measures}; ++m) values[cell][m] += of_person[m];
-  }
-
-  std::vector<PerMeasure<std::int64_t>> values;  ///< quanta
-  std::vector<std::int64_t> persons;
-};
+constexpr std::size_t batch_rows = 64;  ///< whose values are found together
+constexpr auto width = std::size_t{most_measures};
 
 }  // namespace
+
+/// Sums over the persons of a cohort by cell, before they are multiplied by the year.
+struct WellbeingYear::CellSums {
+  explicit CellSums(int cells)
+      : values(static_cast<std::size_t>(cells) * width, 0), persons(static_cast<std::size_t>(cells), 0) {}
+
+  void add(int cell, const std::int64_t* of_person) {
+    ++persons[static_cast<std::size_t>(cell)];
+    std::int64_t* const sums = values.data() + static_cast<std::size_t>(cell) * width;
+    for (std::size_t m = 0; m < width; ++m) sums[m] += of_person[m];
+  }
+
+  std::vector<std::int64_t> values;   ///< quanta [cell x measure]
+  std::vector<std::int64_t> persons;  ///< [cell]
+};
 
 WellbeingYear::WellbeingYear(const Model& model, const Valuation& valuation, Key key, Tally& tally, Sex sex, int age,
                              int year_index, Int128* totals)
@@ -61,7 +69,7 @@ void WellbeingYear::enter(const PersonKey& key, const std::uint8_t* states, std:
 void WellbeingYear::set_products(const std::uint8_t* states, std::int32_t* modifiers) const {
   const Modifiers products = products_of(*model_, *wellbeing_, *effects_, states);
   for (std::size_t m = 0; m < measures_; ++m) {
-    if (wellbeing_->measures[m].scale == WellbeingScale::multiply) modifiers[m] = products[m];
+    if (wellbeing_->is_product[m] != 0) modifiers[m] = products[m];
   }
 }
 
@@ -88,35 +96,48 @@ WellbeingYear::Values WellbeingYear::values_of(const PersonKey& key, const std::
 }
 
 void WellbeingYear::whole_year(const Rows& rows) const {
-  CellSums by_ses(static_cast<std::size_t>(ses_groups_));
-  CellSums by_area(static_cast<std::size_t>(areas_));
-  CellSums by_group(std::size_t{random_groups});
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    const PersonKey& key = rows.key(row);
-    const Values values = values_of(key, rows.modifiers(row));
-    by_ses.add(key.ses, values);
-    by_area.add(key.zone, values);
-    by_group.add(key.group, values);
-    Int128* const totals = totals_ + static_cast<std::size_t>(key.lineage) * outcomes_;
-    for (const WellbeingOutcome& outcome : wellbeing_->outcomes) {
-      totals[outcome.outcome] += discounted(values[static_cast<std::size_t>(outcome.measure)],
-                                            outcome.weights[static_cast<std::size_t>(year_index_)]) *
-                                 ticks_per_year;
+  const int first_area = ses_groups_;
+  const int first_group = first_area + areas_;
+  CellSums sums(first_group + random_groups);
+  std::array<std::int64_t, batch_rows * width> values;
+  for (std::size_t first = 0; first < rows.size(); first += batch_rows) {
+    const std::size_t count = std::min(batch_rows, rows.size() - first);
+    kernels().fare({&rows.key(first), rows.modifiers(first), rows_, count}, values.data());
+    for (std::size_t i = 0; i < count; ++i) {
+      const PersonKey& key = rows.key(first + i);
+      const std::int64_t* const of_person = values.data() + i * width;
+      sums.add(key.ses, of_person);
+      sums.add(first_area + key.zone, of_person);
+      sums.add(first_group + key.group, of_person);
+      add_to_totals(key, of_person);
     }
   }
-  const auto post = [this](const CellSums& sums, const Part& to) {
-    for (std::size_t cell = 0; cell < sums.persons.size(); ++cell) {
-      if (sums.persons[cell] == 0) continue;
-      for (std::size_t m = 0; m < measures_; ++m) {
-        if (!is_measured_[m]) continue;
-        to.measured[cell * measures_ + m] += sums.persons[cell] * ticks_per_year;
-        to.values[cell * measures_ + m] += static_cast<Int128>(sums.values[cell][m]) * ticks_per_year;
-      }
+  post(sums, 0, first_area, by_ses_);
+  post(sums, first_area, first_group, by_area_);
+  post(sums, first_group, first_group + random_groups, by_group_);
+}
+
+/// A whole year's value counts for the outcomes of the lineage.
+void WellbeingYear::add_to_totals(const PersonKey& key, const std::int64_t* values) const {
+  Int128* const totals = totals_ + static_cast<std::size_t>(key.lineage) * outcomes_;
+  for (const WellbeingOutcome& outcome : wellbeing_->outcomes) {
+    const std::int64_t weight = outcome.weights[static_cast<std::size_t>(year_index_)];
+    totals[outcome.outcome] += discounted(values[static_cast<std::size_t>(outcome.measure)], weight) * ticks_per_year;
+  }
+}
+
+/// Posts a whole year for everyone in the cells first … end - 1.
+void WellbeingYear::post(const CellSums& sums, int first, int end, const Part& to) const {
+  for (int cell = first; cell < end; ++cell) {
+    const std::int64_t persons = sums.persons[static_cast<std::size_t>(cell)];
+    const std::int64_t* const values = sums.values.data() + static_cast<std::size_t>(cell) * width;
+    const std::size_t at = static_cast<std::size_t>(cell - first) * measures_;
+    for (std::size_t m = 0; persons > 0 && m < measures_; ++m) {
+      if (!is_measured_[m]) continue;
+      to.measured[at + m] += persons * ticks_per_year;
+      to.values[at + m] += static_cast<Int128>(values[m]) * ticks_per_year;
     }
-  };
-  post(by_ses, by_ses_);
-  post(by_area, by_area_);
-  post(by_group, by_group_);
+  }
 }
 
 void WellbeingYear::stay(const PersonKey& key, const std::int32_t* modifiers, Ticks ticks) const {

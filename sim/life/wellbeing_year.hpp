@@ -43,12 +43,15 @@ class WellbeingYear {
   using Values = Modifiers;  ///< quanta
   Values values_of(const PersonKey& key, const std::int32_t* modifiers) const;
   void set_products(const std::uint8_t* states, std::int32_t* modifiers) const;
+  void add_to_totals(const PersonKey& key, const std::int64_t* values) const;
   void add(const PersonKey& key, const Values& before, const Values& after, std::int64_t ticks) const;
   struct Part {
     std::int64_t* measured;
     Int128* values;
   };
   Part part(WellbeingCells& cells, std::size_t first_cell) const;
+  struct CellSums;
+  void post(const CellSums& sums, int first, int end, const Part& to) const;
 
   const Model* model_ = nullptr;
   const Wellbeing* wellbeing_ = nullptr;  ///< null: the pack has none

@@ -231,10 +231,30 @@ class PrevalenceCompiler {
   std::size_t rows_ = 1;  ///< combinations of values of the conditions
 };
 
+/// Does anyone's state at the start depend on chance?
+bool is_drawn(const Attribute& attribute) {
+  const std::vector<double>& cumulative = attribute.cumulative_prevalence;
+  for (std::size_t row = 0; row < cumulative.size(); row += attribute.states.size()) {
+    if (cumulative[row] < 1) return true;
+  }
+  return false;
+}
+
+void list_start_streams(Model& model) {
+  std::vector<std::uint32_t>& streams = model.start_streams;
+  for (Attribute& attribute : model.attributes) {
+    if (!is_drawn(attribute)) continue;
+    attribute.start_word = static_cast<int>(streams.size());
+    streams.push_back(attribute.start_stream.value);
+  }
+  while (streams.size() % lanes_per_group != 0) streams.push_back(0);
+}
+
 }  // namespace
 
 void compile_prevalence(Compilation& c) {
   for (std::size_t a = 0; a < c.pack.attributes.size(); ++a) PrevalenceCompiler(c, a).run();
+  list_start_streams(c.model);
 }
 
 }  // namespace kavel

@@ -64,6 +64,7 @@ struct Attribute {
   int factor = 0;  ///< index into Model::factors
   int timed = -1;  ///< position among attributes that keep their time of entry, or -1
   StreamId start_stream{};
+  int start_word = -1;  ///< position of `start_stream` in Model::start_streams; -1: nothing is left to chance
   StreamId time_stream{};
   StreamId step_stream{};
   std::vector<int> lanes{};           ///< its transitions
@@ -158,8 +159,9 @@ struct Model {
   int birth_lane = -1;
   double boys_per_girl = 1;
   std::vector<ArrivalFlow> arrivals{};
-  std::vector<std::uint32_t> streams{};  ///< [lane], padded
-  std::vector<Factor> factors{};         ///< in canonical order
+  std::vector<std::uint32_t> streams{};        ///< [lane], padded
+  std::vector<std::uint32_t> start_streams{};  ///< of states at the start that chance decides, padded to groups of 8
+  std::vector<Factor> factors{};               ///< in canonical order
   JointSpeeds joint{};
   std::vector<TimeInState> time_in_state{};
   bool base_varies_by_year = false;

@@ -7,12 +7,13 @@ namespace kavel {
 namespace {
 
 template <class Values>
-void move_last(Values& values, std::size_t row, std::size_t width) {
-  if (width == 0) return;
-  const std::size_t last = values.size() - width;
-  std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(last), width,
-              values.begin() + static_cast<std::ptrdiff_t>(row * width));
-  values.resize(last);
+void copy_row(Values& values, std::size_t from, std::size_t to, std::size_t width) {
+  std::copy_n(values.data() + from * width, width, values.data() + to * width);
+}
+
+template <class Values, class Value>
+void fill_row(Values& values, std::size_t row, std::size_t width, Value value) {
+  std::fill_n(values.data() + row * width, width, value);
 }
 
 }  // namespace
@@ -25,32 +26,36 @@ Rows::Rows(const Model& model, std::size_t modifiers)
       modifiers_of_each_(modifiers) {}
 
 void Rows::reserve(std::size_t persons) {
-  keys_.reserve(persons);
-  states_.reserve(persons * attributes_);
-  clocks_.reserve(persons * lanes_);
-  speeds_.reserve(persons * lanes_);
-  joint_.reserve(persons * lanes_);
-  occurrences_.reserve(persons * transitions_);
-  modifiers_.reserve(persons * modifiers_of_each_);
-  entered_.reserve(persons * timed_);
-  due_.reserve(persons * timed_);
-  step_.reserve(persons * timed_);
-  if (timed_ > 0) wake_.reserve(persons);
+  if (persons <= keys_.size()) return;
+  keys_.resize(persons);
+  states_.resize(persons * attributes_);
+  clocks_.resize(persons * lanes_);
+  speeds_.resize(persons * lanes_);
+  joint_.resize(persons * lanes_);
+  occurrences_.resize(persons * transitions_);
+  modifiers_.resize(persons * modifiers_of_each_);
+  entered_.resize(persons * timed_);
+  due_.resize(persons * timed_);
+  step_.resize(persons * timed_);
+  if (timed_ > 0) wake_.resize(persons);
 }
 
 std::size_t Rows::add(const PersonKey& key) {
-  keys_.push_back(key);
-  states_.resize(states_.size() + attributes_, 0);
-  clocks_.resize(clocks_.size() + lanes_, never_wound);
-  speeds_.resize(speeds_.size() + lanes_, 0.0F);
-  joint_.resize(joint_.size() + lanes_, 0);
-  occurrences_.resize(occurrences_.size() + transitions_, 0);
-  modifiers_.resize(modifiers_.size() + modifiers_of_each_, 0);
-  entered_.resize(entered_.size() + timed_, 0);
-  due_.resize(due_.size() + timed_, never_due);
-  step_.resize(step_.size() + timed_, never_due);
-  if (timed_ > 0) wake_.push_back(never_due);
-  return keys_.size() - 1;
+  if (size_ == keys_.size()) reserve(std::max<std::size_t>(2 * size_, 8));
+  const std::size_t row = size_++;
+  keys_[row] = key;
+  fill_row(states_, row, attributes_, std::uint8_t{0});
+  fill_row(clocks_, row, lanes_, never_wound);
+  fill_row(speeds_, row, lanes_, 0.0F);
+  fill_row(joint_, row, lanes_, std::uint16_t{0});
+  fill_row(occurrences_, row, transitions_, std::uint16_t{0});
+  fill_row(modifiers_, row, modifiers_of_each_, std::int32_t{0});
+  if (timed_ == 0) return row;
+  fill_row(entered_, row, timed_, Moment{0});
+  fill_row(due_, row, timed_, never_due);
+  fill_row(step_, row, timed_, never_due);
+  wake_[row] = never_due;
+  return row;
 }
 
 void Rows::prefetch(std::size_t row) const {
@@ -65,18 +70,20 @@ void Rows::prefetch(std::size_t row) const {
 }
 
 void Rows::remove(std::size_t row) {
-  keys_[row] = keys_.back();
-  keys_.pop_back();
-  move_last(states_, row, attributes_);
-  move_last(clocks_, row, lanes_);
-  move_last(speeds_, row, lanes_);
-  move_last(joint_, row, lanes_);
-  move_last(occurrences_, row, transitions_);
-  move_last(modifiers_, row, modifiers_of_each_);
-  move_last(entered_, row, timed_);
-  move_last(due_, row, timed_);
-  move_last(step_, row, timed_);
-  if (timed_ > 0) move_last(wake_, row, 1);
+  const std::size_t last = --size_;
+  if (row == last) return;
+  keys_[row] = keys_[last];
+  copy_row(states_, last, row, attributes_);
+  copy_row(clocks_, last, row, lanes_);
+  copy_row(speeds_, last, row, lanes_);
+  copy_row(joint_, last, row, lanes_);
+  copy_row(occurrences_, last, row, transitions_);
+  copy_row(modifiers_, last, row, modifiers_of_each_);
+  if (timed_ == 0) return;
+  copy_row(entered_, last, row, timed_);
+  copy_row(due_, last, row, timed_);
+  copy_row(step_, last, row, timed_);
+  wake_[row] = wake_[last];
 }
 
 std::size_t Rows::bytes_per_person() const {

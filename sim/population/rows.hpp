@@ -31,8 +31,9 @@ class Rows {
   /// `modifiers`: numbers that wellbeing keeps of each person, 0 without.
   explicit Rows(const Model& model, std::size_t modifiers = 0);
 
-  std::size_t size() const { return keys_.size(); }
-  bool empty() const { return keys_.empty(); }
+  std::size_t size() const { return size_; }
+  bool empty() const { return size_ == 0; }
+  /// Makes place for so many persons.
   void reserve(std::size_t persons);
 
   /// Adds a person: all clocks never wound, all speeds 0, states as given by the caller afterwards.
@@ -64,6 +65,7 @@ class Rows {
 
  private:
   std::size_t attributes_, lanes_, transitions_, timed_, modifiers_of_each_;
+  std::size_t size_ = 0;  ///< persons; there is place for as many as `keys_` is long
   std::vector<PersonKey> keys_{};
   std::vector<std::uint8_t> states_{};
   CacheLines<Clock> clocks_{};

@@ -10,7 +10,7 @@ inline constexpr std::array<double, 7> log_terms{0x1.5555555555592p-1, 0x1.99999
                                                  0x1.2f0563bbb7727p-3};
 
 /// R(z) = sum over k of 2/(2k+1) z^k, so that 2 atanh(s) = 2 s + s R(s^2); for |s| <= 3 - 2 sqrt(2) = 0.1716 the error
-/// is below 1.9e-18 of the whole (2^-58). The order of the operations is fixed: `winding-inl.hpp` repeats it lane by
+/// is below 1.9e-18 of the whole (2^-58). The order of the operations is fixed: `words-inl.hpp` repeats it lane by
 /// lane.
 ///
 /// With s = f/(2+f), log(1+f) = 2 atanh(s) = f - s (f - R), and f - log(1+f) = s (f - R): neither cancels.

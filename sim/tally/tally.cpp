@@ -1,7 +1,7 @@
 #include "tally/tally.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <bit>
 
 #include "tally/grouped.hpp"
 
@@ -66,6 +66,7 @@ Cells Cells::grouped(const std::vector<int>& group_of, int groups, int years) co
 OpenCells::OpenCells(const TallyShape& shape)
     : ticks(static_cast<std::size_t>(shape.cells()) * static_cast<std::size_t>(shape.states), 0),
       happened(static_cast<std::size_t>(shape.cells()) * static_cast<std::size_t>(shape.transitions)),
+      lanes(static_cast<std::size_t>(shape.cells()) * static_cast<std::size_t>(shape.lane_words()), 0),
       touched(static_cast<std::size_t>(shape.cells()), 0) {}
 
 Tally::Tally(const TallyShape& of) : shape(of), open(of) {
@@ -105,6 +106,7 @@ TallyYear::TallyYear(Tally& tally, const Valuation& valuation, int year_index, S
       year_(static_cast<std::size_t>(year_index)),
       states_(tally.shape.states),
       transitions_(tally.shape.transitions),
+      words_(tally.shape.lane_words()),
       first_area_(tally.shape.ses_groups),
       first_group_(first_area_ + tally.shape.areas),
       outcomes_(rates_of(valuation, sex, age, year_index)),
@@ -155,32 +157,39 @@ void TallyYear::close() {
   open_->in_use = false;
 }
 
-/// Counts a cell's events, moves the ticks left after them to the new states, and pays what transitions pay. No lane is
-/// skipped: most cells of a large cohort have some events, and which is not to be guessed.
-void TallyYear::close_events(int cell, const Part& part) {
-  Happened* happened = open_->happened.data() + at(cell, transitions_, 0);
-  std::int64_t* ticks = open_->ticks.data() + at(cell, states_, 0);
-  const StateChange* changes = tally_->shape.changes.data();
-  for (int lane = 0; lane < transitions_; ++lane) {
-    part.events[lane] += happened[lane].events;
-    ticks[changes[lane].from] -= happened[lane].ticks_left;
-    ticks[changes[lane].to] += happened[lane].ticks_left;
+/// Calls take(lane) for each transition that happened in a cell: few, in most.
+template <class Take>
+void TallyYear::each_lane(int cell, const Take& take) const {
+  for (int word = 0; word < words_; ++word) {
+    for (std::uint64_t bits = open_->lanes[at(cell, words_, word)]; bits != 0; bits &= bits - 1) {
+      take(64 * word + std::countr_zero(bits));
+    }
   }
-  pay_events(outcomes_, part.outcomes, happened,
-             [this](std::size_t outcome) { return valuation_->outcomes[outcome].quantum; });
-  pay_events(volumes_, part.volumes, happened,
-             [this](std::size_t activity) { return valuation_->care.activities[activity].quantum; });
-  std::fill_n(happened, transitions_, Happened{});
 }
 
-template <class QuantumOf>
-void TallyYear::pay_events(const Rates& rates, Int128* sums, const Happened* happened, const QuantumOf& quantum_of) {
-  for (const TransitionPayoff& payoff : rates.payoffs->transition_payoffs) {
-    const std::int64_t events = happened[payoff.lane].events;
-    if (events == 0) continue;
-    const double quantum = quantum_of(static_cast<std::size_t>(payoff.outcome));
-    const std::int64_t quanta = std::llround(payoff.amounts[rates.row] / quantum);
-    sums[payoff.outcome] += static_cast<Int128>(quanta) * events * ticks_per_year;
+/// Counts a cell's events, moves the ticks left after them to the new states, and pays what transitions pay.
+void TallyYear::close_events(int cell, const Part& part) {
+  Happened* const happened = open_->happened.data() + at(cell, transitions_, 0);
+  std::int64_t* const ticks = open_->ticks.data() + at(cell, states_, 0);
+  const StateChange* const changes = tally_->shape.changes.data();
+  each_lane(cell, [&](int lane) {
+    const Happened of = happened[lane];
+    happened[lane] = {};
+    part.events[lane] += of.events;
+    ticks[changes[lane].from] -= of.ticks_left;
+    ticks[changes[lane].to] += of.ticks_left;
+    pay_events(outcomes_, part.outcomes, lane, of.events);
+    pay_events(volumes_, part.volumes, lane, of.events);
+  });
+  std::fill_n(open_->lanes.data() + at(cell, words_, 0), words_, 0);
+}
+
+void TallyYear::pay_events(const Rates& rates, Int128* sums, int lane, std::int64_t events) {
+  const Payoffs& payoffs = *rates.payoffs;
+  const auto place = static_cast<std::size_t>(lane);
+  for (int p = payoffs.first_of_lane[place]; p < payoffs.first_of_lane[place + 1]; ++p) {
+    const TransitionPayoff& payoff = payoffs.transition_payoffs[static_cast<std::size_t>(p)];
+    sums[payoff.outcome] += static_cast<Int128>(payoff.quanta[rates.row]) * events * ticks_per_year;
   }
 }
 
@@ -194,24 +203,26 @@ void TallyYear::close_states(int cell, const Part& part) {
 }
 
 void TallyYear::pay_states(const Rates& rates, Int128* sums, const std::int64_t* ticks) {
-  const std::vector<StatePayoff>& payoffs = rates.payoffs->state_payoffs;
-  for (std::size_t p = 0; p < payoffs.size(); ++p) {
-    if (ticks[payoffs[p].state] != 0)
-      sums[payoffs[p].outcome] += static_cast<Int128>(ticks[payoffs[p].state]) * rates.quanta[p];
+  const int* const first = rates.payoffs->first_of_state.data();
+  const StatePayoff* const payoffs = rates.payoffs->state_payoffs.data();
+  for (const int state : rates.payoffs->paying_states) {
+    if (ticks[state] == 0) continue;
+    for (int p = first[state]; p < first[state + 1]; ++p) {
+      sums[payoffs[p].outcome] += static_cast<Int128>(ticks[state]) * rates.quanta[p];
+    }
   }
 }
 
 void TallyYear::follow(std::vector<std::int32_t>& persons) const {
-  const StateChange* changes = tally_->shape.changes.data();
+  const StateChange* const changes = tally_->shape.changes.data();
   for (int cell = 0; cell < tally_->shape.cells(); ++cell) {
-    if (open_->touched[static_cast<std::size_t>(cell)] == 0) continue;
-    const Happened* happened = open_->happened.data() + at(cell, transitions_, 0);
-    std::int32_t* here = persons.data() + at(cell, states_, 0);
-    for (int lane = 0; lane < transitions_; ++lane) {
+    const Happened* const happened = open_->happened.data() + at(cell, transitions_, 0);
+    std::int32_t* const here = persons.data() + at(cell, states_, 0);
+    each_lane(cell, [&](int lane) {
       const auto events = static_cast<std::int32_t>(happened[lane].events);
       here[changes[lane].from] -= events;
       here[changes[lane].to] += events;
-    }
+    });
   }
 }
 

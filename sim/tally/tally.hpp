@@ -32,6 +32,8 @@ struct TallyShape {
 
   /// Cells of one cohort-year: SES groups, then areas, then random groups.
   int cells() const { return ses_groups + areas + random_groups; }
+  /// Words that hold a bit for each transition.
+  int lane_words() const { return (transitions + 63) / 64; }
 };
 
 /// Exact sums for a set of cells: all integers, so that any order of addition gives the same.
@@ -59,6 +61,7 @@ struct Happened {
 struct OpenCells {
   std::vector<std::int64_t> ticks{};    ///< [cell x state], transitions' changes apart
   std::vector<Happened> happened{};     ///< [cell x transition]
+  std::vector<std::uint64_t> lanes{};   ///< [cell x 64 transitions]: a bit for each that happened
   std::vector<std::uint8_t> touched{};  ///< [cell]: has anything in it
   bool in_use = false;
 
@@ -104,6 +107,7 @@ class TallyYear {
       Happened& happened = open_->happened[at(cell, transitions_, lane)];
       ++happened.events;
       happened.ticks_left += ticks;
+      open_->lanes[at(cell, words_, lane / 64)] |= std::uint64_t{1} << (lane % 64);
       open_->touched[static_cast<std::size_t>(cell)] = 1;
     }
   }
@@ -152,16 +156,17 @@ class TallyYear {
   Part part_of(int cell) const;
   void close();
   void close_states(int cell, const Part& part);
+  template <class Take>
+  void each_lane(int cell, const Take& take) const;
   void close_events(int cell, const Part& part);
-  template <class QuantumOf>
-  static void pay_events(const Rates& rates, Int128* sums, const Happened* happened, const QuantumOf& quantum_of);
+  static void pay_events(const Rates& rates, Int128* sums, int lane, std::int64_t events);
   static void pay_states(const Rates& rates, Int128* sums, const std::int64_t* ticks);
 
   Tally* tally_;
   OpenCells* open_;
   const Valuation* valuation_;
   std::size_t year_;
-  int states_, transitions_, first_area_, first_group_;
+  int states_, transitions_, words_, first_area_, first_group_;
   Rates outcomes_, volumes_;
   std::size_t first_sex_age_ses_;  ///< its first cell in Tally::by_sex_age_ses
   std::int64_t* alive_;

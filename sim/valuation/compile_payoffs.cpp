@@ -85,7 +85,7 @@ class PayoffCompiler {
   Payoffs run(const std::vector<double>& quanta) {
     index();
     fill_states(quanta);
-    fill_transitions();
+    fill_transitions(quanta);
     return std::move(payoffs_);
   }
 
@@ -97,10 +97,12 @@ class PayoffCompiler {
     for (std::size_t p = 0; p + 1 < state_starts_.size(); ++p) {
       const PayoffTerm& term = terms_.states[state_starts_[p]];
       payoffs_.state_payoffs.push_back({term.place, term.thing});
+      std::vector<int>& paying = payoffs_.paying_states;
+      if (paying.empty() || paying.back() != term.place) paying.push_back(term.place);
     }
     for (std::size_t p = 0; p + 1 < lane_starts_.size(); ++p) {
       const PayoffTerm& term = terms_.lanes[lane_starts_[p]];
-      payoffs_.transition_payoffs.push_back({term.place, term.thing, {}});
+      payoffs_.transition_payoffs.push_back({term.place, term.thing, {}, {}});
     }
     const auto varies = [this](const PayoffTerm& term) { return this->varies(term); };
     const bool by_year = std::any_of(terms_.states.begin(), terms_.states.end(), varies) ||
@@ -173,15 +175,18 @@ class PayoffCompiler {
     });
   }
 
-  void fill_transitions() {
+  void fill_transitions(const std::vector<double>& quanta) {
     for (std::size_t p = 0; p < payoffs_.transition_payoffs.size(); ++p) {
-      std::vector<double>& amounts = payoffs_.transition_payoffs[p].amounts;
+      TransitionPayoff& payoff = payoffs_.transition_payoffs[p];
+      std::vector<double>& amounts = payoff.amounts;
       amounts.assign(rows_by_year(payoffs_.years), 0.0);
       over_rows([&](int sex, int age, int year, std::size_t row) {
         for (std::size_t i = lane_starts_[p]; i < lane_starts_[p + 1]; ++i) {
           amounts[row] += value_of_lane(terms_.lanes[i], sex, age, year);
         }
       });
+      const double quantum = quanta[static_cast<std::size_t>(payoff.outcome)];
+      for (const double amount : amounts) payoff.quanta.push_back(std::llround(amount / quantum));
     }
   }
 

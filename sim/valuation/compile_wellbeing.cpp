@@ -65,6 +65,11 @@ class WellbeingCompiler {
     }
     for (const StatePayoffSpec& effect : spec.states) add_effect(spec, effect);
     if (varies_by_year(spec.baseline)) wellbeing_.years = model_.years;
+    const std::size_t m = wellbeing_.measures.size();
+    wellbeing_.streams[m] = measure.stream.value;
+    wellbeing_.spreads[m] = measure.spread;
+    wellbeing_.is_product[m] = spec.scale == WellbeingScale::multiply ? 1 : 0;
+    wellbeing_.has_offsets = wellbeing_.has_offsets || measure.spread > 0;
     wellbeing_.measures.push_back(std::move(measure));
   }
 

@@ -17,7 +17,8 @@ struct StatePayoff {
 struct TransitionPayoff {
   int lane = 0;
   int outcome = 0;
-  std::vector<double> amounts{};  ///< [sex x age + 1 x year], in the outcome's unit
+  std::vector<double> amounts{};       ///< [sex x age + 1 x year], in the outcome's unit
+  std::vector<std::int64_t> quanta{};  ///< the same in quanta, undiscounted
 };
 
 /// What states and transitions pay of several things (outcomes, or activities), once for each place and thing;
@@ -25,6 +26,7 @@ struct TransitionPayoff {
 struct Payoffs {
   std::vector<StatePayoff> state_payoffs{};            ///< ordered by state
   std::vector<int> first_of_state{};                   ///< [state + 1]: where a state's payoffs begin
+  std::vector<int> paying_states{};                    ///< those with payoffs, ascending
   std::vector<TransitionPayoff> transition_payoffs{};  ///< ordered by lane
   std::vector<int> first_of_lane{};                    ///< [lane + 1]
   int years = 1;

@@ -2,15 +2,27 @@
 
 #include <cmath>
 
-#include "random/normal.hpp"
+#include "random/normal_batch.hpp"
 
 namespace kavel {
 
-std::int32_t own_offset(const Measure& measure, Key key, PersonId person) {
-  if (measure.spread == 0) return 0;
-  const double chance = uniform(random_word(key, person, measure.stream, 0));
-  return static_cast<std::int32_t>(std::llround(measure.spread * normal_quantile(chance)));
+static_assert(most_measures == normals_at_once);
+
+namespace {
+
+/// Own offsets, in quanta: normal with mean 0, a person's for life, the same in every arm.
+Modifiers offsets_of(const Wellbeing& wellbeing, Key key, PersonId person) {
+  Modifiers offsets{};
+  if (!wellbeing.has_offsets) return offsets;
+  PerMeasure<double> draws;
+  normal_draws(key, person, wellbeing.streams.data(), draws.data());
+  for (std::size_t m = 0; m < std::size_t{most_measures}; ++m) {
+    offsets[m] = static_cast<std::int32_t>(std::llround(wellbeing.spreads[m] * draws[m]));
+  }
+  return offsets;
 }
+
+}  // namespace
 
 Modifiers products_of(const Model& model, const Wellbeing& wellbeing, const WellbeingEffects& effects,
                       const std::uint8_t* states) {
@@ -30,14 +42,15 @@ Modifiers products_of(const Model& model, const Wellbeing& wellbeing, const Well
 
 Modifiers modifiers_of(const Model& model, const Wellbeing& wellbeing, const WellbeingEffects& effects, Key key,
                        PersonId person, const std::uint8_t* states) {
-  Modifiers modifiers = products_of(model, wellbeing, effects, states);
-  for (std::size_t m = 0; m < wellbeing.measures.size(); ++m) {
-    if (wellbeing.measures[m].scale == WellbeingScale::multiply) continue;
-    modifiers[m] = own_offset(wellbeing.measures[m], key, person);
-    for (const int attribute : wellbeing.attributes) {
-      const int state = model.attributes[static_cast<std::size_t>(attribute)].first_state + states[attribute];
-      modifiers[m] += effects.shifts[static_cast<std::size_t>(state)][m];
-    }
+  Modifiers modifiers = offsets_of(wellbeing, key, person);
+  for (const int attribute : wellbeing.attributes) {
+    const int state = model.attributes[static_cast<std::size_t>(attribute)].first_state + states[attribute];
+    const Modifiers& shifts = effects.shifts[static_cast<std::size_t>(state)];
+    for (std::size_t m = 0; m < std::size_t{most_measures}; ++m) modifiers[m] += shifts[m];
+  }
+  const Modifiers products = products_of(model, wellbeing, effects, states);
+  for (std::size_t m = 0; m < std::size_t{most_measures}; ++m) {
+    if (wellbeing.is_product[m] != 0) modifiers[m] = products[m];
   }
   return modifiers;
 }

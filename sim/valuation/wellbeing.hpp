@@ -63,6 +63,10 @@ struct WellbeingOutcome {
 /// How people fare, as integers; immutable (sim/README.md, "Wellbeing").
 struct Wellbeing {
   std::vector<Measure> measures{};
+  bool has_offsets = false;                 ///< does anyone have an own offset?
+  PerMeasure<std::uint32_t> streams{};      ///< Measure::stream
+  PerMeasure<double> spreads{};             ///< Measure::spread
+  PerMeasure<std::uint8_t> is_product{};    ///< does it multiply?
   std::vector<int> attributes{};            ///< those with an effect, in canonical order (ascending stream)
   std::vector<std::uint8_t> affects{};      ///< [attribute]: is it one of them?
   std::vector<std::uint16_t> band_of{};     ///< [sex x age 0 … oldest_age]: which effects
@@ -96,8 +100,5 @@ Modifiers products_of(const Model& model, const Wellbeing& wellbeing, const Well
 /// What someone in these states carries, from their own offset on.
 Modifiers modifiers_of(const Model& model, const Wellbeing& wellbeing, const WellbeingEffects& effects, Key key,
                        PersonId person, const std::uint8_t* states);
-
-/// The person's own offset, in quanta: normal with mean 0, the same in every year and arm.
-std::int32_t own_offset(const Measure& measure, Key key, PersonId person);
 
 }  // namespace kavel

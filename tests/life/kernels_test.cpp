@@ -42,9 +42,9 @@ struct RandomRows {
     for (std::size_t row = 0; row < rows; ++row) wakes.push_back(static_cast<Moment>(random() % 3) * ticks_per_year);
   }
 
-  QuietRows view(bool with_wakes) {
+  QuietRows view(bool with_wakes, float share) {
     return {base.data(),    speeds.data(), clocks.data(), with_wakes ? wakes.data() : nullptr,
-            ticks_per_year, rows,          lanes};
+            ticks_per_year, rows,          lanes,         share};
   }
 };
 
@@ -54,12 +54,12 @@ struct QuietYear {
   std::vector<std::uint64_t> firing;
 };
 
-QuietYear quiet_year(const Kernels& of, RandomRows rows, bool with_wakes) {
+QuietYear quiet_year(const Kernels& of, RandomRows rows, bool with_wakes, float share = 1) {
   const auto words = static_cast<std::size_t>((rows.lanes + 63) / 64);
   QuietYear result;
   result.rows.resize(rows.rows + 1);
   result.firing.resize((rows.rows + 1) * words);
-  const std::size_t busy = of.quiet_year(rows.view(with_wakes), {result.rows.data(), result.firing.data()});
+  const std::size_t busy = of.quiet_year(rows.view(with_wakes, share), {result.rows.data(), result.firing.data()});
   result.clocks = rows.clocks;
   result.rows.resize(busy);
   result.firing.resize(busy * words);
@@ -115,8 +115,9 @@ TEST(Kernels, AQuietYearIsTheSameOnEveryInstructionSet) {
     for (std::uint32_t seed = 0; seed < 200; ++seed) {
       const int lanes = 8 * static_cast<int>(1 + seed % 20);
       const RandomRows rows(lanes, 1 + seed % 13, seed);
-      const QuietYear plain = quiet_year(plain_kernels(), rows, seed % 2 == 0);
-      const QuietYear got = quiet_year(vector, rows, seed % 2 == 0);
+      const float share = seed % 3 == 0 ? 1 : share_of_year(static_cast<Ticks>(seed * 60000));
+      const QuietYear plain = quiet_year(plain_kernels(), rows, seed % 2 == 0, share);
+      const QuietYear got = quiet_year(vector, rows, seed % 2 == 0, share);
       ASSERT_EQ(plain.clocks, got.clocks) << seed;
       ASSERT_EQ(plain.rows, got.rows) << seed;
       ASSERT_EQ(plain.firing, got.firing) << seed;
@@ -133,6 +134,51 @@ TEST(Kernels, AQuietYearLeavesClocksThatStandOrWereNeverWound) {
     const QuietYear got = quiet_year(vector, rows, false);
     EXPECT_EQ(got.clocks, rows.clocks);
     EXPECT_TRUE(got.rows.empty());
+  });
+}
+
+TEST(Kernels, AShareOfAQuietYearTakesThatMuchOff) {
+  const RandomRows rows(24, 40, 9);
+  const Ticks left = ticks_per_year / 3;
+  const QuietYear got = quiet_year(plain_kernels(), rows, false, share_of_year(left));
+  for (std::size_t i = 0; i < rows.clocks.size(); ++i) {
+    EXPECT_EQ(got.clocks[i], rows.clocks[i] - loss(rows.base[i % 24] * rows.speeds[i], left));
+  }
+}
+
+TEST(Kernels, FaringIsTheSameOnEveryInstructionSetAndThatOfTheRow) {
+  std::mt19937 random(4);
+  constexpr auto measures = std::size_t{most_measures};
+  const auto draw = [&](int low, int high) {
+    return low + static_cast<std::int32_t>(random() % (static_cast<std::uint32_t>(high - low) + 1U));
+  };
+  std::vector<WellbeingRow> figures(3);
+  for (WellbeingRow& row : figures) {
+    for (std::size_t m = 0; m < measures; ++m) {
+      row.least[m] = draw(-1000000000, 0);
+      row.most[m] = draw(0, 1000000000);
+      row.base[m] = m % 2 == 0 ? draw(row.least[m], row.most[m]) : 0;
+      row.times[m] = m % 2 == 0 ? 1 << factor_bits : draw(row.least[m], row.most[m]);
+    }
+  }
+  std::vector<PersonKey> keys(200);
+  std::vector<std::int32_t> modifiers;
+  for (PersonKey& key : keys) {
+    key.ses = static_cast<std::uint8_t>(random() % 3);
+    for (std::size_t m = 0; m < measures; ++m) {
+      modifiers.push_back(m % 2 == 0 ? draw(-1000000000, 1000000000) : draw(0, INT32_MAX));
+    }
+  }
+  const FaringRows rows{keys.data(), modifiers.data(), figures.data(), keys.size()};
+  std::vector<std::int64_t> plain(modifiers.size());
+  plain_kernels().fare(rows, plain.data());
+  for (std::size_t i = 0; i < plain.size(); ++i) {
+    ASSERT_EQ(plain[i], figures[keys[i / measures].ses].value(i % measures, modifiers[i]));
+  }
+  on_every_instruction_set([&](const Kernels& vector) {
+    std::vector<std::int64_t> got(plain.size());
+    vector.fare(rows, got.data());
+    EXPECT_EQ(got, plain);
   });
 }
 

@@ -2,8 +2,11 @@
 
 #include "life/wellbeing_year.hpp"
 
+#include <cmath>
+
 #include <gtest/gtest.h>
 
+#include "random/normal.hpp"
 #include "random/stream.hpp"
 #include "life/founder_block.hpp"
 #include "tests/tally/counting.hpp"
@@ -154,10 +157,8 @@ TEST(WellbeingYear, TheOwnOffsetIsAPersonsForLife) {
   pack.wellbeing = {measure("functions", WellbeingScale::add, 1000, support::number(500))};
   pack.wellbeing[0].spread = support::number(2);
   pack.wellbeing[0].states = {{"health", "ill", support::number(-1)}};
-  Measure of;
-  of.spread = 2 / wellbeing_quantum;
-  of.stream = stream_of("wellbeing@functions");
-  const double offset = own_offset(of, key, PersonId{0}) * wellbeing_quantum;
+  const double chance = uniform(random_word(key, PersonId{0}, stream_of("wellbeing@functions"), 0));
+  const double offset = std::round(2 / wellbeing_quantum * normal_quantile(chance)) * wellbeing_quantum;
   EXPECT_NE(offset, 0);
   const Lived lived = live(support::study_of(pack, 3, 1));
   EXPECT_NEAR(lived.value_years(0, 0), 500 + offset - 0.75, 1e-9);

@@ -30,6 +30,21 @@ TEST_P(RandomWords, AreThoseOfEachPerson) {
   }
 }
 
+TEST_P(RandomWords, AreThoseOfEachStream) {
+  for (std::uint32_t i = 0; i < 3000; ++i) {
+    const Key key = key_of(i, i % 3);
+    const PersonId person{std::uint64_t{i} << 40 | i};
+    for (const int number : {0, word_batch, 3 * word_batch}) {
+      std::vector<std::uint32_t> streams;
+      for (int s = 0; s < number; ++s) streams.push_back(random_word({i, 3}, {0}, {7}, static_cast<std::uint32_t>(s)));
+      std::vector<std::uint32_t> words(streams.size() + 1, 77);
+      random_words(key, person, streams.data(), number, words.data());
+      for (std::size_t s = 0; s < streams.size(); ++s) ASSERT_EQ(words[s], random_word(key, person, {streams[s]}, 0));
+      EXPECT_EQ(words.back(), 77U);
+    }
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(EveryInstructionSet, RandomWords, testing::ValuesIn(available_instruction_sets()),
                          [](const auto& set) {
                            return std::string(instruction_set_names[static_cast<std::size_t>(set.param)]);
