@@ -26,7 +26,7 @@ namespace kavel {
 
 namespace {
 
-constexpr std::int64_t largest_block = 4096;
+constexpr std::int64_t largest_block = 32768;  ///< large, so that its children make large cohorts
 constexpr std::int64_t smallest_block = 64;
 
 std::int64_t block_size_of(const RunOptions& options, std::int64_t persons, int threads) {

@@ -2,6 +2,8 @@
 
 #include <vector>
 
+#include "population/arrivals.hpp"
+#include "population/founders.hpp"
 #include "population/rows.hpp"
 #include "valuation/cohort_books.hpp"
 #include "tally/census.hpp"
@@ -9,7 +11,7 @@
 
 namespace kavel {
 
-/// The persons of one sex and birth year in a block.
+/// Persons of one sex and birth year in a block: all, or as many as fit in the cache together.
 struct Cohort {
   Cohort(const Model& model, const Valuation& valuation, const TallyShape& shape, Sex of_sex, int age)
       : sex(of_sex),
@@ -18,8 +20,14 @@ struct Cohort {
         census(model, shape),
         books(model, valuation, of_sex, age) {}
 
+  /// Is anyone here, on the first 1 January or later?
+  bool is_here() const { return !rows.empty() || !founders.empty(); }
+
   Sex sex;
-  int first_age;  ///< age on the first 1 January of the study; below -1 for those born later
+  int first_age;                       ///< age on the first 1 January of the study; below -1 for those born later
+  std::int32_t first_lineage = 0;      ///< of the founders, or arrivals, in their order
+  std::vector<FounderRun> founders{};  ///< who is here on the first 1 January, until then
+  std::vector<ArrivalRun> arrivals{};  ///< who comes later
   Rows rows;
   Census census;
   CohortBooks books;

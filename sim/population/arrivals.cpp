@@ -93,11 +93,8 @@ std::vector<ArrivalRun> Arrivals::between(std::int64_t first, std::int64_t perso
   if (run != runs_.begin()) --run;
   for (; run != runs_.end() && run->first < end; ++run) {
     const std::int64_t from = std::max(first, run->first);
-    ArrivalRun part = *run;
-    part.first = from;
-    part.index += static_cast<std::uint32_t>(from - run->first);
-    part.persons = static_cast<std::int32_t>(std::min(end, run->first + run->persons) - from);
-    if (part.persons > 0) found.push_back(part);
+    const std::int64_t persons = std::min(end, run->first + run->persons) - from;
+    if (persons > 0) found.push_back(run->part(from - run->first, persons));
   }
   return found;
 }

@@ -25,6 +25,15 @@ struct ArrivalRun {
   int ses = 0;
   int cohort = 0;  ///< position of (sex, birth year) among those present
 
+  /// Those from position `begin` on.
+  ArrivalRun part(std::int64_t begin, std::int64_t of_persons) const {
+    ArrivalRun run = *this;
+    run.first += begin;
+    run.index += static_cast<std::uint32_t>(begin);
+    run.persons = static_cast<std::int32_t>(of_persons);
+    return run;
+  }
+
   int age() const { return first_age + year_index; }  ///< on 1 January of the year in which they arrive
   PersonId id(int start, std::int32_t i) const {
     return arrival_of(alike, start + year_index, sex, age(), index + static_cast<std::uint32_t>(i));

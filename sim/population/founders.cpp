@@ -36,10 +36,8 @@ std::vector<FounderRun> Founders::between(std::int64_t first, std::int64_t perso
   if (run != runs_.begin()) --run;
   for (; run != runs_.end() && static_cast<std::int64_t>(run->first.value) < end; ++run) {
     const auto begin = static_cast<std::int64_t>(run->first.value);
-    FounderRun part = *run;
-    part.first.value = static_cast<std::uint64_t>(std::max(begin, first));
-    part.persons = std::min(begin + run->persons, end) - std::max(begin, first);
-    found.push_back(part);
+    const std::int64_t from = std::max(begin, first);
+    found.push_back(run->part(from - begin, std::min(begin + run->persons, end) - from));
   }
   return found;
 }

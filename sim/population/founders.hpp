@@ -23,6 +23,14 @@ struct FounderRun {
   const std::int16_t* given = nullptr;  ///< [attribute]: state at the start, -1 where drawn; null: all are
   int zone = 0;                         ///< see zones.hpp
   int cohort = 0;                       ///< position of (sex, age) among the cohorts present
+
+  /// Those from position `begin` on.
+  FounderRun part(std::int64_t begin, std::int64_t of_persons) const {
+    FounderRun run = *this;
+    run.first.value += static_cast<std::uint64_t>(begin);
+    run.persons = of_persons;
+    return run;
+  }
 };
 
 /// The founders of a study, numbered from 0 in the order sex, age, area, SES, affiliation, states given.

@@ -40,6 +40,21 @@ void Rows::reserve(std::size_t persons) {
   if (timed_ > 0) wake_.resize(persons);
 }
 
+void Rows::clear() {
+  size_ = 0;
+  keys_ = {};
+  states_ = {};
+  clocks_ = {};
+  speeds_ = {};
+  joint_ = {};
+  occurrences_ = {};
+  modifiers_ = {};
+  entered_ = {};
+  due_ = {};
+  step_ = {};
+  wake_ = {};
+}
+
 std::size_t Rows::add(const PersonKey& key) {
   if (size_ == keys_.size()) reserve(std::max<std::size_t>(2 * size_, 8));
   const std::size_t row = size_++;

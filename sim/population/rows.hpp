@@ -36,6 +36,9 @@ class Rows {
   /// Makes place for so many persons.
   void reserve(std::size_t persons);
 
+  /// Removes everyone, and frees the place.
+  void clear();
+
   /// Adds a person: all clocks never wound, all speeds 0, states as given by the caller afterwards.
   std::size_t add(const PersonKey& key);
   /// Asks the memory for what an event will need of a row, so that it is there in time.

@@ -1,0 +1,259 @@
+#include "life/cohort_lives.hpp"
+
+#include <algorithm>
+
+#include "random/word_batch.hpp"
+#include "population/starting_state.hpp"
+#include "life/kernels.hpp"
+#include "life/new_speeds.hpp"
+
+namespace kavel {
+
+namespace {
+
+constexpr std::size_t batch_rows = 64;  ///< lived together
+constexpr std::size_t ahead = 3;        ///< rows asked for before they are lived
+
+}  // namespace
+
+CohortLives::CohortLives(const BlockRun& run, std::vector<Int128>& totals, std::vector<std::vector<Newborn>>& newborns)
+    : run_(run),
+      model_(*run.model),
+      totals_(totals),
+      newborns_(newborns),
+      life_(model_, *run.valuation, run.key),
+      spent_(model_.attributes.size()),
+      none_spent_(model_.attributes.size(), 0),
+      start_words_(model_.start_streams.size()),
+      busy_(batch_rows),
+      firing_((batch_rows + 1) * static_cast<std::size_t>((model_.lanes + 63) / 64)) {}
+
+CohortYear CohortLives::year_of(const Cohort& cohort, int year_index) const {
+  return {model_, cohort.books, cohort.sex, cohort.first_age + year_index, year_index};
+}
+
+WellbeingYear CohortLives::wellbeing_of(const Cohort& cohort, int year_index) {
+  return {model_,     *run_.valuation, run_.key, *run_.tally, cohort.sex, cohort.first_age + year_index,
+          year_index, totals_.data()};
+}
+
+YearBooks CohortLives::books_of(Cohort& cohort, TallyYear& tally, int year_index) {
+  return {&tally,
+          &cohort.census,
+          totals_.data(),
+          &newborns_[static_cast<std::size_t>(year_index)],
+          run_.diary,
+          wellbeing_of(cohort, year_index),
+          {model_, *run_.valuation, run_.key, *run_.tally, cohort.sex, cohort.first_age + year_index, year_index}};
+}
+
+// ---- the order of a cohort's year
+
+void CohortLives::live(Cohort& cohort, int year_index) {
+  if (cohort.is_here()) live_year(cohort, year_index);
+  receive_arrivals(cohort, year_index);
+}
+
+void CohortLives::live_year(Cohort& cohort, int year_index) {
+  const CohortYear year = year_of(cohort, year_index);
+  start(cohort, year);
+  TallyYear tally(*run_.tally, *run_.valuation, year_index, cohort.sex, year.age);
+  const YearBooks books = books_of(cohort, tally, year_index);
+  const auto persons = static_cast<std::int64_t>(cohort.rows.size());
+  run_.tally->start[static_cast<std::size_t>(year_index)] += persons;
+  tally.alive(persons * ticks_per_year);
+  cohort.census.new_year(tally, cohort.rows);
+  if (books.wellbeing.any()) books.wellbeing.whole_year(cohort.rows);
+  if (books.deductible.any()) books.deductible.whole_year(cohort.rows);
+  live_busy_rows(cohort, year, books);
+  cohort.census.end_year(tally);
+}
+
+void CohortLives::live_busy_rows(Cohort& cohort, const CohortYear& year, const YearBooks& books) {
+  const std::size_t words = firing_.size() / (batch_rows + 1);
+  Rows& rows = cohort.rows;
+  for (std::size_t end = rows.size(); end > 0;) {
+    const std::size_t first = end > batch_rows ? end - batch_rows : 0;
+    const QuietRows batch{year.base,
+                          rows.speeds(first),
+                          rows.clocks(first),
+                          rows.wakes() == nullptr ? nullptr : rows.wakes() + first,
+                          moment(year.year_index, ticks_per_year),
+                          end - first,
+                          model_.lanes};
+    const std::size_t busy = kernels().quiet_year(batch, {busy_.data(), firing_.data()});
+    for (std::size_t i = 0; i < std::min(busy, ahead); ++i) rows.prefetch(first + busy_[busy - 1 - i]);
+    for (std::size_t i = busy; i-- > 0;) {  // backwards: a removed row is replaced by the last, already lived
+      const std::size_t row = first + busy_[i];
+      if (i >= ahead) rows.prefetch(first + busy_[i - ahead]);
+      if (life_.live(rows, row, year, books, firing_.data() + i * words)) rows.remove(row);
+    }
+    end = first;
+  }
+}
+
+void CohortLives::close(Cohort& cohort) {
+  for (std::size_t row = 0; row < cohort.rows.size(); ++row) {
+    life_.close(cohort.rows, row, cohort.books, totals_.data());
+  }
+}
+
+// ---- 1 January
+
+void CohortLives::start(Cohort& cohort, int year_index) {
+  if (cohort.is_here()) start(cohort, year_of(cohort, year_index));
+}
+
+void CohortLives::start(Cohort& cohort, const CohortYear& year) {
+  if (cohort.started == year.year_index) return;
+  if (year.year_index == 0) {
+    settle_in(cohort, year);
+  } else {
+    take_over_speeds(cohort, year);
+    const WellbeingYear wellbeing = wellbeing_of(cohort, year.year_index);
+    if (wellbeing.any()) wellbeing.refresh(cohort.rows);
+  }
+  cohort.figures = year;
+  cohort.started = year.year_index;
+}
+
+void CohortLives::take_over_speeds(Cohort& cohort, const CohortYear& year) {
+  const NewSpeeds speeds(model_, year, cohort.figures);
+  if (speeds.none()) return;
+  for (std::size_t row = 0; row < cohort.rows.size(); ++row) {
+    if (speeds.take_over(cohort.rows, row)) life_.refresh(cohort.rows, row, year);
+  }
+}
+
+/// The founders as they are on the first 1 January.
+void CohortLives::settle_in(Cohort& cohort, const CohortYear& year) {
+  TallyYear tally(*run_.tally, *run_.valuation, 0, cohort.sex, year.age);
+  const YearBooks books = books_of(cohort, tally, 0);
+  std::int64_t persons = 0;
+  for (const FounderRun& run : cohort.founders) persons += run.persons;
+  cohort.rows.reserve(static_cast<std::size_t>(persons));
+  std::int32_t lineage = cohort.first_lineage;
+  for (const FounderRun& run : cohort.founders) {
+    for (std::int64_t i = 0; i < run.persons; ++i, ++lineage) {
+      PersonKey key;
+      key.id.value = run.first.value + static_cast<std::uint64_t>(i);
+      key.lineage = lineage;
+      key.area = static_cast<std::uint16_t>(run.area);
+      key.zone = static_cast<std::uint16_t>(run.zone);
+      key.affiliation = static_cast<std::uint16_t>(run.affiliation);
+      key.ses = static_cast<std::uint8_t>(run.ses);
+      key.group = static_cast<std::uint8_t>(random_group_of(key.id));
+      const std::size_t row = cohort.rows.add(key);
+      give_states(key, run.sex, run.age, run.given, cohort.rows.states(row));
+      note_beginning(cohort, row, 0, {});
+      life_.enter(cohort.rows, row, year, books, 0, spent_.data());
+    }
+  }
+  cohort.founders = {};
+}
+
+/// The states someone comes with, those `given` and others drawn, and the time they have spent in each.
+void CohortLives::give_states(const PersonKey& key, Sex sex, int age, const std::int16_t* given, std::uint8_t* states) {
+  random_words(run_.key, key.id, model_.start_streams.data(), static_cast<int>(start_words_.size()),
+               start_words_.data());
+  for (std::size_t a = 0; a < model_.attributes.size(); ++a) {
+    const Attribute& attribute = model_.attributes[a];
+    const std::uint32_t word =
+        attribute.start_word < 0 ? 0 : start_words_[static_cast<std::size_t>(attribute.start_word)];
+    const bool is_given = given != nullptr && given[a] >= 0;
+    const int state = is_given ? given[a] : starting_state(attribute, word, sex, age, key.ses, states);
+    states[a] = static_cast<std::uint8_t>(state);
+    spent_[a] = time_spent(attribute, model_.cycle(), run_.key, key.id, sex, age, state);
+  }
+}
+
+// ---- in the course of a year
+
+void CohortLives::receive_arrivals(Cohort& cohort, int year_index) {
+  const auto is_of_year = [year_index](const ArrivalRun& run) { return run.year_index == year_index; };
+  const auto first = std::find_if(cohort.arrivals.begin(), cohort.arrivals.end(), is_of_year);
+  if (first == cohort.arrivals.end()) return;
+  std::int32_t lineage = cohort.first_lineage;
+  for (auto before = cohort.arrivals.begin(); before != first; ++before) lineage += before->persons;
+  const CohortYear year = year_of(cohort, year_index);
+  TallyYear tally(*run_.tally, *run_.valuation, year_index, cohort.sex, year.age);
+  const YearBooks books = books_of(cohort, tally, year_index);
+  for (auto run = first; run != cohort.arrivals.end() && is_of_year(*run); ++run) {
+    receive(cohort, *run, lineage, year, books);
+    lineage += run->persons;
+  }
+  cohort.census.end_year(tally);
+  cohort.figures = year;
+}
+
+void CohortLives::receive(Cohort& cohort, const ArrivalRun& run, std::int32_t lineage, const CohortYear& year,
+                          const YearBooks& books) {
+  for (std::int32_t i = 0; i < run.persons; ++i) {
+    PersonKey key;
+    key.id = run.id(model_.start, i);
+    key.lineage = lineage + i;
+    key.area = static_cast<std::uint16_t>(run.area);
+    place(key);
+    key.ses = static_cast<std::uint8_t>(run.ses);
+    key.group = static_cast<std::uint8_t>((run.first + i) % random_groups);
+    const std::size_t row = cohort.rows.add(key);
+    give_states(key, run.sex, year.age, nullptr, cohort.rows.states(row));
+    books.tally->arrival();
+    enter_late(cohort, row, year, books, arrival_tick(model_, run.flow, run_.key, key.id), spent_, {});
+  }
+}
+
+/// Gives someone who arrives a practice and an insurer, and with them a zone.
+void CohortLives::place(PersonKey& key) const {
+  key.zone = key.area;
+  if (run_.newcomers == nullptr) return;
+  const int affiliation = run_.newcomers->affiliation_of(run_.key, key.id, key.area);
+  key.affiliation = static_cast<std::uint16_t>(affiliation);
+  key.zone = static_cast<std::uint16_t>(run_.newcomers->zone_of(key.area, affiliation));
+}
+
+void CohortLives::receive(Cohort& cohort, std::span<const Newborn> children, int year_index) {
+  const CohortYear year = year_of(cohort, year_index);
+  TallyYear tally(*run_.tally, *run_.valuation, year_index, cohort.sex, year.age);
+  const YearBooks books = books_of(cohort, tally, year_index);
+  for (const Newborn& child : children) {
+    const std::size_t row = cohort.rows.add(child.key);
+    for (std::size_t a = 0; a < model_.attributes.size(); ++a) {
+      cohort.rows.states(row)[a] = static_cast<std::uint8_t>(model_.attributes[a].newborn);
+    }
+    enter_late(cohort, row, year, books, child.tick, none_spent_, child.mother);
+  }
+  cohort.census.end_year(tally);
+  cohort.figures = year;
+}
+
+/// Lives the rest of a year from `tick` on, when someone was born or arrived.
+void CohortLives::enter_late(Cohort& cohort, std::size_t row, const CohortYear& year, const YearBooks& books,
+                             Ticks tick, const std::vector<Moment>& spent, std::optional<PersonId> mother) {
+  const PersonKey key = cohort.rows.key(row);
+  const std::uint8_t* states = cohort.rows.states(row);
+  for (std::size_t a = 0; a < model_.attributes.size(); ++a) {
+    books.tally->stay(key, model_.attributes[a].first_state + states[a], ticks_per_year - tick);
+  }
+  books.tally->alive(ticks_per_year - tick);
+  cohort.census.enter(*books.tally, key, states);
+  note_beginning(cohort, row, moment(year.year_index, tick), mother);
+  life_.enter(cohort.rows, row, year, books, tick, spent.data());
+  if (books.wellbeing.any()) books.wellbeing.stay(key, cohort.rows.modifiers(row), ticks_per_year - tick);
+  if (life_.live_from(cohort.rows, row, year, books, tick)) cohort.rows.remove(row);
+}
+
+void CohortLives::note_beginning(const Cohort& cohort, std::size_t row, Moment from,
+                                 std::optional<PersonId> mother) const {
+  if (run_.diary == nullptr) return;
+  Beginning beginning;
+  beginning.mother = mother;
+  beginning.sex = cohort.sex;
+  beginning.first_age = cohort.first_age;
+  beginning.from = from;
+  const std::uint8_t* states = cohort.rows.states(row);
+  beginning.states.assign(states, states + model_.attributes.size());
+  run_.diary->begin(cohort.rows.key(row), beginning);
+}
+
+}  // namespace kavel
