@@ -120,9 +120,7 @@ void CohortLives::start(Cohort& cohort, const CohortYear& year) {
 void CohortLives::take_over_speeds(Cohort& cohort, const CohortYear& year) {
   const NewSpeeds speeds(model_, year, cohort.figures);
   if (speeds.none()) return;
-  for (std::size_t row = 0; row < cohort.rows.size(); ++row) {
-    if (speeds.take_over(cohort.rows, row)) life_.refresh(cohort.rows, row, year);
-  }
+  speeds.take_over(cohort.rows, [&](std::size_t row) { life_.refresh(cohort.rows, row, year); });
 }
 
 /// The founders as they are on the first 1 January.

@@ -35,14 +35,21 @@ struct FaringRows {
   std::size_t rows;
 };
 
+/// Where their values are added [cell x measure].
+struct FaringSums {
+  std::int64_t* by_ses;
+  std::int64_t* by_zone;
+  std::int64_t* by_group;
+};
+
 /// The innermost loops, once plainly and once per instruction set; the same bits everywhere.
 struct Kernels {
   /// Takes a year's loss, or that of a share of it, off every clock, which is right wherever nothing changes a speed,
   /// and finds the rows in which a clock reached zero or that wake by the year's end. Returns how many. (Integers: what
   /// was taken off a clock can be put back exactly.)
   std::size_t (*quiet_year)(const QuietRows& rows, const BusyRows& busy);
-  /// WellbeingRow::value of every row and measure, into `values` [row x measure].
-  void (*fare)(const FaringRows& rows, std::int64_t* values);
+  /// WellbeingRow::value of every row and measure, into `values` [row x measure], and added to the sums of the cells.
+  void (*fare)(const FaringRows& rows, const FaringSums& sums, std::int64_t* values);
 };
 
 /// The kernels for the instruction set in use (random/instruction_set.hpp).

@@ -28,12 +28,16 @@ std::size_t quiet_year(const QuietRows& all, const BusyRows& busy) {
   return count;
 }
 
-void fare(const FaringRows& all, std::int64_t* values) {
+void fare(const FaringRows& all, const FaringSums& sums, std::int64_t* values) {
+  constexpr auto width = std::size_t{most_measures};
   for (std::size_t row = 0; row < all.rows; ++row) {
-    const std::size_t first = row * std::size_t{most_measures};
-    const WellbeingRow& figures = all.figures[all.keys[row].ses];
-    for (std::size_t m = 0; m < std::size_t{most_measures}; ++m) {
-      values[first + m] = figures.value(m, all.modifiers[first + m]);
+    const PersonKey& key = all.keys[row];
+    for (std::size_t m = 0; m < width; ++m) {
+      const std::int64_t value = all.figures[key.ses].value(m, all.modifiers[row * width + m]);
+      values[row * width + m] = value;
+      sums.by_ses[key.ses * width + m] += value;
+      sums.by_zone[key.zone * width + m] += value;
+      sums.by_group[key.group * width + m] += value;
     }
   }
 }

@@ -4,7 +4,8 @@
 
 namespace kavel {
 
-NewSpeeds::NewSpeeds(const Model& model, const YearFigures& now, const YearFigures& before) {
+NewSpeeds::NewSpeeds(const Model& model, const YearFigures& now, const YearFigures& before)
+    : lanes_(static_cast<std::size_t>(model.lanes)) {
   for (int lane = 0; lane < model.lanes; ++lane) {
     const Lane of{lane, model.joint.products.data() + now.first_products[lane], now.base[lane]};
     const bool other_products = now.first_products[lane] != before.first_products[lane];
@@ -18,10 +19,23 @@ NewSpeeds::NewSpeeds(const Model& model, const YearFigures& now, const YearFigur
   }
 }
 
-bool NewSpeeds::take_over(Rows& rows, std::size_t row) const {
+/// Lane after lane, over as many rows as stay in the innermost cache.
+void NewSpeeds::move(Rows& rows) const {
+  constexpr std::size_t batch_rows = 64;
+  for (std::size_t first = 0; first < rows.size(); first += batch_rows) {
+    const std::size_t count = std::min(batch_rows, rows.size() - first);
+    const std::uint16_t* const joint = rows.joint(first);
+    float* const speeds = rows.speeds(first);
+    for (const Lane& of : moved_) {
+      const auto lane = static_cast<std::size_t>(of.lane);
+      for (std::size_t i = 0; i < count; ++i) speeds[i * lanes_ + lane] = of.products[joint[i * lanes_ + lane]];
+    }
+  }
+}
+
+bool NewSpeeds::needs_more(Rows& rows, std::size_t row) const {
   const std::uint16_t* const joint = rows.joint(row);
   float* const speeds = rows.speeds(row);
-  for (const Lane& of : moved_) speeds[of.lane] = of.products[joint[of.lane]];
   bool more = false;
   for (const Lane& of : partial_) {
     const float product = of.products[joint[of.lane]];

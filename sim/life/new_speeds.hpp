@@ -17,17 +17,28 @@ class NewSpeeds {
 
   /// Is there nothing to do?
   bool none() const { return moved_.empty() && partial_.empty() && starting_.empty(); }
-  /// Takes over the speeds of a row that are products of its joint values. True if that is not all: a clock runs for
-  /// the first time, or speeds have factors beside.
-  bool take_over(Rows& rows, std::size_t row) const;
+  /// Takes over the speeds of all rows that are products of their joint values. Calls tune(row) where that is not all:
+  /// a clock runs for the first time, or speeds have factors beside.
+  template <class Tune>
+  void take_over(Rows& rows, const Tune& tune) const {
+    move(rows);
+    if (partial_.empty() && starting_.empty()) return;
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      if (needs_more(rows, row)) tune(row);
+    }
+  }
 
  private:
+  void move(Rows& rows) const;
+  bool needs_more(Rows& rows, std::size_t row) const;
+
   struct Lane {
     int lane;
     const float* products;  ///< [joint value]
     float base;
   };
 
+  std::size_t lanes_;
   std::vector<Lane> moved_{};     ///< other products than before
   std::vector<Lane> partial_{};   ///< more factors than the products hold
   std::vector<Lane> starting_{};  ///< may run where they stood still before

@@ -20,11 +20,7 @@ struct WellbeingYear::CellSums {
   explicit CellSums(int cells)
       : values(static_cast<std::size_t>(cells) * width, 0), persons(static_cast<std::size_t>(cells), 0) {}
 
-  void add(int cell, const std::int64_t* of_person) {
-    ++persons[static_cast<std::size_t>(cell)];
-    std::int64_t* const sums = values.data() + static_cast<std::size_t>(cell) * width;
-    for (std::size_t m = 0; m < width; ++m) sums[m] += of_person[m];
-  }
+  std::int64_t* of(int cell) { return values.data() + static_cast<std::size_t>(cell) * width; }
 
   std::vector<std::int64_t> values;   ///< quanta [cell x measure]
   std::vector<std::int64_t> persons;  ///< [cell]
@@ -102,14 +98,14 @@ void WellbeingYear::whole_year(const Rows& rows) const {
   std::array<std::int64_t, batch_rows * width> values;
   for (std::size_t first = 0; first < rows.size(); first += batch_rows) {
     const std::size_t count = std::min(batch_rows, rows.size() - first);
-    kernels().fare({&rows.key(first), rows.modifiers(first), rows_, count}, values.data());
+    kernels().fare({&rows.key(first), rows.modifiers(first), rows_, count},
+                   {sums.of(0), sums.of(first_area), sums.of(first_group)}, values.data());
     for (std::size_t i = 0; i < count; ++i) {
       const PersonKey& key = rows.key(first + i);
-      const std::int64_t* const of_person = values.data() + i * width;
-      sums.add(key.ses, of_person);
-      sums.add(first_area + key.zone, of_person);
-      sums.add(first_group + key.group, of_person);
-      add_to_totals(key, of_person);
+      for (const int cell : {int{key.ses}, first_area + key.zone, first_group + key.group}) {
+        ++sums.persons[static_cast<std::size_t>(cell)];
+      }
+      add_to_totals(key, values.data() + i * width);
     }
   }
   post(sums, 0, first_area, by_ses_);

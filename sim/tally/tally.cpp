@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 #include "tally/grouped.hpp"
 
@@ -181,7 +182,7 @@ void TallyYear::close_events(int cell, const Part& part) {
     pay_events(outcomes_, part.outcomes, lane, of.events);
     pay_events(volumes_, part.volumes, lane, of.events);
   });
-  std::fill_n(open_->lanes.data() + at(cell, words_, 0), words_, 0);
+  for (int word = 0; word < words_; ++word) open_->lanes[at(cell, words_, word)] = 0;
 }
 
 void TallyYear::pay_events(const Rates& rates, Int128* sums, int lane, std::int64_t events) {
@@ -198,8 +199,7 @@ void TallyYear::close_states(int cell, const Part& part) {
   std::int64_t* ticks = open_->ticks.data() + at(cell, states_, 0);
   pay_states(outcomes_, part.outcomes, ticks);
   pay_states(volumes_, part.volumes, ticks);
-  for (int state = 0; state < states_; ++state) part.ticks[state] += ticks[state];
-  std::fill_n(ticks, states_, 0);
+  for (int state = 0; state < states_; ++state) part.ticks[state] += std::exchange(ticks[state], 0);
 }
 
 void TallyYear::pay_states(const Rates& rates, Int128* sums, const std::int64_t* ticks) {

@@ -165,21 +165,31 @@ TEST(Kernels, FaringIsTheSameOnEveryInstructionSetAndThatOfTheRow) {
   std::vector<std::int32_t> modifiers;
   for (PersonKey& key : keys) {
     key.ses = static_cast<std::uint8_t>(random() % 3);
+    key.zone = static_cast<std::uint16_t>(random() % 5);
+    key.group = static_cast<std::uint8_t>(random() % 7);
     for (std::size_t m = 0; m < measures; ++m) {
       modifiers.push_back(m % 2 == 0 ? draw(-1000000000, 1000000000) : draw(0, INT32_MAX));
     }
   }
   const FaringRows rows{keys.data(), modifiers.data(), figures.data(), keys.size()};
-  std::vector<std::int64_t> plain(modifiers.size());
-  plain_kernels().fare(rows, plain.data());
-  for (std::size_t i = 0; i < plain.size(); ++i) {
-    ASSERT_EQ(plain[i], figures[keys[i / measures].ses].value(i % measures, modifiers[i]));
+  using Faring = std::vector<std::vector<std::int64_t>>;  // values; sums by SES, zone and group
+  Faring expected{std::vector<std::int64_t>(modifiers.size()), std::vector<std::int64_t>(3 * measures, 1),
+                  std::vector<std::int64_t>(5 * measures, 2), std::vector<std::int64_t>(7 * measures, 3)};
+  const auto fare = [&rows, before = expected](const Kernels& of) {
+    Faring got = before;
+    of.fare(rows, {got[1].data(), got[2].data(), got[3].data()}, got[0].data());
+    return got;
+  };
+  for (std::size_t i = 0; i < modifiers.size(); ++i) {
+    const PersonKey& key = keys[i / measures];
+    const std::size_t m = i % measures;
+    expected[0][i] = figures[key.ses].value(m, modifiers[i]);
+    expected[1][key.ses * measures + m] += expected[0][i];
+    expected[2][key.zone * measures + m] += expected[0][i];
+    expected[3][key.group * measures + m] += expected[0][i];
   }
-  on_every_instruction_set([&](const Kernels& vector) {
-    std::vector<std::int64_t> got(plain.size());
-    vector.fare(rows, got.data());
-    EXPECT_EQ(got, plain);
-  });
+  EXPECT_EQ(fare(plain_kernels()), expected);
+  on_every_instruction_set([&](const Kernels& vector) { EXPECT_EQ(fare(vector), expected); });
 }
 
 TEST(Kernels, AreThoseOfTheInstructionSetInUse) {
