@@ -191,6 +191,7 @@ void ReferenceRun::take(const FounderBlock& block, int year, DeathComposition& s
 
 DeathComposition ReferenceRun::start_year(int year) {
   return over_blocks([&](std::unique_ptr<FounderBlock>& block, std::size_t, Worker::Thread& thread) {
+    block->add_to(*thread.lived);  // the first 1 January enters the founders
     block->start_year(year);
     take(*block, year, *thread.sums);
   });

@@ -30,14 +30,15 @@ WellbeingSpec functions(double baseline) {
 }
 
 TEST(OwnOffset, HasMeanZeroAndTheSpreadGiven) {
-  Measure measure;
-  measure.spread = spread / wellbeing_quantum;
-  measure.stream = stream_of("wellbeing@functions");
+  Wellbeing wellbeing;
+  wellbeing.has_offsets = true;
+  wellbeing.streams[0] = stream_of("wellbeing@functions").value;
+  wellbeing.spreads[0] = spread / wellbeing_quantum;
   double sum = 0;
   double squares = 0;
   for (std::int64_t i = 0; i < law_persons; ++i) {
-    const double offset =
-        own_offset(measure, key_of(1, 0), PersonId{static_cast<std::uint64_t>(i)}) * wellbeing_quantum;
+    const PersonId person{static_cast<std::uint64_t>(i)};
+    const double offset = modifiers_of({}, wellbeing, {}, key_of(1, 0), person, nullptr)[0] * wellbeing_quantum;
     sum += offset;
     squares += offset * offset;
   }
