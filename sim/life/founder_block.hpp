@@ -23,8 +23,8 @@ class FounderBlock {
   /// lives as those year by year.
   void live_all_years();
 
-  /// 1 January of a year: speeds and clocks as they are from then on; on the first, the founders enter, which adds to the
-  /// tally. Optional before live_year.
+  /// 1 January of a year: speeds and clocks as they are from then on. On the first the founders enter, which adds to
+  /// the tally. Optional before live_year.
   void start_year(int year_index);
   /// Lives a year; the years in order, from 0.
   void live_year(int year_index);
