@@ -18,6 +18,7 @@ class Accountant {
         model_(model),
         valuation_(valuation),
         key_(key),
+        level_(valuation.level_of(life.area)),
         states_(life.states.begin(), life.states.end()),
         now_(life.from) {
     ticks_in_state_.assign(static_cast<std::size_t>(model.states), 0);
@@ -47,7 +48,7 @@ class Accountant {
 
   Year& year_of(int index) {
     if (years_.empty() || years_.back().index != index) {
-      const PersonOfYear person{life_.person, life_.sex, life_.first_age + index, index, model_.start + index};
+      const PersonOfYear person{life_.person, life_.sex, life_.first_age + index, index, model_.start + index, level_};
       years_.push_back(
           {index, 0, std::vector<Int128>(valuation_.outcomes.size(), 0),
            std::vector<Int128>(valuation_.care.activities.size(), 0),
@@ -95,7 +96,8 @@ class Accountant {
 
   /// What time in a state pays of each thing.
   void stay(const Payoffs& payoffs, std::size_t state, int index, std::int64_t ticks, std::vector<Int128>& sums) const {
-    const std::int64_t* quanta = payoffs.quanta_row(life_.sex, life_.first_age + index, year_in(payoffs, index));
+    const std::int64_t* quanta =
+        payoffs.quanta_row(life_.sex, life_.first_age + index, year_in(payoffs, index), level_);
     for (int p = payoffs.first_of_state[state]; p < payoffs.first_of_state[state + 1]; ++p) {
       const auto payoff = static_cast<std::size_t>(p);
       sums[static_cast<std::size_t>(payoffs.state_payoffs[payoff].outcome)] +=
@@ -118,7 +120,7 @@ class Accountant {
   template <class QuantumOf>
   void happen(const Payoffs& payoffs, std::size_t lane, int index, QuantumOf quantum_of,
               std::vector<Int128>& sums) const {
-    const std::size_t row = payoffs.row(life_.sex, life_.first_age + index, year_in(payoffs, index));
+    const std::size_t row = payoffs.row(life_.sex, life_.first_age + index, year_in(payoffs, index), level_);
     for (int p = payoffs.first_of_lane[lane]; p < payoffs.first_of_lane[lane + 1]; ++p) {
       const TransitionPayoff& payoff = payoffs.transition_payoffs[static_cast<std::size_t>(p)];
       const auto thing = static_cast<std::size_t>(payoff.outcome);
@@ -164,6 +166,7 @@ class Accountant {
   const Model& model_;
   const Valuation& valuation_;
   Key key_;
+  int level_;                         ///< cost level
   std::vector<std::uint8_t> states_;  ///< [attribute]
   Moment now_;
   std::vector<Year> years_{};

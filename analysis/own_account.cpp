@@ -22,7 +22,8 @@ void OwnAccount::add(std::vector<std::int64_t> Deductible::*figures, std::size_t
                      std::int64_t times) {
   for (std::size_t d = 0; d < expected_.size(); ++d) {
     const Deductible& of = valuation_->deductibles[d];
-    const std::size_t first = (of.row(person_.sex, person_.age, person_.year_index) * rows + row) * of.parts();
+    const std::size_t first =
+        (of.row(person_.sex, person_.age, person_.year_index, person_.level) * rows + row) * of.parts();
     for (std::size_t part = 0; part < of.parts(); ++part) {
       expected_[d][part] += static_cast<Int128>((of.*figures)[first + part]) * times;
     }

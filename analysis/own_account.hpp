@@ -22,6 +22,7 @@ struct PersonOfYear {
   int age = 0;  ///< on 1 January
   int year_index = 0;
   int calendar_year = 0;
+  int level = 0;  ///< cost level
 };
 
 /// One year of a person, as deductibles see it.

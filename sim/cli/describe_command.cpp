@@ -49,8 +49,11 @@ std::string json_of(const Study& study, bool assumed_only) {
   std::map<std::string, StatedFigure> comparator;
   for (const Variant& variant : study.variants) {
     Json figures = Json::array();
+    const bool first = &variant == &study.variants.front();
+    for (const StatedFigure& figure : first ? stated_figures(study.region) : std::vector<StatedFigure>{}) {
+      if (!assumed_only || figure.provenance.status == Status::assumed) figures.push_back(figure_json(figure));
+    }
     for (const StatedFigure& figure : stated_figures(variant.pack)) {
-      const bool first = &variant == &study.variants.front();
       const auto known = comparator.find(figure.what);
       if (!first && known != comparator.end() && known->second == figure) continue;
       if (first) comparator.emplace(figure.what, figure);

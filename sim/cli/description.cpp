@@ -49,10 +49,12 @@ class Description {
 
   std::string all() {
     describe_people();
+    describe_region();
     describe_model();
     describe_parts();
     describe_variants();
-    text_ += fmt::format("\n{}\n", counts_text(counts_of(stated_figures(pack_))));
+    text_ +=
+        fmt::format("\n{}\n", counts_text(counts_of(stated_figures(pack_)) + counts_of(stated_figures(study_.region))));
     const std::string sources = sources_.text();
     if (!sources.empty()) text_ += "\nSources\n" + sources;
     return text_;
@@ -87,6 +89,51 @@ class Description {
       text_ += fmt::format("  {:<7} {:>12}   age {}\n", sex_names[sex], whole(persons),
                            youngest == oldest ? std::to_string(youngest) : fmt::format("{} to {}", youngest, oldest));
     }
+  }
+
+  /// What the region says of its areas: each figure, and what it is where.
+  void describe_region() {
+    const std::vector<StatedFigure> figures = stated_figures(study_.region);
+    if (figures.empty()) return;
+    text_ += "\nRegion, area by area\n" + figure_lines(figures, sources_);
+    if (study_.region.cost_level) text_ += notes(*study_.region.cost_level);
+    for (const AreaPrevalenceSpec& spec : study_.region.prevalences) text_ += notes(spec);
+  }
+
+  /// Factors by area, of each part of care.
+  static std::string notes(const CostLevelSpec& level) {
+    std::vector<std::pair<std::string, std::string>> parts;
+    for (const CostFactor& factor : level.factors) {
+      const std::string part = factor.of.empty() ? "all care" : factor.of;
+      auto found = std::find_if(parts.begin(), parts.end(), [&](const auto& known) { return known.first == part; });
+      if (found == parts.end()) found = parts.emplace(parts.end(), part, "");
+      found->second += (found->second.empty() ? "" : ", ") + factor.area + " " + shown(factor.factor);
+    }
+    std::string text;
+    for (const auto& [part, areas] : parts) text += "  · cost level of " + part + ": " + areas + "\n";
+    return text;
+  }
+
+  static std::string notes(const AreaPrevalenceSpec& spec) {
+    std::string text;
+    for (const auto& [state, share] : spec.shares) {
+      text += fmt::format("  · {} {} at the start{}: ", spec.attribute, state,
+                          spec.from_age == 0 ? "" : fmt::format(", from age {} on", spec.from_age));
+      if (!share.table || !share.table->by_state) {
+        text +=
+            shown(share.table ? share.table->rows.front().values[static_cast<std::size_t>(share.column)] * share.times
+                              : share.value * share.times) +
+            " in every area\n";
+        continue;
+      }
+      std::vector<std::string> areas;
+      for (const TableRow& row : share.table->rows) {
+        areas.push_back(*row.keys.state + " " +
+                        shown(row.values[static_cast<std::size_t>(share.column)] * share.times));
+      }
+      text += joined(areas) + "\n";
+    }
+    return text;
   }
 
   void describe_model() {
@@ -279,7 +326,8 @@ void add_use(const StatedFigure& figure, std::vector<Assumption>& assumed) {
 std::string describe_study(const Study& study) { return Description(study).all(); }
 
 std::string describe_assumptions(const Study& study) {
-  const std::vector<StatedFigure> figures = stated_figures(study.variants.front().pack);
+  std::vector<StatedFigure> figures = stated_figures(study.region);
+  for (StatedFigure& figure : stated_figures(study.variants.front().pack)) figures.push_back(std::move(figure));
   std::vector<std::pair<std::string, std::vector<Assumption>>> by_source;
   for (const StatedFigure& figure : figures) {
     if (figure.provenance.status != Status::assumed) continue;

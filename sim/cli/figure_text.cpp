@@ -62,6 +62,9 @@ std::string label_of(const StatedFigure& figure) {
   const std::string part = part_of(figure);
   std::string label = figure.what.substr(std::min(figure.what.size(), part.size() + 1));
   if (label == "prevalence") return "at the start";
+  if (part == "region.prevalences") replace(label, ".", " ");
+  if (part == "region.prevalences") return "at the start: " + label;
+  if (part == "region.cost_level") return "cost level";
   if (starts(label, "prevalence.")) return "at the start: " + label.substr(std::string("prevalence.").size());
   if (starts(label, "states.")) return label.substr(std::string("states.").size());
   if (starts(label, "per_year.")) return label.substr(std::string("per_year.").size()) + ", per year";

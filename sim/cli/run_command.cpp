@@ -154,7 +154,8 @@ std::string json_of(const FinishedRun& run) {
 }
 
 std::string table_of(const FinishedRun& run) {
-  const StatusCounts counts = counts_of(stated_figures(run.opened.study.variants.front().pack));
+  const StatusCounts counts = counts_of(stated_figures(run.opened.study.variants.front().pack)) +
+                              counts_of(stated_figures(run.opened.study.region));
   return summary(run.results, run.estimates,
                  {.title = run.opened.study.title,
                   .age_rule = run.opened.study.population.age_rule,

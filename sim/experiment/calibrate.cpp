@@ -95,6 +95,10 @@ class Calibrator {
     if (study.population.age_rule != AgeRule::lexis) {
       problems.add(study.population.mark, "population", "a region, for a calibration", "a cohort");
     }
+    if (study.region.cost_level || !study.region.prevalences.empty()) {
+      problems.add(study.population.mark, "population.region", "the country as the pack has it, for a calibration",
+                   "a region with a cost level or prevalences of its own");
+    }
     problems.raise();
   }
 

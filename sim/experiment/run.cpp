@@ -48,10 +48,10 @@ class Runner {
   Runner(const Study& study, const RunOptions& options)
       : options_(options),
         variants_(compile_variants(study)),
-        founders_(study.population),
+        founders_(study.population, variants_.front().valuation.level_of_area),
         newcomers_(study.population),
         key_(key_of(study.seed, 0)),
-        arrivals_(study.population, variants_.front().model, key_),
+        arrivals_(study.population, variants_.front().model, key_, variants_.front().valuation.level_of_area),
         threads_(options.threads > 0 ? options.threads : oneapi::tbb::info::default_concurrency()),
         block_(block_size_of(options, founders_.persons(), threads_)),
         founder_blocks_(blocks_of(founders_.persons())),

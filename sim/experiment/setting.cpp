@@ -36,6 +36,19 @@ GroupShares shares(const Population& population, int groups, const GroupOf& grou
   return result;
 }
 
+/// Persons by area x sex x age x SES.
+std::vector<double> persons_by_area(const Population& population) {
+  constexpr std::size_t rows = std::size_t{sexes * (oldest_age + 1)};
+  const std::size_t groups = population.ses_groups.size();
+  std::vector<double> persons(population.areas.size() * rows * groups, 0.0);
+  for (const PopulationCell& cell : population.cells) {
+    const auto row = static_cast<std::size_t>(static_cast<int>(cell.sex) * (oldest_age + 1) + row_age(cell.age));
+    persons[(static_cast<std::size_t>(cell.area) * rows + row) * groups + static_cast<std::size_t>(cell.ses)] +=
+        static_cast<double>(cell.persons);
+  }
+  return persons;
+}
+
 }  // namespace
 
 Setting setting_of(const Study& study, const Pack& pack) {
@@ -61,6 +74,8 @@ Setting setting_of(const Study& study, const Pack& pack) {
                        [](const PopulationCell& cell) { return cell.ses; });
   setting.area = shares(population, static_cast<int>(population.areas.size()),
                         [](const PopulationCell& cell) { return cell.area; });
+  setting.region = study.region;
+  if (!study.region.prevalences.empty()) setting.by_area = persons_by_area(population);
   return setting;
 }
 

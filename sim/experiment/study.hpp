@@ -7,6 +7,7 @@
 
 #include "core/errors.hpp"
 #include "model/pack.hpp"
+#include "model/region_spec.hpp"
 #include "population/population.hpp"
 
 namespace kavel {
@@ -25,6 +26,7 @@ struct Study {
   int start = 2025;  ///< the first calendar year
   int years = 0;
   Population population{};
+  RegionSpec region{};              ///< what its region says besides
   std::string delineation{};        ///< who is inside, in words; empty: everyone
   std::vector<Variant> variants{};  ///< at least one; the first is the comparator
   std::vector<int> age_groups{};    ///< first age of each group of the trajectories, ascending from 0; the last is open

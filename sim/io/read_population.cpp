@@ -31,7 +31,8 @@ std::vector<CohortStates> read_states(const YamlNode& node, const std::string& p
 
 }  // namespace
 
-PopulationRead read_population(const YamlNode& node, const std::string& path, Sources& sources, Problems& problems) {
+PopulationRead read_population(const YamlNode& node, const std::string& path, FigureReader& figures,
+                               Problems& problems) {
   PopulationRead result;
   Population& population = result.population;
   population.mark = node.mark();
@@ -50,7 +51,7 @@ PopulationRead read_population(const YamlNode& node, const std::string& path, So
       }
     }
     const auto scaled_to = persons ? std::optional(static_cast<std::int64_t>(*persons)) : std::nullopt;
-    result = read_region(*region, fields.path("region"), scaled_to, sources, problems);
+    result = read_region(*region, fields.path("region"), scaled_to, figures, problems);
     population.mark = node.mark();
     return result;
   }

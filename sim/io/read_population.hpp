@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/region_spec.hpp"
 #include "population/population.hpp"
 #include "io/node.hpp"
 #include "io/read_figure.hpp"
@@ -21,11 +22,13 @@ struct CohortStates {
 
 struct PopulationRead {
   Population population{};
+  RegionSpec region{};
   GivenStates given{};
   std::vector<CohortStates> states{};
 };
 
 /// The people of a study: a cohort, or the inhabitants of a region.
-PopulationRead read_population(const YamlNode& node, const std::string& path, Sources& sources, Problems& problems);
+PopulationRead read_population(const YamlNode& node, const std::string& path, FigureReader& figures,
+                               Problems& problems);
 
 }  // namespace kavel

@@ -5,6 +5,7 @@
 #include "io/fields.hpp"
 #include "io/read_inhabitants.hpp"
 #include "io/read_margin.hpp"
+#include "io/read_region_figures.hpp"
 #include "io/text.hpp"
 
 namespace kavel {
@@ -15,20 +16,21 @@ std::size_t at(PopulationKey key) { return static_cast<std::size_t>(key); }
 
 class RegionReader {
  public:
-  RegionReader(const YamlNode& tree, std::string path, std::optional<std::int64_t> persons, Sources& sources,
+  RegionReader(const YamlNode& tree, std::string path, std::optional<std::int64_t> persons, FigureReader& figures,
                Problems& problems)
       : tree_(tree),
         fields_(tree, schema().region, std::move(path), problems),
         persons_(persons),
-        sources_(sources),
+        figures_(figures),
         problems_(problems) {}
 
   PopulationRead read() {
     PopulationRead result;
     if (!fields_.is_mapping()) return result;
     fields_.text("title");
-    fields_.text("source");
-    fields_.choice("status");
+    const auto source = fields_.text("source");
+    figures_.inherit(*tree_.source, {"", source.value_or(""), read_status(fields_)});
+    const std::size_t before = problems_.all().size();
     take_areas();
     take_practices();
     const YamlNode* whole = fields_.find("population");
@@ -45,11 +47,21 @@ class RegionReader {
     } else {
       read_each(*people, result);
     }
+    const bool known = problems_.all().size() == before;
+    result.region = read_region_figures(fields_, known ? &result.population.areas : nullptr, figures_, problems_);
+    if (!result.region.prevalences.empty()) check_drawn(result.given);
     fields_.done();
     return result;
   }
 
  private:
+  /// What is known of an area says nothing of people whose states are told one by one.
+  void check_drawn(const GivenStates& given) {
+    if (given.attributes.empty()) return;
+    problems_.add(tree_.find("prevalences")->mark(), fields_.path("prevalences"),
+                  "states drawn from the pack's prevalence", "a column of states in the table of persons");
+  }
+
   std::vector<std::string> read_names(const std::vector<NodePtr>& items, const std::string& key) {
     std::vector<std::string> names;
     for (const NodePtr& item : items) {
@@ -96,7 +108,7 @@ class RegionReader {
   }
 
   const SourceFile* open(const std::string& path, const YamlNode& node, const std::string& key) {
-    return sources_.open(path, *node.source, "", node.mark(), fields_.path(key), problems_);
+    return figures_.sources().open(path, *node.source, "", node.mark(), fields_.path(key), problems_);
   }
 
   void read_whole_table(const YamlNode& node, Population& population) {
@@ -176,7 +188,7 @@ class RegionReader {
   const YamlNode& tree_;
   Fields fields_;
   std::optional<std::int64_t> persons_;
-  Sources& sources_;
+  FigureReader& figures_;
   Problems& problems_;
   NamesByKey names_{};
   std::vector<int> practice_area_{};
@@ -185,14 +197,14 @@ class RegionReader {
 }  // namespace
 
 PopulationRead read_region(const YamlNode& node, const std::string& path, std::optional<std::int64_t> persons,
-                           Sources& sources, Problems& problems) {
+                           FigureReader& figures, Problems& problems) {
   const auto name = read_text(node, schema().path, path, problems);
   if (!name) return {};
-  const SourceFile* file = sources.open(*name, *node.source, "region.yaml", node.mark(), path, problems);
+  const SourceFile* file = figures.sources().open(*name, *node.source, "region.yaml", node.mark(), path, problems);
   if (file == nullptr) return {};
   const NodePtr tree = parse_yaml(*file, problems);
   if (!tree) return {};
-  return RegionReader(*tree, path, persons, sources, problems).read();
+  return RegionReader(*tree, path, persons, figures, problems).read();
 }
 
 }  // namespace kavel

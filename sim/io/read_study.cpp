@@ -11,6 +11,7 @@
 #include "io/read_delineation.hpp"
 #include "io/read_pack.hpp"
 #include "io/read_population.hpp"
+#include "io/read_region_figures.hpp"
 #include "io/text.hpp"
 
 namespace kavel {
@@ -53,6 +54,7 @@ class StudyReader {
     fields.done();
     take_cohort_states();
     take_given_states();
+    for (const Variant& variant : study_.variants) check_region_names(study_.region, variant.pack, *problems_);
     return std::move(study_);
   }
 
@@ -99,8 +101,9 @@ class StudyReader {
   }
 
   void take_population(const YamlNode& node) {
-    PopulationRead read = read_population(node, "population", *sources_, *problems_);
+    PopulationRead read = read_population(node, "population", figures_, *problems_);
     study_.population = std::move(read.population);
+    study_.region = std::move(read.region);
     cohort_states_ = std::move(read.states);
     given_people_ = std::move(read.given);
   }

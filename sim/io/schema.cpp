@@ -350,10 +350,39 @@ void declare_regions(Schema& s) {
                 "CSV file with columns sex, age, area, perhaps ses, and persons: the whole table"},
                {"persons", optional, &s.path, "", "",
                 "CSV file, one row a person: sex, age, perhaps area, ses, practice, insurer, persons, and attributes"},
-               {"margins", optional, &s.margins_shape, "", "", "tables whose joint table is made to fit all of them"}},
+               {"margins", optional, &s.margins_shape, "", "", "tables whose joint table is made to fit all of them"},
+               {"cost_level", optional, &s.cost_level_shape, "", "", "how much care the areas use, against the pack"},
+               {"prevalences", optional, &s.area_prevalences_shape, "", "", "what is known of the areas' states"}},
               nullptr,
               KeyForm::name,
               ""};
+}
+
+void declare_region_figures(Schema& s) {
+  s.cost_level = {
+      "cost_level",
+      "how much care the inhabitants of each area use, as a multiple of what the pack says of people alike",
+      {{"table", required, &s.path, "", "", "CSV file with the columns area, perhaps sector or activity, and factor"},
+       {"source", optional, &s.text, "", "", "where it is from; else the table's or the region's"},
+       {"status", optional, &s.status, "", "", "how far it may be trusted; else the table's or the region's"}},
+      nullptr,
+      KeyForm::name,
+      ""};
+  s.cost_level_shape = object(s.cost_level);
+  s.area_shares =
+      named_by_user("area_shares", "shares of states", s.figure_shape, "STATE: its share, a number or a table by area");
+  s.area_shares_shape = object(s.area_shares);
+  s.area_prevalence = {"area_prevalence",
+                       "what is known of one attribute at the start",
+                       {{"from_age", optional, &s.age, "0", "years", "the shares are of those of this age or over"},
+                        {"states", required, &s.area_shares_shape, "", "", "shares of these states in each area"}},
+                       nullptr,
+                       KeyForm::name,
+                       ""};
+  s.area_prevalence_shape = object(s.area_prevalence);
+  s.area_prevalences = named_by_user("area_prevalences", "what is known of the areas' states at the start",
+                                     s.area_prevalence_shape, "ATTRIBUTE: shares of its states by area");
+  s.area_prevalences_shape = object(s.area_prevalences);
 }
 
 void declare_delineation(Schema& s) {
@@ -469,21 +498,74 @@ Schema::Schema() {
   declare_wellbeing(*this);
   declare_packs(*this);
   declare_population(*this);
+  declare_region_figures(*this);
   declare_regions(*this);
   declare_delineation(*this);
   declare_study(*this);
-  kinds = {&study,         &population,       &region,          &pack,         &part,
-           &attributes,    &attribute,        &leaves,          &prevalence,   &transitions,
-           &transition,    &sojourn,          &gates,           &ratio,        &births,
-           &outcomes,      &outcome,          &weights,         &by_attribute, &by_attribute_transition,
-           &by_state,      &by_transition,    &figure,          &shares,       &cohort_states,
-           &overrides,     &variants,         &calibration,     &background,   &budget,
-           &budgets,       &residual_block,   &residual_blocks, &published,    &baseline,
-           &baselines,     &prevalence_ratio, &arrival_flow,    &arrivals,     &time_spent,
-           &time_in_state, &ses_shares,       &reference,       &wellbeing,    &measure,
-           &state_effects, &practice,         &margin,          &except,       &delineation,
-           &sectors,       &sector,           &parties,         &activities,   &activity,
-           &price,         &spread,           &spreads,         &deductibles,  &deductible};
+  kinds = {&study,
+           &population,
+           &region,
+           &pack,
+           &part,
+           &attributes,
+           &attribute,
+           &leaves,
+           &prevalence,
+           &transitions,
+           &transition,
+           &sojourn,
+           &gates,
+           &ratio,
+           &births,
+           &outcomes,
+           &outcome,
+           &weights,
+           &by_attribute,
+           &by_attribute_transition,
+           &by_state,
+           &by_transition,
+           &figure,
+           &shares,
+           &cohort_states,
+           &overrides,
+           &variants,
+           &calibration,
+           &background,
+           &budget,
+           &budgets,
+           &residual_block,
+           &residual_blocks,
+           &published,
+           &baseline,
+           &baselines,
+           &prevalence_ratio,
+           &arrival_flow,
+           &arrivals,
+           &time_spent,
+           &time_in_state,
+           &ses_shares,
+           &reference,
+           &wellbeing,
+           &measure,
+           &state_effects,
+           &practice,
+           &margin,
+           &except,
+           &delineation,
+           &sectors,
+           &sector,
+           &parties,
+           &activities,
+           &activity,
+           &price,
+           &spread,
+           &spreads,
+           &deductibles,
+           &deductible,
+           &cost_level,
+           &area_prevalence,
+           &area_shares,
+           &area_prevalences};
 }
 
 const Schema& schema() {

@@ -74,14 +74,15 @@ struct Schema {
   ObjectKind calibration, background, budget, figure, attribute, transition, sojourn, ratio, prevalence_ratio,
       time_spent, births, outcome, weights, arrival_flow, reference, pack, part, population, region, study, sector,
       activity, price;
-  ObjectKind practice, margin, except, delineation;  ///< of regions
-  std::vector<const ObjectKind*> kinds{};            ///< all of them
+  ObjectKind practice, margin, except, delineation, cost_level, area_prevalence;  ///< of regions
+  std::vector<const ObjectKind*> kinds{};                                         ///< all of them
 
   // Mappings whose keys are all the user's.
   ObjectKind leaves, prevalence, arrivals, time_in_state, ses_shares, transitions, gates, attributes, outcomes,
       by_state, by_attribute, by_transition, by_attribute_transition, shares, cohort_states, overrides, variants,
       budgets, sectors, parties, activities;
   ObjectKind measure, wellbeing, state_effects, spread, spreads, deductible, deductibles;
+  ObjectKind area_shares, area_prevalences;
 
   Shape spread_shape, spreads_shape, deductible_shape, deductibles_shape;
   Shape range_end, scale, range, measure_shape, wellbeing_shape, state_effects_shape;
@@ -97,7 +98,8 @@ struct Schema {
       figure_or_by_state, by_attribute_shape, by_transition_shape, by_attribute_transition_shape, pack_shape,
       model_shape, shares_shape, cohort_states_shape, population_shape, overrides_shape, variants_shape, study_shape;
   Shape texts, population_key, practice_shape, practices_shape, margin_object, margin_shape, margins_shape,
-      except_shape, delineated, delineation_shape;
+      except_shape, delineated, delineation_shape, cost_level_shape, area_shares_shape, area_prevalence_shape,
+      area_prevalences_shape;
   // Care.
   Shape required_word, all_word, activity_names, sector_shape, sectors_shape, parties_shape, price_shape,
       activity_shape, activities_shape;

@@ -56,7 +56,7 @@ class Collector {
   explicit Collector(const Pack& pack) : pack_(pack) {}
 
   void add(const Quantity& quantity, const std::string& otherwise) {
-    all_.push_back(stated(quantity, pack_, otherwise));
+    all_.push_back(stated(quantity, pack_.provenance, otherwise));
   }
 
   void add(const AttributeSpec& attribute) {
@@ -207,7 +207,7 @@ bool operator==(const StatedFigure& a, const StatedFigure& b) {
          a.provenance.status == b.provenance.status;
 }
 
-StatedFigure stated(const Quantity& quantity, const Pack& pack, const std::string& otherwise) {
+StatedFigure stated(const Quantity& quantity, const Provenance& around, const std::string& otherwise) {
   StatedFigure figure;
   figure.key = quantity.key.empty() ? otherwise : quantity.key;
   figure.what = otherwise;
@@ -221,7 +221,7 @@ StatedFigure stated(const Quantity& quantity, const Pack& pack, const std::strin
     figure.table = name_of_table(*quantity.table, quantity.column);
     complete(figure.provenance, quantity.table->provenance);
   }
-  complete(figure.provenance, pack.provenance);
+  complete(figure.provenance, around);
   figure.identity = identity_of(quantity, figure.provenance);
   if (figure.identity.empty()) figure.identity = figure.what;
   return figure;
@@ -241,6 +241,17 @@ std::vector<StatedFigure> stated_figures(const Pack& pack) {
   for (const DeductibleSpec& deductible : pack.deductibles) collector.add(deductible);
   if (pack.calibration) collector.add(*pack.calibration);
   return collector.take();
+}
+
+std::vector<StatedFigure> stated_figures(const RegionSpec& region) {
+  std::vector<StatedFigure> figures;
+  if (region.cost_level) figures.push_back(stated(region.cost_level->figure, {}, "region.cost_level.factor"));
+  for (const AreaPrevalenceSpec& spec : region.prevalences) {
+    for (const auto& [state, share] : spec.shares) {
+      figures.push_back(stated(share, {}, "region.prevalences." + spec.attribute + "." + state));
+    }
+  }
+  return figures;
 }
 
 std::vector<StatedFigure> stated_figures_of_care(const Pack& pack) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/pack.hpp"
+#include "model/region_spec.hpp"
 
 namespace kavel {
 
@@ -24,8 +25,11 @@ struct StatedFigure {
   friend bool operator==(const StatedFigure&, const StatedFigure&);  ///< wherever it stands
 };
 
-/// A figure of this pack; `otherwise` is its key where it names none.
-StatedFigure stated(const Quantity& quantity, const Pack& pack, const std::string& otherwise);
+/// A figure; what it leaves unstated holds as `around` it; `otherwise` is its key where it names none.
+StatedFigure stated(const Quantity& quantity, const Provenance& around, const std::string& otherwise);
+
+/// Every figure of a region besides who lives there.
+std::vector<StatedFigure> stated_figures(const RegionSpec& region);
 
 /// Every figure of a pack, in the pack's order: once for each use, which may be for several states.
 std::vector<StatedFigure> stated_figures(const Pack& pack);
@@ -43,6 +47,9 @@ struct StatusCounts {
   int assumed = 0;
   int unstated = 0;
   int all() const { return published + derived + assumed + unstated; }
+  friend StatusCounts operator+(const StatusCounts& a, const StatusCounts& b) {
+    return {a.published + b.published, a.derived + b.derived, a.assumed + b.assumed, a.unstated + b.unstated};
+  }
 };
 StatusCounts counts_of(const std::vector<StatedFigure>& figures);
 

@@ -266,10 +266,10 @@ class ResultWriter {
     }
   }
 
-  /// Those of the first variant, and of every other those that differ from it.
+  /// Those of the region and of the first variant, and of every other those that differ from it.
   void write_parameters() {
-    std::vector<StatedFigure> figures;
-    Names arms;
+    std::vector<StatedFigure> figures = stated_figures(study_.region);
+    Names arms(figures.size(), study_.variants.front().name);
     std::map<std::string, StatedFigure> comparator;
     for (const Variant& variant : study_.variants) {
       for (StatedFigure& figure : stated_figures(variant.pack)) {

@@ -11,20 +11,22 @@
 
 namespace kavel {
 
-/// Persons of one sex and birth year in a block: all, or as many as fit in the cache together.
+/// Persons of one sex, birth year and cost level in a block: all, or as many as fit in the cache together.
 struct Cohort {
-  Cohort(const Model& model, const Valuation& valuation, const TallyShape& shape, Sex of_sex, int age)
+  Cohort(const Model& model, const Valuation& valuation, const TallyShape& shape, Sex of_sex, int age, int of_level = 0)
       : sex(of_sex),
         first_age(age),
+        level(of_level),
         rows(model, valuation.wellbeing.empty() ? 0 : std::size_t{most_measures}),
         census(model, shape),
-        books(model, valuation, of_sex, age) {}
+        books(model, valuation, of_sex, age, of_level) {}
 
   /// Is anyone here, on the first 1 January or later?
   bool is_here() const { return !rows.empty() || !founders.empty(); }
 
   Sex sex;
   int first_age;                       ///< age on the first 1 January of the study; below -1 for those born later
+  int level;                           ///< cost level, one of Valuation::level_of
   std::int32_t first_lineage = 0;      ///< of the founders, or arrivals, in their order
   std::vector<FounderRun> founders{};  ///< who is here on the first 1 January, until then
   std::vector<ArrivalRun> arrivals{};  ///< who comes later

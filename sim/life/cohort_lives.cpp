@@ -44,7 +44,8 @@ YearBooks CohortLives::books_of(Cohort& cohort, TallyYear& tally, int year_index
           &newborns_[static_cast<std::size_t>(year_index)],
           run_.diary,
           wellbeing_of(cohort, year_index),
-          {model_, *run_.valuation, run_.key, *run_.tally, cohort.sex, cohort.first_age + year_index, year_index}};
+          {model_, *run_.valuation, run_.key, *run_.tally, cohort.sex, cohort.first_age + year_index, year_index,
+           cohort.level}};
 }
 
 // ---- the order of a cohort's year
@@ -57,7 +58,7 @@ void CohortLives::live(Cohort& cohort, int year_index) {
 void CohortLives::live_year(Cohort& cohort, int year_index) {
   const CohortYear year = year_of(cohort, year_index);
   start(cohort, year);
-  TallyYear tally(*run_.tally, *run_.valuation, year_index, cohort.sex, year.age);
+  TallyYear tally(*run_.tally, *run_.valuation, year_index, cohort.sex, year.age, cohort.level);
   const YearBooks books = books_of(cohort, tally, year_index);
   const auto persons = static_cast<std::int64_t>(cohort.rows.size());
   run_.tally->start[static_cast<std::size_t>(year_index)] += persons;
@@ -125,7 +126,7 @@ void CohortLives::take_over_speeds(Cohort& cohort, const CohortYear& year) {
 
 /// The founders as they are on the first 1 January.
 void CohortLives::settle_in(Cohort& cohort, const CohortYear& year) {
-  TallyYear tally(*run_.tally, *run_.valuation, 0, cohort.sex, year.age);
+  TallyYear tally(*run_.tally, *run_.valuation, 0, cohort.sex, year.age, cohort.level);
   const YearBooks books = books_of(cohort, tally, 0);
   std::int64_t persons = 0;
   for (const FounderRun& run : cohort.founders) persons += run.persons;
@@ -159,7 +160,7 @@ void CohortLives::give_states(const PersonKey& key, Sex sex, int age, const std:
     const std::uint32_t word =
         attribute.start_word < 0 ? 0 : start_words_[static_cast<std::size_t>(attribute.start_word)];
     const bool is_given = given != nullptr && given[a] >= 0;
-    const int state = is_given ? given[a] : starting_state(attribute, word, sex, age, key.ses, states);
+    const int state = is_given ? given[a] : starting_state(attribute, word, sex, age, key.ses, key.area, states);
     states[a] = static_cast<std::uint8_t>(state);
     spent_[a] = time_spent(attribute, model_.cycle(), run_.key, key.id, sex, age, state);
   }
@@ -174,7 +175,7 @@ void CohortLives::receive_arrivals(Cohort& cohort, int year_index) {
   std::int32_t lineage = cohort.first_lineage;
   for (auto before = cohort.arrivals.begin(); before != first; ++before) lineage += before->persons;
   const CohortYear year = year_of(cohort, year_index);
-  TallyYear tally(*run_.tally, *run_.valuation, year_index, cohort.sex, year.age);
+  TallyYear tally(*run_.tally, *run_.valuation, year_index, cohort.sex, year.age, cohort.level);
   const YearBooks books = books_of(cohort, tally, year_index);
   for (auto run = first; run != cohort.arrivals.end() && is_of_year(*run); ++run) {
     receive(cohort, *run, lineage, year, books);
@@ -212,7 +213,7 @@ void CohortLives::place(PersonKey& key) const {
 
 void CohortLives::receive(Cohort& cohort, std::span<const Newborn> children, int year_index) {
   const CohortYear year = year_of(cohort, year_index);
-  TallyYear tally(*run_.tally, *run_.valuation, year_index, cohort.sex, year.age);
+  TallyYear tally(*run_.tally, *run_.valuation, year_index, cohort.sex, year.age, cohort.level);
   const YearBooks books = books_of(cohort, tally, year_index);
   for (const Newborn& child : children) {
     const std::size_t row = cohort.rows.add(child.key);

@@ -14,12 +14,13 @@ constexpr std::size_t batch_rows = 64;  ///< whose words are drawn together
 }  // namespace
 
 DeductibleYear::DeductibleYear(const Model& model, const Valuation& valuation, Key key, Tally& tally, Sex sex, int age,
-                               int year_index)
+                               int year_index, int level)
     : key_(key),
       calendar_year_(static_cast<std::uint32_t>(model.start + year_index)),
       deductibles_(valuation.deductibles.size()) {
   for (std::size_t d = 0; d < deductibles_; ++d) {
-    if (row_age(age) >= valuation.deductibles[d].from_age) add_deductible(model, valuation, d, sex, age, year_index);
+    if (row_age(age) >= valuation.deductibles[d].from_age)
+      add_deductible(model, valuation, d, sex, age, year_index, level);
   }
   if (of_age_.empty()) return;
   const TallyShape& shape = tally.shape;
@@ -34,9 +35,9 @@ DeductibleYear::DeductibleYear(const Model& model, const Valuation& valuation, K
 }
 
 void DeductibleYear::add_deductible(const Model& model, const Valuation& valuation, std::size_t position, Sex sex,
-                                    int age, int year_index) {
+                                    int age, int year_index, int level) {
   const Deductible& of = valuation.deductibles[position];
-  const std::size_t row = of.row(sex, age, year_index);
+  const std::size_t row = of.row(sex, age, year_index, level);
   const std::int64_t* rates = of.rates.data() + row * static_cast<std::size_t>(model.states) * of.parts();
   const std::int64_t* payoffs = of.payoffs.data() + row * model.transitions.size() * of.parts();
   of_age_.push_back({position, parts_.size(), of.parts(), terms_.size(), of.attributes.size(), rates, payoffs,

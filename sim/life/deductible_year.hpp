@@ -25,7 +25,7 @@ class DeductibleYear {
  public:
   DeductibleYear() = default;  ///< of a pack without deductibles
   DeductibleYear(const Model& model, const Valuation& valuation, Key key, Tally& tally, Sex sex, int age,
-                 int year_index);
+                 int year_index, int level);
 
   /// Does a deductible apply to persons of this age? Nothing else may be called where none does.
   bool any() const { return !of_age_.empty(); }
@@ -70,7 +70,7 @@ class DeductibleYear {
   void post(const PersonKey& key, std::size_t deductible, std::int64_t quanta) const;
 
   void add_deductible(const Model& model, const Valuation& valuation, std::size_t position, Sex sex, int age,
-                      int year_index);
+                      int year_index, int level);
 
   Key key_{};
   std::uint32_t calendar_year_ = 0;

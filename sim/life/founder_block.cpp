@@ -1,7 +1,6 @@
 #include "life/founder_block.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "random/stream.hpp"
@@ -48,8 +47,8 @@ void FounderBlock::add_to(Tally& tally) {
   lives_.add_to(tally);
 }
 
-Cohort& FounderBlock::add_cohort(Sex sex, int first_age) {
-  return cohorts_.emplace_back(*run_.model, *run_.valuation, run_.tally->shape, sex, first_age);
+Cohort& FounderBlock::add_cohort(Sex sex, int first_age, int level) {
+  return cohorts_.emplace_back(*run_.model, *run_.valuation, run_.tally->shape, sex, first_age, level);
 }
 
 /// Divides those with whom lineages begin over cohorts, in their order.
@@ -59,9 +58,11 @@ void FounderBlock::divide(const std::vector<Run>& runs, std::vector<Run> Cohort:
   std::int64_t place = 0;  // left in the last cohort
   for (const Run& run : runs) {
     const int first_age = first_age_of(run);
+    const int level = run_.valuation->level_of(run.area);
     for (std::int64_t begin = 0; begin < run.persons;) {
-      if (place == 0 || cohorts_.back().sex != run.sex || cohorts_.back().first_age != first_age) {
-        add_cohort(run.sex, first_age).first_lineage = static_cast<std::int32_t>(lineages);
+      if (place == 0 || cohorts_.back().sex != run.sex || cohorts_.back().first_age != first_age ||
+          cohorts_.back().level != level) {
+        add_cohort(run.sex, first_age, level).first_lineage = static_cast<std::int32_t>(lineages);
         place = cohort_persons;
       }
       const std::int64_t persons = std::min<std::int64_t>(place, run.persons - begin);
@@ -117,12 +118,17 @@ void FounderBlock::live(Cohort& cohort, int year_index) {
 /// Children live the rest of their first year from the tick of birth; a model may let them give birth in it.
 void FounderBlock::receive_newborns(int year_index) {
   const auto is_girl = [this](const Newborn& child) { return sex_of(child.key.id) == Sex::female; };
-  std::array<Cohort*, sexes> cohorts{};
-  const auto receive = [&](Sex sex, std::span<const Newborn> children) {
-    Cohort*& cohort = cohorts[static_cast<std::size_t>(sex)];
-    if (children.empty()) return;
-    if (cohort == nullptr) cohort = &add_cohort(sex, -1 - year_index);
-    lives_.receive(*cohort, children, year_index);
+  const auto level_of = [this](const Newborn& child) { return run_.valuation->level_of(child.key.area); };
+  const std::size_t first_new = cohorts_.size();
+  const auto receive = [&](Sex sex, std::span<Newborn> children) {
+    while (!children.empty()) {
+      const int level = level_of(children.front());
+      const auto others = std::stable_partition(children.begin(), children.end(),
+                                                [&](const Newborn& child) { return level_of(child) == level; });
+      const auto alike = static_cast<std::size_t>(others - children.begin());
+      lives_.receive(newborns_of(sex, level, year_index, first_new), children.first(alike), year_index);
+      children = children.subspan(alike);
+    }
   };
   std::vector<Newborn>& newborns = newborns_[static_cast<std::size_t>(year_index)];
   while (!newborns.empty()) {
@@ -131,10 +137,17 @@ void FounderBlock::receive_newborns(int year_index) {
     receive(Sex::female, {born.begin(), boys});
     receive(Sex::male, {boys, born.end()});
   }
-  for (const Cohort* cohort : cohorts) {
-    if (cohort == nullptr) continue;
-    run_.tally->end[static_cast<std::size_t>(year_index)] += static_cast<std::int64_t>(cohort->rows.size());
+  for (std::size_t cohort = first_new; cohort < cohorts_.size(); ++cohort) {
+    run_.tally->end[static_cast<std::size_t>(year_index)] += static_cast<std::int64_t>(cohorts_[cohort].rows.size());
   }
+}
+
+/// The cohort of those born in a year, one of those from `first_new` on.
+Cohort& FounderBlock::newborns_of(Sex sex, int level, int year_index, std::size_t first_new) {
+  for (std::size_t cohort = first_new; cohort < cohorts_.size(); ++cohort) {
+    if (cohorts_[cohort].sex == sex && cohorts_[cohort].level == level) return cohorts_[cohort];
+  }
+  return add_cohort(sex, -1 - year_index, level);
 }
 
 Sex FounderBlock::sex_of(PersonId child) const {

@@ -33,7 +33,8 @@ class FounderBlock {
   /// After the last year: closes the lifetime totals of those still here.
   void close();
 
-  /// Those present, by sex and birth year, perhaps in parts; children born in the year that was lived last included.
+  /// Those present, by sex, birth year and cost level, perhaps in parts; children born in the year that was lived last
+  /// included.
   const std::deque<Cohort>& cohorts() const { return cohorts_; }
   /// [founder or arrival of the block x outcome]: each lineage's lifetime totals, in quanta x ticks; whole after
   /// close() or live_all_years().
@@ -41,7 +42,8 @@ class FounderBlock {
 
  private:
   explicit FounderBlock(const BlockRun& run);
-  Cohort& add_cohort(Sex sex, int first_age);
+  Cohort& add_cohort(Sex sex, int first_age, int level);
+  Cohort& newborns_of(Sex sex, int level, int year_index, std::size_t first_new);
   template <class Run>
   void divide(const std::vector<Run>& runs, std::vector<Run> Cohort::*who);
   void live(Cohort& cohort, int year_index);

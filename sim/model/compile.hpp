@@ -7,6 +7,7 @@
 #include "core/errors.hpp"
 #include "model/model.hpp"
 #include "model/pack.hpp"
+#include "model/region_spec.hpp"
 
 namespace kavel {
 
@@ -29,6 +30,9 @@ struct Setting {
   std::vector<std::string> areas{};
   GroupShares ses{};  ///< of the study's population on the first 1 January
   GroupShares area{};
+  RegionSpec region{};
+  /// Only where the region knows prevalences: persons [area x sex x age 0 … oldest_age x SES].
+  std::vector<double> by_area{};
 };
 
 /// The first and last age a study can meet on a 1 January.

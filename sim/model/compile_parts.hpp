@@ -64,6 +64,9 @@ GroupShares ses_shares(Compilation& compilation, const SharesSpec& spec);
 void compile_attributes(Compilation& compilation);  ///< states, transitions, streams
 void compile_reference(Compilation& compilation);   ///< to whom published figures refer
 void compile_prevalence(Compilation& compilation);  ///< states at the start
+/// Shifts the states at the start of an attribute to what the region knows of its areas; those of earlier attributes
+/// come first.
+void compile_area_prevalence(Compilation& compilation, std::size_t attribute);
 void compile_time_spent(Compilation& compilation);  ///< time in state at the start
 void compile_ratios(Compilation& compilation);      ///< ratios and gates
 void check_effects(Compilation& compilation);       ///< total effects beside mediators

@@ -253,8 +253,11 @@ void list_start_streams(Model& model) {
 }  // namespace
 
 void compile_prevalence(Compilation& c) {
+  const std::size_t before = c.problems.all().size();
   for (std::size_t a = 0; a < c.pack.attributes.size(); ++a) PrevalenceCompiler(c, a).run();
   list_start_streams(c.model);
+  if (c.problems.all().size() > before) return;
+  for (std::size_t a = 0; a < c.pack.attributes.size(); ++a) compile_area_prevalence(c, a);
 }
 
 }  // namespace kavel

@@ -6,11 +6,15 @@
 
 namespace kavel {
 
-/// The joint distribution of some factors in the reference population of one sex and age: the chain product of
-/// prevalences over these factors and whatever their prevalences depend on, and nothing else.
+/// The joint distribution of some factors in the reference population, or among the founders of one area, of one sex
+/// and age: the chain product of prevalences over these factors and whatever their prevalences depend on, and nothing
+/// else.
 class Joint {
  public:
-  Joint(const Compilation& compilation, const std::vector<int>& factors);
+  Joint(const Compilation& compilation, const std::vector<int>& factors, int area = -1);
+
+  /// How many founders of a sex and age the area has.
+  double persons(int sex, int age) const;
 
   /// The factors summed over: what a prevalence depends on comes before it.
   const std::vector<int>& factors() const { return factors_; }
@@ -27,6 +31,8 @@ class Joint {
 
  private:
   int values_of(int factor) const;
+  const double* founders(int sex, int age) const;
+  double share_of_group(int factor, int value, int sex, int age) const;
   double share(int factor, int value, int sex, int age, const std::vector<int>& values) const;
 
   template <class Visit>
@@ -47,6 +53,7 @@ class Joint {
   }
 
   const Compilation* compilation_;
+  int area_;  ///< -1: the reference population
   std::vector<int> factors_{};
 };
 

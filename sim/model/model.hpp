@@ -72,7 +72,14 @@ struct Attribute {
   std::vector<Condition> conditions{};
   /// Cumulative prevalence at the start: [sex x age 0 … oldest_age x value of each condition x state].
   std::vector<double> cumulative_prevalence{};
+  /// [area]: odds by state, on the pack's, of those who live there; empty: as in the pack.
+  std::vector<std::vector<double>> odds_by_area{};
 
+  /// Odds by state in an area, or null where states are as in the pack.
+  const double* odds_in(int area) const {
+    if (odds_by_area.empty() || odds_by_area[static_cast<std::size_t>(area)].empty()) return nullptr;
+    return odds_by_area[static_cast<std::size_t>(area)].data();
+  }
   /// Where the row [state] begins for someone with these states of the earlier attributes.
   template <class States>
   std::size_t prevalence_row(Sex sex, int age, int ses, const States& earlier) const {

@@ -19,22 +19,24 @@ std::vector<double> inhabitants_by_area(const Population& population) {
 
 }  // namespace
 
-Arrivals::Arrivals(const Population& population, const Model& model, Key key) {
+Arrivals::Arrivals(const Population& population, const Model& model, Key key, const std::vector<int>& level_of_area) {
+  std::vector<ArrivalRun> runs;
   const std::vector<double> inhabitants = inhabitants_by_area(population);
   for (int flow = 0; flow < static_cast<int>(model.arrivals.size()); ++flow) {
     for (int year = 0; year < model.years; ++year) {
       for (int area = 0; area < static_cast<int>(inhabitants.size()); ++area) {
-        add(population, model, key, flow, year, area, inhabitants[static_cast<std::size_t>(area)]);
+        add(population, model, key, flow, year, area, inhabitants[static_cast<std::size_t>(area)], runs);
       }
     }
   }
-  put_in_order();
+  put_in_order(runs);
+  runs_ = {std::move(runs), level_of_area};
 }
 
 /// Whole numbers by rounding the sum so far, from a keyed offset on: each cell has what is expected, rounded up or
 /// down, and so has every sum of neighbours.
 void Arrivals::add(const Population& population, const Model& model, Key key, int flow, int year, int area,
-                   double inhabitants) {
+                   double inhabitants, std::vector<ArrivalRun>& runs) {
   const ArrivalFlow& of = model.arrivals[static_cast<std::size_t>(flow)];
   const StreamId area_stream = stream_of("area." + population.areas[static_cast<std::size_t>(area)]);
   const PersonId cell{std::uint64_t{area_stream.value} << 32 | static_cast<std::uint32_t>(model.start + year)};
@@ -62,7 +64,7 @@ void Arrivals::add(const Population& population, const Model& model, Key key, in
           run.first_age = age - year;
           run.area = area;
           run.ses = static_cast<int>(ses);
-          runs_.push_back(run);
+          runs.push_back(run);
         }
         before = so_far;
       }
@@ -70,14 +72,14 @@ void Arrivals::add(const Population& population, const Model& model, Key key, in
   }
 }
 
-void Arrivals::put_in_order() {
+void Arrivals::put_in_order(std::vector<ArrivalRun>& runs) {
   const auto place = [](const ArrivalRun& run) {
     return std::tuple(run.sex, run.first_age, run.year_index, run.area, run.ses, run.flow);
   };
-  std::sort(runs_.begin(), runs_.end(), [&](const ArrivalRun& a, const ArrivalRun& b) { return place(a) < place(b); });
-  for (std::size_t i = 0; i < runs_.size(); ++i) {
-    ArrivalRun& run = runs_[i];
-    if (i == 0 || run.sex != runs_[i - 1].sex || run.first_age != runs_[i - 1].first_age) cohort_sizes_.push_back(0);
+  std::sort(runs.begin(), runs.end(), [&](const ArrivalRun& a, const ArrivalRun& b) { return place(a) < place(b); });
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    ArrivalRun& run = runs[i];
+    if (i == 0 || run.sex != runs[i - 1].sex || run.first_age != runs[i - 1].first_age) cohort_sizes_.push_back(0);
     run.first = persons_;
     run.cohort = static_cast<int>(cohort_sizes_.size()) - 1;
     cohort_sizes_.back() += run.persons;
@@ -86,17 +88,7 @@ void Arrivals::put_in_order() {
 }
 
 std::vector<ArrivalRun> Arrivals::between(std::int64_t first, std::int64_t persons) const {
-  std::vector<ArrivalRun> found;
-  const std::int64_t end = std::min(first + persons, persons_);
-  auto run = std::upper_bound(runs_.begin(), runs_.end(), first,
-                              [](std::int64_t position, const ArrivalRun& other) { return position < other.first; });
-  if (run != runs_.begin()) --run;
-  for (; run != runs_.end() && run->first < end; ++run) {
-    const std::int64_t from = std::max(first, run->first);
-    const std::int64_t persons = std::min(end, run->first + run->persons) - from;
-    if (persons > 0) found.push_back(run->part(from - run->first, persons));
-  }
-  return found;
+  return runs_.between(first, persons);
 }
 
 Ticks arrival_tick(const Model& model, int flow, Key key, PersonId person) {

@@ -7,13 +7,14 @@
 #include "random/philox.hpp"
 #include "random/stream.hpp"
 #include "model/model.hpp"
+#include "population/block_order.hpp"
 #include "population/population.hpp"
 
 namespace kavel {
 
 /// Arrivals of one year and flow who are alike in sex, age, area and SES.
 struct ArrivalRun {
-  std::int64_t first = 0;  ///< position of the first among all arrivals of the study
+  std::int64_t first = 0;  ///< number of the first among all arrivals of the study
   std::int32_t persons = 0;
   std::uint32_t index = 0;  ///< of the first among those alike
   Key alike{};
@@ -45,20 +46,21 @@ struct ArrivalRun {
 class Arrivals {
  public:
   Arrivals() = default;
-  Arrivals(const Population& population, const Model& model, Key key);
+  Arrivals(const Population& population, const Model& model, Key key, const std::vector<int>& level_of_area = {});
 
   std::int64_t persons() const { return persons_; }
   int cohorts() const { return static_cast<int>(cohort_sizes_.size()); }
   const std::vector<std::int64_t>& cohort_sizes() const { return cohort_sizes_; }
 
-  /// Arrivals first … first + persons - 1, run by run.
+  /// Those at first … first + persons - 1 in the order of blocks, run by run.
   std::vector<ArrivalRun> between(std::int64_t first, std::int64_t persons) const;
 
  private:
-  void add(const Population& population, const Model& model, Key key, int flow, int year, int area, double inhabitants);
-  void put_in_order();
+  void add(const Population& population, const Model& model, Key key, int flow, int year, int area, double inhabitants,
+           std::vector<ArrivalRun>& runs);
+  void put_in_order(std::vector<ArrivalRun>& runs);
 
-  std::vector<ArrivalRun> runs_{};
+  BlockOrder<ArrivalRun> runs_{};
   std::vector<std::int64_t> cohort_sizes_{};
   std::int64_t persons_ = 0;
 };

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/ids.hpp"
+#include "population/block_order.hpp"
 #include "population/population.hpp"
 
 namespace kavel {
@@ -36,7 +37,8 @@ struct FounderRun {
 /// The founders of a study, numbered from 0 in the order sex, age, area, SES, affiliation, states given.
 class Founders {
  public:
-  explicit Founders(const Population& population);
+  /// Blocks are cut from them by cost level, where areas differ in it.
+  explicit Founders(const Population& population, const std::vector<int>& level_of_area = {});
   Founders(const Founders&) = delete;  // runs point into given_
   Founders& operator=(const Founders&) = delete;
 
@@ -44,12 +46,12 @@ class Founders {
   int cohorts() const { return static_cast<int>(cohort_sizes_.size()); }
   const std::vector<std::int64_t>& cohort_sizes() const { return cohort_sizes_; }
 
-  /// The founders first … first + persons - 1, run by run.
+  /// Those at first … first + persons - 1 in the order of blocks, run by run.
   std::vector<FounderRun> between(std::int64_t first, std::int64_t persons) const;
 
  private:
   std::vector<std::vector<std::int16_t>> given_{};
-  std::vector<FounderRun> runs_{};
+  BlockOrder<FounderRun> runs_{};
   std::vector<std::int64_t> cohort_sizes_{};
   std::int64_t persons_ = 0;
 };

@@ -9,14 +9,15 @@
 namespace kavel {
 
 /// The state of an attribute at the start: the first whose cumulative prevalence, given SES and the states of the
-/// attributes before it, exceeds the person's keyed number. `word`: their random word of Attribute::start_stream.
-int starting_state(const Attribute& attribute, std::uint32_t word, Sex sex, int age, int ses,
+/// attributes before it and what the region knows of the area, exceeds the person's keyed number. `word`: their random
+/// word of Attribute::start_stream.
+int starting_state(const Attribute& attribute, std::uint32_t word, Sex sex, int age, int ses, int area,
                    const std::uint8_t* earlier);
 
 /// The same, with the word drawn.
-inline int starting_state(const Attribute& attribute, Key key, PersonId person, Sex sex, int age, int ses,
+inline int starting_state(const Attribute& attribute, Key key, PersonId person, Sex sex, int age, int ses, int area,
                           const std::uint8_t* earlier) {
-  return starting_state(attribute, random_word(key, person, attribute.start_stream, 0), sex, age, ses, earlier);
+  return starting_state(attribute, random_word(key, person, attribute.start_stream, 0), sex, age, ses, area, earlier);
 }
 
 /// The pack's uniform or exponential time in a state that has one, by the person's keyed number.

@@ -100,7 +100,7 @@ void Tally::add(const Tally& other) {
   person_ticks += other.person_ticks;
 }
 
-TallyYear::TallyYear(Tally& tally, const Valuation& valuation, int year_index, Sex sex, int age)
+TallyYear::TallyYear(Tally& tally, const Valuation& valuation, int year_index, Sex sex, int age, int level)
     : tally_(&tally),
       open_(&tally.open),
       valuation_(&valuation),
@@ -110,8 +110,8 @@ TallyYear::TallyYear(Tally& tally, const Valuation& valuation, int year_index, S
       words_(tally.shape.lane_words()),
       first_area_(tally.shape.ses_groups),
       first_group_(first_area_ + tally.shape.areas),
-      outcomes_(rates_of(valuation, sex, age, year_index)),
-      volumes_(rates_of(valuation.volumes, sex, age, year_index)) {
+      outcomes_(rates_of(valuation, sex, age, year_index, level)),
+      volumes_(rates_of(valuation.volumes, sex, age, year_index, level)) {
   expects(!open_->in_use, "two cohort-years are open in one tally");
   open_->in_use = true;
   const TallyShape& shape = tally.shape;
@@ -124,9 +124,9 @@ TallyYear::TallyYear(Tally& tally, const Valuation& valuation, int year_index, S
   deaths_ = tally.deaths.data() + (year_ * sexes + sex_index) * age_rows + age_at;
 }
 
-TallyYear::Rates TallyYear::rates_of(const Payoffs& payoffs, Sex sex, int age, int year_index) {
+TallyYear::Rates TallyYear::rates_of(const Payoffs& payoffs, Sex sex, int age, int year_index, int level) {
   const int stored = payoffs.years == 1 ? 0 : year_index;
-  return {&payoffs, payoffs.row(sex, age, stored), payoffs.quanta_row(sex, age, stored)};
+  return {&payoffs, payoffs.row(sex, age, stored, level), payoffs.quanta_row(sex, age, stored, level)};
 }
 
 TallyYear::Part TallyYear::part_of(int cell) const {

@@ -85,11 +85,11 @@ struct Tally {
   void add(const Tally& other);
 };
 
-/// Where the persons of one cohort add to in one year. It reaches the tally when it goes out of scope; a tally has one
-/// at a time.
+/// Where the persons of one cohort, all of one cost level, add to in one year. It reaches the tally when it goes out of
+/// scope; a tally has one at a time.
 class TallyYear {
  public:
-  TallyYear(Tally& tally, const Valuation& valuation, int year_index, Sex sex, int age);
+  TallyYear(Tally& tally, const Valuation& valuation, int year_index, Sex sex, int age, int level = 0);
   ~TallyYear() { close(); }
   TallyYear(const TallyYear&) = delete;
   TallyYear& operator=(const TallyYear&) = delete;
@@ -149,7 +149,7 @@ class TallyYear {
     std::size_t row;
     const std::int64_t* quanta;
   };
-  static Rates rates_of(const Payoffs& payoffs, Sex sex, int age, int year_index);
+  static Rates rates_of(const Payoffs& payoffs, Sex sex, int age, int year_index, int level);
   static std::size_t at(int cell, int width, int position) {
     return static_cast<std::size_t>(cell) * static_cast<std::size_t>(width) + static_cast<std::size_t>(position);
   }

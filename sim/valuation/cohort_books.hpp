@@ -12,8 +12,8 @@ namespace kavel {
 class CohortBooks {
  public:
   /// `age` is the age on the first 1 January (year 0); for those born later it is negative then, and rows before the
-  /// year of birth are not used.
-  CohortBooks(const Model& model, const Valuation& valuation, Sex sex, int age);
+  /// year of birth are not used. `level`: the cohort's cost level.
+  CohortBooks(const Model& model, const Valuation& valuation, Sex sex, int age, int level = 0);
 
   /// What state payoffs have paid up to (not including) a moment.
   class Standing {
@@ -46,6 +46,7 @@ class CohortBooks {
   const Valuation* valuation_;
   Sex sex_;
   int age_;
+  int level_;
   int cycles_per_year_;
   Ticks cycle_;
   std::size_t payoffs_;

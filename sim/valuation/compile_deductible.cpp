@@ -120,13 +120,14 @@ class DeductibleCompiler {
     const std::size_t parts = deductible.parts();
     const auto states = static_cast<std::size_t>(model_.states);
     const std::size_t lanes = model_.transitions.size();
-    deductible.rates.assign(rows_by_year(model_.years) * states * parts, 0);
-    deductible.payoffs.assign(rows_by_year(model_.years) * lanes * parts, 0);
+    const std::size_t rows = static_cast<std::size_t>(volumes_.levels) * rows_by_year(model_.years);
+    deductible.rates.assign(rows * states * parts, 0);
+    deductible.payoffs.assign(rows * lanes * parts, 0);
     for (std::size_t p = 0; p < volumes_.state_payoffs.size(); ++p) {
       const auto [state, activity] = volumes_.state_payoffs[p];
       if (!is_under(spec, activity_of(activity))) continue;
       add_once(attribute_of(state), deductible.attributes);
-      over_rows(spec, activity_of(activity), [&, at = state](std::size_t row, std::size_t stored, double worth) {
+      over_rows(deductible, activity_of(activity), [&, at = state](std::size_t row, std::size_t stored, double worth) {
         const double rate = volumes_.annual[stored * volumes_.state_payoffs.size() + p] * worth;
         const std::size_t place = (row * states + static_cast<std::size_t>(at)) * parts;
         add(spec, rate, deductible.rates[place + part_of(deductible, activity_of(activity))]);
@@ -135,7 +136,7 @@ class DeductibleCompiler {
     for (const TransitionPayoff& volume : volumes_.transition_payoffs) {
       const Activity& activity = activity_of(volume.outcome);
       if (!is_under(spec, activity)) continue;
-      over_rows(spec, activity, [&](std::size_t row, std::size_t stored, double worth) {
+      over_rows(deductible, activity, [&](std::size_t row, std::size_t stored, double worth) {
         const std::size_t place = (row * lanes + static_cast<std::size_t>(volume.lane)) * parts;
         add(spec, volume.amounts[stored] * worth, deductible.payoffs[place + part_of(deductible, activity)]);
       });
@@ -176,17 +177,23 @@ class DeductibleCompiler {
 
   /// Calls take(row, row of the volumes, EUR per unit of the activity) for all who may come under it.
   template <class Take>
-  void over_rows(const DeductibleSpec& spec, const Activity& of, const Take& take) const {
+  void over_rows(const Deductible& deductible, const Activity& of, const Take& take) const {
     const auto [first, last] = ages_met(setting_);
     for (int sex = 0; sex < sexes; ++sex) {
       if (!setting_.sex_met[static_cast<std::size_t>(sex)]) continue;
       for (int age = first == 0 ? -1 : first; age <= last; ++age) {
-        if (row_age(age) < spec.from_age) continue;
-        for (int year = 0; year < model_.years; ++year) {
-          const auto y = static_cast<std::size_t>(year);
-          take(sex_age_year(static_cast<Sex>(sex), age, year, model_.years),
-               volumes_.row(static_cast<Sex>(sex), age, volumes_.years == 1 ? 0 : year), of.growth[y] * of.price[y]);
-        }
+        if (row_age(age) >= deductible.from_age) over_years(deductible, of, static_cast<Sex>(sex), age, take);
+      }
+    }
+  }
+
+  template <class Take>
+  void over_years(const Deductible& deductible, const Activity& of, Sex sex, int age, const Take& take) const {
+    for (int level = 0; level < volumes_.levels; ++level) {
+      for (int year = 0; year < model_.years; ++year) {
+        const auto y = static_cast<std::size_t>(year);
+        take(deductible.row(sex, age, year, level), volumes_.row(sex, age, volumes_.years == 1 ? 0 : year, level),
+             of.growth[y] * of.price[y]);
       }
     }
   }

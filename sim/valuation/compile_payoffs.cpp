@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace kavel {
 
@@ -74,18 +75,18 @@ std::vector<int> index_by_place(const std::vector<PayoffTerm>& terms, const std:
 
 class PayoffCompiler {
  public:
-  PayoffCompiler(PayoffTerms terms, const Payoffs& volumes, const PayoffSetting& with)
-      : terms_(std::move(terms)), volumes_(volumes), with_(with) {
+  PayoffCompiler(PayoffTerms terms, Scales scales, const Payoffs& volumes, const PayoffSetting& with)
+      : terms_(std::move(terms)), scales_(std::move(scales)), volumes_(volumes), with_(with) {
     put_in_order(terms_.states);
     put_in_order(terms_.lanes);
     state_starts_ = starts_of(terms_.states);
     lane_starts_ = starts_of(terms_.lanes);
   }
 
-  Payoffs run(const std::vector<double>& quanta) {
+  Payoffs run() {
     index();
-    fill_states(quanta);
-    fill_transitions(quanta);
+    fill_states();
+    fill_transitions();
     return std::move(payoffs_);
   }
 
@@ -108,6 +109,7 @@ class PayoffCompiler {
     const bool by_year = std::any_of(terms_.states.begin(), terms_.states.end(), varies) ||
                          std::any_of(terms_.lanes.begin(), terms_.lanes.end(), varies);
     payoffs_.years = by_year ? with_.model.years : 1;
+    payoffs_.levels = scales_.factors.empty() ? volumes_.levels : static_cast<int>(scales_.factors.size());
   }
 
   bool varies(const PayoffTerm& term) const {
@@ -123,22 +125,30 @@ class PayoffCompiler {
     return with_.figures.lived(quantity, {static_cast<Sex>(sex), age, year, 0, state}, with_.model.age_rule);
   }
 
-  /// Calls take(sex, age, year, row) for all a study can meet.
+  /// Calls take(sex, age, year) for all a study can meet.
   template <class Take>
   void over_rows(const Take& take) {
     const auto ages = ages_met(with_.setting);
     for (int sex = 0; sex < sexes; ++sex) {
       if (!with_.setting.sex_met[static_cast<std::size_t>(sex)]) continue;
       for (int age = ages.first == 0 ? -1 : ages.first; age <= ages.second; ++age) {
-        for (int year = 0; year < payoffs_.years; ++year) {
-          take(sex, age, year, payoffs_.row(static_cast<Sex>(sex), age, year));
-        }
+        for (int year = 0; year < payoffs_.years; ++year) take(sex, age, year);
       }
     }
   }
 
-  std::size_t row_of_volumes(int sex, int age, int year) const {
-    return volumes_.row(static_cast<Sex>(sex), age, volumes_.years == 1 ? 0 : year);
+  std::size_t row(int sex, int age, int year, int level) const {
+    return payoffs_.row(static_cast<Sex>(sex), age, year, level);
+  }
+
+  std::size_t row_of_volumes(int sex, int age, int year, int level) const {
+    return volumes_.row(static_cast<Sex>(sex), age, volumes_.years == 1 ? 0 : year, level);
+  }
+
+  /// How much of a thing is paid at a cost level.
+  double factor(int thing, int level) const {
+    if (scales_.factors.empty()) return 1;
+    return scales_.factors[static_cast<std::size_t>(level)][static_cast<std::size_t>(thing)];
   }
 
   double own_value(const PayoffTerm& term, int sex, int age, int year) {
@@ -146,51 +156,84 @@ class PayoffCompiler {
     return term.share == nullptr ? whole : whole * lived(*term.share, sex, age, year, term.state);
   }
 
-  double value_of_state(const PayoffTerm& term, int sex, int age, int year) {
-    if (term.figure != nullptr) return own_value(term, sex, age, year);
-    const std::size_t at = row_of_volumes(sex, age, year) * volumes_.state_payoffs.size();
+  /// What a volume is worth, of a state …
+  double worth_of_state(const PayoffTerm& term, int sex, int age, int year, int level) const {
+    const std::size_t at = row_of_volumes(sex, age, year, level) * volumes_.state_payoffs.size();
     return volumes_.annual[at + static_cast<std::size_t>(term.volume)] * term.worth[static_cast<std::size_t>(year)];
   }
 
-  double value_of_lane(const PayoffTerm& term, int sex, int age, int year) {
-    if (term.figure != nullptr) return own_value(term, sex, age, year);
+  /// … or of a transition.
+  double worth_of_lane(const PayoffTerm& term, int sex, int age, int year, int level) const {
     const TransitionPayoff& volume = volumes_.transition_payoffs[static_cast<std::size_t>(term.volume)];
-    return volume.amounts[row_of_volumes(sex, age, year)] * term.worth[static_cast<std::size_t>(year)];
+    return volume.amounts[row_of_volumes(sex, age, year, level)] * term.worth[static_cast<std::size_t>(year)];
   }
 
-  void fill_states(const std::vector<double>& quanta) {
-    const std::size_t payoffs = payoffs_.state_payoffs.size();
-    payoffs_.annual.assign(rows_by_year(payoffs_.years) * payoffs, 0.0);
+  /// Figures of the terms, those with a volume apart: they come after, and differ by cost level.
+  double own_values(std::span<const PayoffTerm> terms, int sex, int age, int year) {
+    double value = 0;
+    for (const PayoffTerm& term : terms) {
+      if (term.figure != nullptr) value += own_value(term, sex, age, year);
+    }
+    return value;
+  }
+
+  static std::span<const PayoffTerm> part(const std::vector<PayoffTerm>& terms, const std::vector<std::size_t>& starts,
+                                          std::size_t p) {
+    return std::span(terms).subspan(starts[p], starts[p + 1] - starts[p]);
+  }
+
+  void fill_states() {
+    payoffs_.annual.assign(
+        static_cast<std::size_t>(payoffs_.levels) * rows_by_year(payoffs_.years) * payoffs_.state_payoffs.size(), 0.0);
     payoffs_.quanta.assign(payoffs_.annual.size(), 0);
-    over_rows([&](int sex, int age, int year, std::size_t row) {
-      for (std::size_t p = 0; p < payoffs; ++p) {
-        double value = 0;
-        for (std::size_t i = state_starts_[p]; i < state_starts_[p + 1]; ++i) {
-          value += value_of_state(terms_.states[i], sex, age, year);
-        }
-        const double quantum = quanta[static_cast<std::size_t>(payoffs_.state_payoffs[p].outcome)];
-        payoffs_.annual[row * payoffs + p] = value;
-        payoffs_.quanta[row * payoffs + p] = std::llround(value / quantum);
-      }
+    over_rows([&](int sex, int age, int year) {
+      for (std::size_t p = 0; p < payoffs_.state_payoffs.size(); ++p) fill_state(p, sex, age, year);
     });
   }
 
-  void fill_transitions(const std::vector<double>& quanta) {
+  void fill_state(std::size_t p, int sex, int age, int year) {
+    const std::span<const PayoffTerm> terms = part(terms_.states, state_starts_, p);
+    const int thing = payoffs_.state_payoffs[p].outcome;
+    const double own = own_values(terms, sex, age, year);
+    for (int level = 0; level < payoffs_.levels; ++level) {
+      double value = own;
+      for (const PayoffTerm& term : terms) {
+        if (term.figure == nullptr) value += worth_of_state(term, sex, age, year, level);
+      }
+      value *= factor(thing, level);
+      const std::size_t at = row(sex, age, year, level) * payoffs_.state_payoffs.size() + p;
+      payoffs_.annual[at] = value;
+      payoffs_.quanta[at] = std::llround(value / scales_.quanta[static_cast<std::size_t>(thing)]);
+    }
+  }
+
+  void fill_transitions() {
     for (std::size_t p = 0; p < payoffs_.transition_payoffs.size(); ++p) {
-      TransitionPayoff& payoff = payoffs_.transition_payoffs[p];
-      std::vector<double>& amounts = payoff.amounts;
-      amounts.assign(rows_by_year(payoffs_.years), 0.0);
-      over_rows([&](int sex, int age, int year, std::size_t row) {
-        for (std::size_t i = lane_starts_[p]; i < lane_starts_[p + 1]; ++i) {
-          amounts[row] += value_of_lane(terms_.lanes[i], sex, age, year);
-        }
-      });
-      const double quantum = quanta[static_cast<std::size_t>(payoff.outcome)];
-      for (const double amount : amounts) payoff.quanta.push_back(std::llround(amount / quantum));
+      payoffs_.transition_payoffs[p].amounts.assign(
+          static_cast<std::size_t>(payoffs_.levels) * rows_by_year(payoffs_.years), 0.0);
+      payoffs_.transition_payoffs[p].quanta.assign(payoffs_.transition_payoffs[p].amounts.size(), 0);
+      over_rows([&](int sex, int age, int year) { fill_transition(p, sex, age, year); });
+    }
+  }
+
+  void fill_transition(std::size_t p, int sex, int age, int year) {
+    const std::span<const PayoffTerm> terms = part(terms_.lanes, lane_starts_, p);
+    TransitionPayoff& payoff = payoffs_.transition_payoffs[p];
+    const double own = own_values(terms, sex, age, year);
+    for (int level = 0; level < payoffs_.levels; ++level) {
+      double amount = own;
+      for (const PayoffTerm& term : terms) {
+        if (term.figure == nullptr) amount += worth_of_lane(term, sex, age, year, level);
+      }
+      amount *= factor(payoff.outcome, level);
+      const std::size_t at = row(sex, age, year, level);
+      payoff.amounts[at] = amount;
+      payoff.quanta[at] = std::llround(amount / scales_.quanta[static_cast<std::size_t>(payoff.outcome)]);
     }
   }
 
   PayoffTerms terms_;
+  Scales scales_;
   const Payoffs& volumes_;
   const PayoffSetting& with_;
   std::vector<std::size_t> state_starts_{};
@@ -213,9 +256,8 @@ void add_terms(const std::vector<StatePayoffSpec>& per_year, const std::vector<T
   }
 }
 
-Payoffs compile_payoffs(PayoffTerms terms, const std::vector<double>& quanta, const Payoffs& volumes,
-                        const PayoffSetting& with) {
-  return PayoffCompiler(std::move(terms), volumes, with).run(quanta);
+Payoffs compile_payoffs(PayoffTerms terms, Scales scales, const Payoffs& volumes, const PayoffSetting& with) {
+  return PayoffCompiler(std::move(terms), std::move(scales), volumes, with).run();
 }
 
 }  // namespace kavel

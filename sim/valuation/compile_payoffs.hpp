@@ -39,8 +39,13 @@ struct PayoffSetting {
 void add_terms(const std::vector<StatePayoffSpec>& per_year, const std::vector<TransitionPayoffSpec>& per_transition,
                const std::string& key, int thing, const Quantity* share, const PayoffSetting& with, PayoffTerms& terms);
 
-/// The payoffs by sex, age and year; `quanta` [thing] is the unit per quantum, `volumes` what terms with a volume mean.
-Payoffs compile_payoffs(PayoffTerms terms, const std::vector<double>& quanta, const Payoffs& volumes,
-                        const PayoffSetting& with);
+/// The unit per quantum of each thing, and how much of it is paid at each cost level.
+struct Scales {
+  std::vector<double> quanta{};                ///< [thing]
+  std::vector<std::vector<double>> factors{};  ///< [level][thing]; empty: as much as `volumes` has levels of
+};
+
+/// The payoffs by cost level, sex, age and year; `volumes` is what terms with a volume mean.
+Payoffs compile_payoffs(PayoffTerms terms, Scales scales, const Payoffs& volumes, const PayoffSetting& with);
 
 }  // namespace kavel

@@ -24,11 +24,13 @@ struct Deductible {
   std::vector<int> spreads{};           ///< of the activities under it, each once: the parts of what is spent
   std::vector<int> attributes{};        ///< those whose states ask for care under it
   int years = 1;
-  std::vector<std::int64_t> rates{};    ///< quanta a year [sex x age + 1 x year x state x part]
-  std::vector<std::int64_t> payoffs{};  ///< quanta each time [sex x age + 1 x year x lane x part]
+  std::vector<std::int64_t> rates{};    ///< quanta a year [cost level x sex x age + 1 x year x state x part]
+  std::vector<std::int64_t> payoffs{};  ///< quanta each time [cost level x sex x age + 1 x year x lane x part]
 
   std::size_t parts() const { return spreads.size(); }
-  std::size_t row(Sex sex, int age, int year_index) const { return sex_age_year(sex, age, year_index, years); }
+  std::size_t row(Sex sex, int age, int year_index, int level = 0) const {
+    return static_cast<std::size_t>(level) * rows_by_year(years) + sex_age_year(sex, age, year_index, years);
+  }
 
   /// What is expected of a person's year, in quanta, from quanta x ticks.
   static std::int64_t expected(Int128 quanta_ticks) {

@@ -17,7 +17,7 @@ struct StatePayoff {
 struct TransitionPayoff {
   int lane = 0;
   int outcome = 0;
-  std::vector<double> amounts{};       ///< [sex x age + 1 x year], in the outcome's unit
+  std::vector<double> amounts{};       ///< [cost level x sex x age + 1 x year], in the outcome's unit
   std::vector<std::int64_t> quanta{};  ///< the same in quanta, undiscounted
 };
 
@@ -30,15 +30,18 @@ struct Payoffs {
   std::vector<TransitionPayoff> transition_payoffs{};  ///< ordered by lane
   std::vector<int> first_of_lane{};                    ///< [lane + 1]
   int years = 1;
-  std::vector<double> annual{};        ///< unit a year [sex x age + 1 x year x state payoff]
+  int levels = 1;                      ///< cost levels
+  std::vector<double> annual{};        ///< unit a year [cost level x sex x age + 1 x year x state payoff]
   std::vector<std::int64_t> quanta{};  ///< the same in quanta, undiscounted
 
-  std::size_t row(Sex sex, int age, int year_index) const { return sex_age_year(sex, age, year_index, years); }
-  const std::int64_t* quanta_row(Sex sex, int age, int year_index) const {
-    return quanta.data() + row(sex, age, year_index) * state_payoffs.size();
+  std::size_t row(Sex sex, int age, int year_index, int level = 0) const {
+    return static_cast<std::size_t>(level) * rows_by_year(years) + sex_age_year(sex, age, year_index, years);
   }
-  const double* annual_row(Sex sex, int age, int year_index) const {
-    return annual.data() + row(sex, age, year_index) * state_payoffs.size();
+  const std::int64_t* quanta_row(Sex sex, int age, int year_index, int level = 0) const {
+    return quanta.data() + row(sex, age, year_index, level) * state_payoffs.size();
+  }
+  const double* annual_row(Sex sex, int age, int year_index, int level = 0) const {
+    return annual.data() + row(sex, age, year_index, level) * state_payoffs.size();
   }
 };
 

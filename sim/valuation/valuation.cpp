@@ -8,6 +8,7 @@
 #include "valuation/compile_payoffs.hpp"
 #include "valuation/compile_spread.hpp"
 #include "valuation/compile_wellbeing.hpp"
+#include "valuation/cost_levels.hpp"
 
 namespace kavel {
 
@@ -61,6 +62,8 @@ class ValuationCompiler {
 
   Valuation run() {
     valuation_.care = compile_care(pack_, setting_, figures_, problems_);
+    levels_ = cost_levels(pack_, setting_, problems_);
+    valuation_.level_of_area = levels_.of_area;
     compile_volumes();
     for (const OutcomeSpec& spec : pack_.outcomes) add_outcome(spec);
     compile_outcomes();
@@ -79,7 +82,7 @@ class ValuationCompiler {
       if (spec.residual) add_residual(*spec.residual, static_cast<int>(a), terms);
       quanta.push_back(valuation_.care.activities[a].quantum);
     }
-    valuation_.volumes = compile_payoffs(std::move(terms), quanta, {}, with_);
+    valuation_.volumes = compile_payoffs(std::move(terms), {std::move(quanta), levels_.factors}, {}, with_);
   }
 
   /// Every inhabitant is in one of the states of an attribute that do not leave: the residual is theirs. The attribute
@@ -133,7 +136,8 @@ class ValuationCompiler {
       for (const std::string& name : spec.activities) add_cost_of(name, spec, static_cast<int>(o), terms);
       quanta.push_back(valuation_.outcomes[o].quantum);
     }
-    static_cast<Payoffs&>(valuation_) = compile_payoffs(std::move(terms), quanta, valuation_.volumes, with_);
+    static_cast<Payoffs&>(valuation_) =
+        compile_payoffs(std::move(terms), {std::move(quanta), {}}, valuation_.volumes, with_);
   }
 
   /// What an activity costs, in prices of the outcome's year, with its growth beyond demography.
@@ -174,7 +178,7 @@ class ValuationCompiler {
     }
     for (std::size_t a = 0; a < pack_.activities.size(); ++a) {
       const ActivitySpec& spec = pack_.activities[a];
-      const double quantum = valuation_.care.activities[a].quantum;
+      const double quantum = valuation_.care.activities[a].quantum / levels_.greatest();
       check_size(spec.per_year, spec.per_transition, spec.key, quantum);
       if (spec.residual) check_size(*spec.residual, spec.key + ".residual", most(quantum));
     }
@@ -205,6 +209,7 @@ class ValuationCompiler {
   Problems& problems_;
   Figures figures_;
   PayoffSetting with_;
+  CostLevels levels_{};
   Valuation valuation_{};
 };
 

@@ -33,6 +33,9 @@ struct Valuation : Payoffs {
   Wellbeing wellbeing{};
   std::vector<Spread> spreads{};
   std::vector<Deductible> deductibles{};
+  std::vector<int> level_of_area{};  ///< [area]: cost level of its inhabitants; empty: there is one
+
+  int level_of(int area) const { return level_of_area.empty() ? 0 : level_of_area[static_cast<std::size_t>(area)]; }
 };
 
 /// Compiles the outcomes and activities of a pack for a compiled model.

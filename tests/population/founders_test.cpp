@@ -110,4 +110,28 @@ TEST(RandomGroup, IsFilledEvenlyInEveryCohort) {
   for (const int count : counts) EXPECT_EQ(count, 10);
 }
 
+TEST(Founders, AreCutByCostLevelAndKeepTheirNumbers) {
+  const Population population = random_population(5);
+  const Founders plain(population);
+  const Founders founders(population, {1, 0, 1});
+  std::map<std::uint64_t, std::tuple<Sex, int, int, int>> by_id, known;
+  for (const FounderRun& run : plain.between(0, plain.persons())) {
+    for (std::int64_t i = 0; i < run.persons; ++i) known[run.first.value + static_cast<std::uint64_t>(i)] = place(run);
+  }
+  for (const std::int64_t block : {1, 7, 64, 100000}) {
+    by_id.clear();
+    bool beyond = false;  // the level of the first area comes last
+    for (std::int64_t first = 0; first < founders.persons(); first += block) {
+      for (const FounderRun& run : founders.between(first, block)) {
+        EXPECT_FALSE(beyond && run.area == 1);
+        beyond = run.area != 1;
+        for (std::int64_t i = 0; i < run.persons; ++i) {
+          EXPECT_TRUE(by_id.emplace(run.first.value + static_cast<std::uint64_t>(i), place(run)).second);
+        }
+      }
+    }
+    EXPECT_EQ(by_id, known);
+  }
+}
+
 }  // namespace kavel

@@ -23,7 +23,7 @@ Attribute attribute_with(std::vector<std::pair<std::string, Quantity>> prevalenc
 std::vector<int> counts(const Attribute& attribute, int age, std::uint64_t first = 0) {
   std::vector<int> result(attribute.states.size(), 0);
   for (std::uint64_t id = first; id < first + persons; ++id) {
-    ++result[static_cast<std::size_t>(starting_state(attribute, key, PersonId{id}, Sex::female, age, 0, nullptr))];
+    ++result[static_cast<std::size_t>(starting_state(attribute, key, PersonId{id}, Sex::female, age, 0, 0, nullptr))];
   }
   return result;
 }
@@ -59,7 +59,7 @@ TEST(StartingState, GoesByAgeWithTheLastRowForTheOldest) {
   const Attribute attribute = compiled(study).model.attributes.front();
   for (const auto& [age, state] :
        std::vector<std::pair<int, int>>{{-1, 0}, {0, 0}, {59, 0}, {60, 1}, {120, 1}, {130, 1}}) {
-    EXPECT_EQ(starting_state(attribute, key, PersonId{5}, Sex::female, age, 0, nullptr), state) << age;
+    EXPECT_EQ(starting_state(attribute, key, PersonId{5}, Sex::female, age, 0, 0, nullptr), state) << age;
   }
 }
 
@@ -68,8 +68,8 @@ TEST(StartingState, MovesOnlyWhoMustWhenPrevalenceRises) {
   const Attribute high = attribute_with({{"current", support::number(0.25)}, {"former", support::number(0.3)}});
   int moved = 0;
   for (std::uint64_t id = 0; id < persons; ++id) {
-    const int before = starting_state(low, key, PersonId{id}, Sex::female, 0, 0, nullptr);
-    const int after = starting_state(high, key, PersonId{id}, Sex::female, 0, 0, nullptr);
+    const int before = starting_state(low, key, PersonId{id}, Sex::female, 0, 0, 0, nullptr);
+    const int after = starting_state(high, key, PersonId{id}, Sex::female, 0, 0, 0, nullptr);
     moved += before != after ? 1 : 0;
   }
   expect_share(moved, 0.05);
@@ -77,16 +77,32 @@ TEST(StartingState, MovesOnlyWhoMustWhenPrevalenceRises) {
 
 TEST(StartingState, IsTheSamePersonsLuckInEveryModel) {
   const Attribute attribute = attribute_with({{"current", support::number(0.3)}, {"former", support::number(0)}});
-  EXPECT_EQ(starting_state(attribute, key, PersonId{42}, Sex::female, 0, 0, nullptr),
-            starting_state(attribute, key, PersonId{42}, Sex::female, 0, 0, nullptr));
+  EXPECT_EQ(starting_state(attribute, key, PersonId{42}, Sex::female, 0, 0, 0, nullptr),
+            starting_state(attribute, key, PersonId{42}, Sex::female, 0, 0, 0, nullptr));
   int differ = 0;
   for (std::uint64_t id = 0; id < 1000; ++id) {
-    differ += starting_state(attribute, key, PersonId{id}, Sex::female, 0, 0, nullptr) !=
-                      starting_state(attribute, key_of(2, 0), PersonId{id}, Sex::female, 0, 0, nullptr)
+    differ += starting_state(attribute, key, PersonId{id}, Sex::female, 0, 0, 0, nullptr) !=
+                      starting_state(attribute, key_of(2, 0), PersonId{id}, Sex::female, 0, 0, 0, nullptr)
                   ? 1
                   : 0;
   }
   EXPECT_GT(differ, 300);  // 2 x 0.3 x 0.7 = 42 %
+}
+
+TEST(StartingState, GoesByTheOddsOfTheArea) {
+  Attribute attribute = attribute_with({{"current", support::number(0.2)}, {"former", support::number(0.3)}});
+  attribute.odds_by_area = {{}, {1, 2.5, 1}, {0, 1, 0}};
+  std::array<std::array<int, 3>, 3> counts{};
+  for (std::uint64_t id = 0; id < persons; ++id) {
+    for (int area = 0; area < 3; ++area) {
+      const int state = starting_state(attribute, key, PersonId{id}, Sex::female, 0, 0, area, nullptr);
+      ++counts[static_cast<std::size_t>(area)][static_cast<std::size_t>(state)];
+    }
+  }
+  expect_share(counts[0][1], 0.2);
+  expect_share(counts[1][1], 0.5 / 1.3);
+  expect_share(counts[1][2], 0.3 / 1.3);
+  EXPECT_EQ(counts[2][1], static_cast<int>(persons));
 }
 
 }  // namespace kavel

@@ -339,6 +339,7 @@ TEST(Irrelevant, AStratumByArea) {
       forget(pack_of(*one), "area");
       forget_people(one->population);
       pack_of(*one).arrivals.clear();  // their numbers and names go by area
+      one->region = {};                // knows areas by name
     }
     changed.population.areas = {"north", "south"};
     split_cells(changed.population, &PopulationCell::area);

@@ -184,6 +184,9 @@ class VariantBooks {
 
   int position_of(const Stay& stay) const { return model_.attributes[at(stay.attribute)].first_state + stay.state; }
   int stored(int year) const { return valuation_.years == 1 ? 0 : year; }
+  int level(const Life& life) const {
+    return valuation_.level_of_area.empty() ? 0 : valuation_.level_of_area[at(life.who.area)];
+  }
 
   /// Calls take(sums, cell) for each cell a person is counted in.
   template <class Take>
@@ -203,7 +206,7 @@ class VariantBooks {
   void add_stay(const Life& life, const Stay& stay, int year) {
     const std::int64_t ticks = overlap(stay.from, stay.to, year);
     const std::size_t state = at(position_of(stay));
-    const double* annual = valuation_.annual_row(life.who.sex, age(life, year), stored(year));
+    const double* annual = valuation_.annual_row(life.who.sex, age(life, year), stored(year), level(life));
     each_cell(life, year, [&](Sums& sums, std::size_t cell) {
       sums.ticks[cell * at(model_.states) + state] += ticks;
       for (std::size_t p = 0; p < valuation_.state_payoffs.size(); ++p) {
@@ -218,7 +221,8 @@ class VariantBooks {
 
   void add_volumes(const Life& life, int year, std::size_t state, std::int64_t ticks, Int128* sums) const {
     const Payoffs& volumes = valuation_.volumes;
-    const double* annual = volumes.annual_row(life.who.sex, age(life, year), volumes.years == 1 ? 0 : year);
+    const double* annual =
+        volumes.annual_row(life.who.sex, age(life, year), volumes.years == 1 ? 0 : year, level(life));
     for (std::size_t p = 0; p < volumes.state_payoffs.size(); ++p) {
       if (at(volumes.state_payoffs[p].state) != state) continue;
       const std::size_t activity = at(volumes.state_payoffs[p].outcome);
@@ -240,7 +244,7 @@ class VariantBooks {
       for (const TransitionPayoff& payoff : valuation_.volumes.transition_payoffs) {
         if (payoff.lane != happening.lane) continue;
         const int kept = valuation_.volumes.years == 1 ? 0 : year;
-        const double volume = payoff.amounts[valuation_.volumes.row(life.who.sex, age(life, year), kept)];
+        const double volume = payoff.amounts[valuation_.volumes.row(life.who.sex, age(life, year), kept, level(life))];
         sums.volumes[cell * valuation_.care.activities.size() + at(payoff.outcome)] +=
             static_cast<Int128>(quanta(volume, valuation_.care.activities[at(payoff.outcome)])) * ticks_per_year;
       }
@@ -248,7 +252,7 @@ class VariantBooks {
   }
 
   double amount(const Life& life, int year, const TransitionPayoff& payoff) const {
-    return payoff.amounts[valuation_.row(life.who.sex, age(life, year), stored(year))];
+    return payoff.amounts[valuation_.row(life.who.sex, age(life, year), stored(year), level(life))];
   }
 
   Int128 continuous(const Life& life, const Stay& stay, std::size_t p) const {
@@ -257,7 +261,7 @@ class VariantBooks {
     for (int year = 0; year < model_.years; ++year) {
       const std::int64_t ticks = overlap(stay.from, stay.to, year);
       if (ticks == 0) continue;
-      const double annual = valuation_.annual_row(life.who.sex, age(life, year), stored(year))[p];
+      const double annual = valuation_.annual_row(life.who.sex, age(life, year), stored(year), level(life))[p];
       total += static_cast<Int128>(quanta(annual * outcome.weight[at(year)], outcome)) * ticks;
     }
     return total;
@@ -271,7 +275,7 @@ class VariantBooks {
       const Moment now = Moment{point} * model_.cycle();
       if (now < stay.from || (now >= stay.to && !stay.until_the_end)) continue;
       const int year = std::min(point / model_.cycles_per_year, model_.years - 1);
-      const double annual = valuation_.annual_row(life.who.sex, age(life, year), stored(year))[p];
+      const double annual = valuation_.annual_row(life.who.sex, age(life, year), stored(year), level(life))[p];
       total += static_cast<Int128>(quanta(annual * outcome.weight[at(point)], outcome)) * model_.cycle();
     }
     return total;

@@ -29,6 +29,7 @@ Int128 expected(const Model& model, const Valuation& valuation, const Life& life
     const Activity& of = valuation.care.activities[at(activity)];
     return of.deductible == deductible && of.spread == spread;
   };
+  const int level = valuation.level_of_area.empty() ? 0 : valuation.level_of_area[at(life.who.area)];
   Int128 sum = 0;
   for (const Stay& stay : life.stays) {
     const Moment ticks = std::min(stay.to, moment(year + 1, 0)) - std::max(stay.from, moment(year, 0));
@@ -37,7 +38,7 @@ Int128 expected(const Model& model, const Valuation& valuation, const Life& life
       const StatePayoff& payoff = volumes.state_payoffs[p];
       if (payoff.state != model.attributes[at(stay.attribute)].first_state + stay.state) continue;
       if (!counts(payoff.outcome)) continue;
-      const double volume = volumes.annual_row(life.who.sex, age, kept)[p];
+      const double volume = volumes.annual_row(life.who.sex, age, kept, level)[p];
       sum += Int128{cost(volume, valuation.care.activities[at(payoff.outcome)], year)} * ticks;
     }
   }
@@ -45,7 +46,7 @@ Int128 expected(const Model& model, const Valuation& valuation, const Life& life
     if (year_of(happening.moment) != year) continue;
     for (const TransitionPayoff& payoff : volumes.transition_payoffs) {
       if (payoff.lane != happening.lane || !counts(payoff.outcome)) continue;
-      const double volume = payoff.amounts[volumes.row(life.who.sex, age, kept)];
+      const double volume = payoff.amounts[volumes.row(life.who.sex, age, kept, level)];
       sum += Int128{cost(volume, valuation.care.activities[at(payoff.outcome)], year)} * ticks_per_year;
     }
   }

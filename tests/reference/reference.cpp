@@ -22,8 +22,20 @@ int state_at_start(const Attribute& attribute, Key key, const Inhabitant& who, i
   for (const Condition& on : attribute.conditions) {
     row = row * on.values + (on.attribute == -1 ? who.ses : who.states[static_cast<std::size_t>(on.attribute)]);
   }
+  const double* cumulative = &attribute.cumulative_prevalence[static_cast<std::size_t>(row * states)];
+  std::vector<double> shifted;
+  double sum = 0;
+  if (!attribute.odds_by_area.empty()) {
+    const std::vector<double>& odds = attribute.odds_by_area[static_cast<std::size_t>(who.area)];
+    for (std::size_t state = 0; state < odds.size(); ++state) {
+      sum += odds[state] * (state == 0 ? cumulative[0] : cumulative[state] - cumulative[state - 1]);
+      shifted.push_back(sum);
+    }
+  }
+  const bool is_certain = cumulative[0] == 1;
   for (int state = 0; state < states - 1; ++state) {
-    if (attribute.cumulative_prevalence[static_cast<std::size_t>(row * states + state)] > chance) return state;
+    const double reached = sum > 0 && !is_certain ? shifted[static_cast<std::size_t>(state)] : cumulative[state];
+    if (reached > (sum > 0 && !is_certain ? chance * sum : chance)) return state;
   }
   return states - 1;
 }

@@ -80,8 +80,8 @@ std::vector<Person> persons_of(const Study& study) {
       std::array<std::uint8_t, 3> states{};
       const PersonId id{run.first.value + static_cast<std::uint64_t>(i)};
       for (std::size_t a = 0; a < states.size(); ++a) {
-        states[a] = static_cast<std::uint8_t>(
-            starting_state(model.attributes[a], key_of(study.seed, 0), id, run.sex, run.age, run.ses, states.data()));
+        states[a] = static_cast<std::uint8_t>(starting_state(model.attributes[a], key_of(study.seed, 0), id, run.sex,
+                                                             run.age, run.ses, run.area, states.data()));
       }
       const bool healthy = states[2] == 0;
       persons.push_back(

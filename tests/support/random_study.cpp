@@ -48,6 +48,7 @@ class StudyMaker {
     make_population();
     make_pack();
     give_states();
+    make_region();
     study_.variants.push_back({"usual", pack_});
     if (dice_.one_in(3)) study_.variants.push_back({"other", other_variant()});
     return study_;
@@ -105,6 +106,53 @@ class StudyMaker {
         study_.population.given.back().push_back(static_cast<std::int16_t>(drawn ? -1 : state));
       }
     }
+  }
+
+  void make_region() {
+    if (!pack_.activities.empty() && dice_.one_in(2)) add_cost_level();
+    for (const AttributeSpec& attribute : pack_.attributes) {
+      if (!attribute.prevalence.empty() && dice_.one_in(4)) add_area_prevalence(attribute);
+    }
+  }
+
+  /// Factors on all care, or on some sectors or activities; areas may have the same.
+  void add_cost_level() {
+    CostLevelSpec level;
+    level.of = dice_.of(std::vector<CostLevelSpec::Of>{CostLevelSpec::Of::everything, CostLevelSpec::Of::sector,
+                                                       CostLevelSpec::Of::activity});
+    std::vector<std::string> parts{""};
+    if (level.of == CostLevelSpec::Of::sector) parts = {pack_.sectors.front().name};
+    if (level.of == CostLevelSpec::Of::activity) parts = {pack_.activities.front().name, pack_.activities.back().name};
+    for (const std::string& area : study_.population.areas) {
+      for (const std::string& part : parts) {
+        level.factors.push_back({area, part, dice_.one_in(3) ? 1 : dice_.between(0.7, 1.4), {}});
+      }
+    }
+    study_.region.cost_level = level;
+  }
+
+  /// Shares of some states in some of the areas that have people of the age.
+  void add_area_prevalence(const AttributeSpec& attribute) {
+    AreaPrevalenceSpec spec;
+    spec.attribute = attribute.name;
+    spec.key = "prevalences." + attribute.name;
+    spec.from_age = dice_.of(std::vector<int>{0, 0, 18, 65});
+    Dimensions by;
+    for (const std::string& area : study_.population.areas) {
+      const auto& cells = study_.population.cells;
+      const auto index = static_cast<int>(&area - study_.population.areas.data());
+      const bool peopled = std::any_of(cells.begin(), cells.end(), [&](const PopulationCell& cell) {
+        return cell.area == index && cell.persons > 0 && std::clamp(cell.age, 0, oldest_age) >= spec.from_age;
+      });
+      if (peopled && !dice_.one_in(3)) by.states.push_back(area);
+    }
+    if (by.states.empty()) return;
+    const auto most = 1.0 / static_cast<double>(attribute.states.size());
+    for (std::size_t state = 0; state + 1 < attribute.states.size(); ++state) {
+      if (dice_.one_in(3)) continue;
+      spec.shares.emplace_back(attribute.states[state], quantity(by, [&] { return dice_.between(0.02, most); }));
+    }
+    if (!spec.shares.empty()) study_.region.prevalences.push_back(spec);
   }
 
   static std::vector<std::string> names(const std::string& stem, int count) {

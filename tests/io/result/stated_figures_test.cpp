@@ -32,7 +32,7 @@ TEST(StatedFigures, NameTheirTableWithoutItsFolder) {
   quantity.table = std::make_shared<Table>(table);
   quantity.column = 1;
   quantity.times = 2;
-  const StatedFigure figure = stated(quantity, pack, "a");
+  const StatedFigure figure = stated(quantity, pack.provenance, "a");
   EXPECT_EQ(figure.table, "mortality.csv, column men");
   EXPECT_TRUE(std::isnan(figure.value));
   EXPECT_EQ(figure.provenance.unit, "1/year");
