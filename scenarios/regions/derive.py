@@ -3,7 +3,8 @@
     python3 derive.py          write the tables and tell which changed
     python3 derive.py --check  write nothing; exit 1 if a file on disk differs from what would be written
 
-Uses the national figures and methods of ../models/nl. What is assumed stands in MUNICIPALITIES, PRACTICES, INSURERS.
+Uses the national figures and methods of ../models/nl. What is assumed stands in MUNICIPALITIES, PRACTICES, INSURERS,
+COST_LEVEL and SMOKING.
 """
 
 import sys
@@ -17,6 +18,7 @@ from derivation.csv_tables import AGES, OPEN_AGE, SEXES, bounds, read, render, s
 from derivation.mortality import mortality
 from derivation.population import inhabitants
 
+PACK_TABLES = HERE.parent / "models" / "nl" / "tables"
 PERSONS = 100_000
 EDUCATION = ("low", "middle", "high")
 
@@ -46,6 +48,16 @@ INSURED = {
     "Veenmarke": (0.63, 0.15, 0.13, 0.09),
     "Zandwolde": (0.61, 0.16, 0.13, 0.10),
 }
+
+# Zvw care against that of people of the same age, sex, education and health elsewhere; assumed. Published (Vektis 2023):
+# municipal cost after age and sex has a standard deviation of 0.07, half lie between 0.93 and 1.01; part of that is
+# education and health, which the model has. Over the region as a whole 1.
+COST_LEVEL = {"Hagestede": 1.04, "Lindemeer": 0.95, "Veenmarke": 0.97, "Zandwolde": 1.00}
+
+# Odds of smoking at the same age, sex and education, against the country's; assumed: more in the town, fewer in its suburb.
+# Published (2020, from 18): 14.5 to 20.4 % between GGD regions, 8.7 to 24.5 % between municipalities, 16.7 % in the country.
+SMOKING = {"Hagestede": 1.12, "Lindemeer": 0.84, "Veenmarke": 0.98, "Zandwolde": 0.94}
+ADULT = 18
 
 
 def fit(cells, margins, rounds=300):
@@ -83,25 +95,64 @@ def by_sex_age_area(persons):
     ])
 
 
-def education_by_area(people):
-    """Persons by municipality and education: at each sex and age the country's shares over the region as a whole."""
+def national_education():
+    """{sex, age: shares of EDUCATION}"""
     shares = {}
-    for row in read(HERE.parent / "models" / "nl" / "tables" / "education.csv"):
+    for row in read(PACK_TABLES / "education.csv"):
         first, last = bounds(row["age"])
         for age in range(first, min(last, OPEN_AGE) + 1):
             shares[row["sex"], age] = [row[level] for level in EDUCATION]
+    return shares
+
+
+def by_education(people, shares):
+    """Persons by sex, age, municipality and education: the country's shares at each sex and age over the whole region."""
     region = sums(people, lambda key: key[:2])
     cells = {}
     for (sex, age, area), persons in people.items():
         for level, name in enumerate(EDUCATION):
             cells[sex, age, area, name] = persons * shares[sex, age][level] * MUNICIPALITIES[area][2][level]
-    fitted = fit(cells, [
+    return fit(cells, [
         (lambda key: key[:3], people),
         (lambda key: (key[0], key[1], key[3]),
          {(sex, age, name): n * shares[sex, age][level]
           for (sex, age), n in region.items() for level, name in enumerate(EDUCATION)}),
     ])
-    return sums(fitted, lambda key: key[2:])
+
+
+def smokers(shares):
+    """Share who smoke by sex, age and education, as the pack has it at the start: odds by education, national mean kept."""
+    national = {(row["sex"], int(str(bounds(row["age"])[0]))): (row["current"], row["former"])
+                for row in read(PACK_TABLES / "smoking_prevalence.csv")}
+    odds = {(bounds(row["age"])[0], row["ses"]): (1.0, row["current"], row["former"])
+            for row in read(PACK_TABLES / "smoking_odds.csv")}
+    oldest = max(age for age, _ in odds)
+    result = {}
+    for (sex, age), (current, former) in national.items():
+        wanted = (1 - current - former, current, former)
+        factors = list(wanted)
+        for _ in range(200):  # iterative proportional fitting
+            of = [[f * o for f, o in zip(factors, odds[min(age, oldest), level])] for level in EDUCATION]
+            given = [[x / sum(row) for x in row] for row in of]
+            got = [sum(n * row[s] for n, row in zip(shares[sex, age], given)) for s in range(3)]
+            factors = [f * w / g if g else 0.0 for f, w, g in zip(factors, wanted, got)]
+        for level, row in zip(EDUCATION, given):
+            result[sex, age, level] = row[1]
+    return result
+
+
+def smoking_by_area(cells, shares):
+    """Share of adults who smoke in each municipality; over the region as a whole as many as the pack has."""
+    pack = smokers(shares)
+    adults = {key: n for key, n in cells.items() if key[1] >= ADULT}
+    lean = {key: n * pack[key[0], key[1], key[3]] for key, n in adults.items()}
+    for key in lean:
+        share, odds = pack[key[0], key[1], key[3]], SMOKING[key[2]]
+        lean[key] *= odds / (1 - share + odds * share)
+    by_area, everyone = sums(lean, lambda key: key[2]), sums(adults, lambda key: key[2])
+    wanted = sum(n * pack[key[0], key[1], key[3]] for key, n in adults.items())
+    scale = wanted / sum(by_area.values())
+    return {area: round(scale * by_area[area] / everyone[area], 3) for area in MUNICIPALITIES}
 
 
 def head(title, unit, sources, status, methods, notes=()):
@@ -126,7 +177,10 @@ def age_key(age):
 def tables():
     persons = inhabitants(mortality())
     people = by_sex_age_area(persons)
-    levels = education_by_area(people)
+    shares = national_education()
+    cells = by_education(people, shares)
+    levels = sums(cells, lambda key: key[2:])
+    smoking = smoking_by_area(cells, shares)
     everyone = sums(people, lambda key: key[2])
     practices = list(dict.fromkeys(name for rows in PRACTICES.values() for name in rows))
     home = {name: [area for area in PRACTICES if name in PRACTICES[area]] for name in practices}
@@ -162,6 +216,24 @@ def tables():
                  ["one insurer leads, as in most Dutch regions"], ["invented names"]),
             ["area", "insurer", "share"],
             [[area, name, share] for area in MUNICIPALITIES for name, share in zip(INSURERS, INSURED[area])]),
+        HERE / "voorbeeldkavel" / "cost_level.csv": render(
+            head("Voorbeeldkavel: cost level of Zvw care", "1",
+                 ["none: assumed, within the spread of Vektis: Open Databestand Zorgverzekeringswet 2023"], "assumed",
+                 ["care of people alike, against the country; over all municipalities 1"],
+                 ["municipal cost after age and sex, 2023: standard deviation 0.07, half between 0.93 and 1.01; part of "
+                  "it is education and health, which the model has", "other laws: not known, as in the country"]),
+            ["area", "sector", "factor"],
+            [[area, "zvw", factor] for area, factor in COST_LEVEL.items()]),
+        HERE / "voorbeeldkavel" / "smoking.csv": render(
+            head("Voorbeeldkavel: smokers from 18, by municipality", "1",
+                 ["none: assumed, within the range of RIVM, VZinfo.nl: Roken, regionaal (Gezondheidsmonitor Volwassenen "
+                  "en Ouderen 2020, GGD, CBS, RIVM)"], "assumed",
+                 ["share by the pack at each age, sex and education, times odds of the municipality; as many smokers in "
+                  "the region as the pack has"],
+                 ["published: 16.7 % in the country, 14.5 to 20.4 % between GGD regions; municipalities from 8.7 % "
+                  "(Waalre) to 24.5 % (Hoogeveen) in the press"]),
+            ["area", "current"],
+            [[area, share] for area, share in smoking.items()]),
     }
 
 
