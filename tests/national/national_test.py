@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy
 from figures import INHABITANTS, PACK, SEXES, annual, bounds, grouped, in_year, published, table
 from no_trends import freeze
+from report import Report
 from result import Result, life_expectancy
 
 AGE_REACHED = [0, *range(4, 90, 5)]  # ages on 1 January of the insurers' groups 0-4, 5-9, ..., 90+ of the age reached
@@ -23,26 +24,6 @@ CONDITIONS = {
     "stroke": ("stroke_prevalence", ("acute", "chronic")),
 }
 ZVW = [row["category"] for row in published("zvw_cost_category_2023")]
-
-
-class Report:
-    def __init__(self, whole):
-        self.whole, self.lines = whole, []
-
-    def hold(self, name, found, expected, share=0.0, most=0.0, se=0.0, chance=False):
-        """|found - expected| within share x expected or `most`; or four standard errors, of fewer persons or by `chance`."""
-        tolerance = max(abs(expected) * share, most, 4 * se if chance or not self.whole else 0)
-        self.lines.append((abs(found - expected) / tolerance, name, found, expected, tolerance))
-
-    def text(self):
-        told = []
-        for part, name, found, expected, tolerance in sorted(self.lines, reverse=True):
-            verdict = "MISSED" if part > 1 else "ok"
-            told.append(f"{verdict:7}{name:58}{found:13.6g}  expected {expected:.6g} +- {tolerance:.3g}")
-        return "\n".join(told)
-
-    def missed(self):
-        return sum(part > 1 for part, *_ in self.lines)
 
 
 def run(program, study, output, persons, years):
