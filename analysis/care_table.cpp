@@ -18,10 +18,7 @@ namespace {
 class CareTable {
  public:
   CareTable(const Results& results, const Estimates& estimates, std::size_t variant)
-      : results_(results), money_(estimates.money), series_(results, variant), of_(results.variants[variant]) {
-    nominal_ = cost_of(of_.by_group.volumes, of_.prices, Prices::nominal);
-    real_ = cost_of(of_.by_group.volumes, of_.prices, Prices::real);
-  }
+      : results_(results), money_(estimates.money), series_(results, variant), of_(results.variants[variant]) {}
 
   std::string per_inhabitant() const {
     TextTable table(series_.heading("Care, EUR per inhabitant"), series_.calendar_years());
@@ -39,20 +36,14 @@ class CareTable {
 
   /// What is shown adds up: the volume is what the other numbers shown leave.
   std::string extra_cost() const {
-    const Series whole = extra(nominal_);
-    const Scale scale = scale_of(whole);
+    const Meerkosten& extra = money_.in_all;
+    const ExtraCosts& errors = extra.standard_errors;
+    const Scale scale = scale_of(series(extra.nominal, errors.nominal));
     const int decimals = scale.factor == 1 ? 0 : 1;
     const double unit = scale.factor * std::pow(10.0, decimals);
-    const auto units = [&](const Array<double>& of) {
-      std::vector<double> rounded;
-      for (const std::size_t year : series_.years()) {
-        rounded.push_back(std::round(of.values[series_.variant() * results_.years.size() + year] * unit));
-      }
-      return rounded;
-    };
-    const std::vector<double> nominal = units(money_.in_all.nominal);
-    const std::vector<double> price = units(money_.in_all.price);
-    const std::vector<double> demography = units(money_.in_all.demography);
+    const std::vector<double> nominal = in_units(extra.nominal, unit);
+    const std::vector<double> price = in_units(extra.price, unit);
+    const std::vector<double> demography = in_units(extra.demography, unit);
     std::vector<double> real = nominal;
     std::vector<double> volume = nominal;
     for (std::size_t i = 0; i < nominal.size(); ++i) {
@@ -61,14 +52,14 @@ class CareTable {
     }
     TextTable table(series_.heading(fmt::format("Meerkosten against {}, {}EUR", results_.years.front(), scale.word)),
                     series_.calendar_years());
-    const auto row = [&](const std::string& label, const std::vector<double>& values, const Series& errors) {
-      table.add(label, cells(values, errors, scale.factor, decimals));
+    const auto row = [&](const std::string& label, const std::vector<double>& values, const Array<double>& error) {
+      table.add(label, cells(values, series(extra.nominal, error), scale.factor, decimals));
     };
-    row("Nominal", nominal, whole);
-    row("  price", price, price_errors());
-    row(fmt::format("  real, at prices of {}", results_.years.front()), real, extra(real_));
-    row("    demography", demography, {});
-    row("    volume", volume, {});
+    row("Nominal", nominal, errors.nominal);
+    row("  price", price, errors.price);
+    row(fmt::format("  real, at prices of {}", results_.years.front()), real, errors.real);
+    row("    demography", demography, errors.demography);
+    row("    volume", volume, errors.volume);
     return table.text();
   }
 
@@ -85,29 +76,20 @@ class CareTable {
     }
   }
 
-  /// Cost of each year minus that of the first variant's first year, with its standard error.
-  Series extra(const Array<double>& cost) const {
-    const VariantResults& first = results_.variants.front();
-    const Array<double> by_part = added_up(cost, results_.care, PartOfCare::whole);
-    const Array<double> base =
-        added_up(cost_of(first.by_group.volumes, first.prices, Prices::real), results_.care, PartOfCare::whole);
-    const std::vector<double> before = group_sums(base, 0, 0);
-    return series_.totals([&](std::size_t year) {
-      std::vector<double> groups = group_sums(by_part, year, 0);
-      for (std::size_t group = 0; group < groups.size(); ++group) groups[group] -= before[group];
-      return groups;
-    });
+  /// The years shown of an array [variant x year x 1].
+  std::size_t place(std::size_t year) const { return series_.variant() * results_.years.size() + year; }
+
+  std::vector<double> in_units(const Array<double>& of, double unit) const {
+    std::vector<double> rounded;
+    for (const std::size_t year : series_.years()) rounded.push_back(std::round(of.values[place(year)] * unit));
+    return rounded;
   }
 
-  Series price_errors() const {
-    const Array<double> nominal = added_up(nominal_, results_.care, PartOfCare::whole);
-    const Array<double> real = added_up(real_, results_.care, PartOfCare::whole);
-    return series_.totals([&](std::size_t year) {
-      std::vector<double> groups = group_sums(nominal, year, 0);
-      const std::vector<double> at_base_prices = group_sums(real, year, 0);
-      for (std::size_t group = 0; group < groups.size(); ++group) groups[group] -= at_base_prices[group];
-      return groups;
-    });
+  Series series(const Array<double>& values, const Array<double>& errors) const {
+    Series all;
+    for (const std::size_t year : series_.years())
+      all.push_back({values.values[place(year)], errors.values[place(year)]});
+    return all;
   }
 
   /// `values` in the last decimal shown.
@@ -129,7 +111,6 @@ class CareTable {
   const MoneyEstimates& money_;
   YearlySeries series_;
   const VariantResults& of_;
-  Array<double> nominal_{}, real_{};  ///< [year x random group x activity]
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "experiment/cost.hpp"
 #include "analysis/estimate_by_year.hpp"
 #include "analysis/meerkosten.hpp"
+#include "analysis/meerkosten_errors.hpp"
 
 namespace kavel {
 
@@ -47,6 +48,9 @@ MoneyEstimates estimate_money(const Results& results) {
   money.by_sector = meerkosten(results, PartOfCare::sector);
   money.by_payer = meerkosten(results, PartOfCare::payer);
   money.in_all = summed(money.by_sector);
+  money.by_sector.standard_errors = meerkosten_errors(results, PartOfCare::sector);
+  money.by_payer.standard_errors = meerkosten_errors(results, PartOfCare::payer);
+  money.in_all.standard_errors = meerkosten_errors(results, PartOfCare::whole);
   return money;
 }
 

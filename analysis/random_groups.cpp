@@ -53,17 +53,17 @@ std::vector<double> leaving_out_one(std::span<const double> numerators, std::spa
   return without;
 }
 
-double jackknifed(std::span<const double> without) {
-  const auto count = static_cast<double>(without.size());
-  return count < 2 ? unknown : std::sqrt((count - 1) / count * squares_around_mean(without));
-}
-
 }  // namespace
+
+double jackknife_standard_error(std::span<const double> leaving_out_one) {
+  const auto count = static_cast<double>(leaving_out_one.size());
+  return count < 2 ? unknown : std::sqrt((count - 1) / count * squares_around_mean(leaving_out_one));
+}
 
 RatioOfTotals ratio_of_totals(std::span<const double> numerators, std::span<const double> denominators) {
   const double denominator = sum(denominators);
   if (denominator == 0) return {unknown, unknown};
-  return {sum(numerators) / denominator, jackknifed(leaving_out_one(numerators, denominators))};
+  return {sum(numerators) / denominator, jackknife_standard_error(leaving_out_one(numerators, denominators))};
 }
 
 RatioOfTotals difference_of_ratios(std::span<const double> numerators, std::span<const double> denominators,
@@ -75,7 +75,7 @@ RatioOfTotals difference_of_ratios(std::span<const double> numerators, std::span
   const std::vector<double> other = leaving_out_one(other_numerators, other_denominators);
   if (without.size() != other.size()) return {difference, unknown};
   for (std::size_t group = 0; group < without.size(); ++group) without[group] -= other[group];
-  return {difference, jackknifed(without)};
+  return {difference, jackknife_standard_error(without)};
 }
 
 }  // namespace kavel

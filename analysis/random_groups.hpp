@@ -14,6 +14,10 @@ double standard_error_of_total(std::span<const double> groups);
 /// have one more where the number of founders is no multiple of G. Empty where there are fewer founders than groups.
 std::vector<double> evened(std::span<const double> groups, std::int64_t founders);
 
+/// Standard error of an estimate from the same estimate on all groups but one, each in turn (the jackknife; Wolter
+/// 2007, ch. 4):  (G - 1) / G x Σ (t_g - mean t)².  Not a number with fewer than two groups.
+double jackknife_standard_error(std::span<const double> leaving_out_one);
+
 /// A ratio of two totals, and its standard error.
 struct RatioOfTotals {
   double value = 0;

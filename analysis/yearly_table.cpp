@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <numeric>
 
 #include "core/person.hpp"
 #include "analysis/care_table.hpp"
+#include "analysis/delineation_table.hpp"
 #include "analysis/estimate_by_year.hpp"
 #include "analysis/inhabitants.hpp"
 #include "analysis/number_text.hpp"
@@ -54,7 +56,6 @@ class YearlyTable {
     TextTable table(series_.heading("People"), series_.calendar_years());
     add_persons(table, "Inhabitants on 1 January", of_.conservation.start);
     table.add("  mean of the year", cells_of(inhabitants(), 0));
-    if (!results_.delineation.empty()) table.add("  of whom inside", inside());
     add_events(table, "Births", Role::birth);
     add_events(table, "Deaths", Role::death);
     if (has_arrivals()) add_persons(table, "Arrivals", of_.conservation.arrivals);
@@ -69,7 +70,8 @@ class YearlyTable {
     for (const std::size_t state : states_worth_showing(Showing::all_but_first)) {
       const auto groups_of = [&](std::size_t year) { return group_sums(of_.by_group.person_years, year, state); };
       table.add(spoken(results_.states[state]), cells_of(series_.estimated(estimates_.person_years, state), 0));
-      table.add("  share, %", cells_of(series_.per_inhabitant(groups_of, 100.0), most_decimals));
+      table.add("  % of all ages", cells_of(series_.per_inhabitant(groups_of, 100.0), most_decimals));
+      if (has_minors()) table.add("  % from age 18", cells_of(among_adults(state), most_decimals));
     }
     return table.empty() ? "" : table.text();
   }
@@ -189,19 +191,28 @@ class YearlyTable {
     table.add(label, all);
   }
 
-  /// Mean of each year's inhabitants within the delineation.
-  std::vector<TextCell> inside() const {
-    const auto& [shape, years] = of_.by_delineation.person_years;
-    std::vector<TextCell> all;
+  /// Percentage of those who are 18 or over on 1 January.
+  Series among_adults(std::size_t state) const {
+    const std::vector<std::size_t> all = states_of_everyone(results_);
+    Series series;
     for (const std::size_t year : series_.years()) {
-      double persons = 0;
-      for (std::size_t state = 0; state < shape[2]; ++state) {
-        if (attribute_of(results_.states[state]) == attribute_of(results_.states[0]))
-          persons += years[year * shape[1] * shape[2] + state];
-      }
-      all.push_back({whole(std::llround(persons)), ""});
+      RatioOfTotals share =
+          ratio_of_totals(group_sums(of_.people.adults, year, state), summed_groups(of_.people.adults, year, all));
+      series.push_back({100 * share.value, 100 * share.standard_error});
     }
-    return all;
+    return series;
+  }
+
+  bool has_minors() const {
+    const std::vector<std::size_t> all = states_of_everyone(results_);
+    const auto total = [&](const Array<double>& of, std::size_t year) {
+      const std::vector<double> groups = summed_groups(of, year, all);
+      return std::accumulate(groups.begin(), groups.end(), 0.0);
+    };
+    return std::any_of(series_.years().begin(), series_.years().end(), [&](std::size_t year) {
+      const double adults = total(of_.people.adults, year);
+      return adults > 0 && adults < total(of_.by_group.person_years, year);
+    });
   }
 
   void add_events(TextTable& table, const std::string& label, Role role) const {
@@ -274,8 +285,8 @@ class YearlyTable {
 std::string population_table(const Results& results, const Estimates& estimates, std::size_t variant) {
   const YearlyTable table(results, estimates, variant);
   std::string text = table.people();
-  for (const std::string& part :
-       {table.states(), table.wellbeing(), care_tables(results, estimates, variant), table.outcomes()}) {
+  for (const std::string& part : {table.states(), table.wellbeing(), care_tables(results, estimates, variant),
+                                  delineation_table(results, variant), table.outcomes()}) {
     if (!part.empty()) text += '\n' + part;
   }
   return text;

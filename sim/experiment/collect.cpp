@@ -17,20 +17,26 @@ Array<double> in_years(Shape shape, const std::vector<std::int64_t>& ticks) {
   return years;
 }
 
+Array<double> in_euros(Shape shape, const std::vector<std::int64_t>& quanta) {
+  Array<double> euros{std::move(shape), std::vector<double>(quanta.size())};
+  std::transform(quanta.begin(), quanta.end(), euros.values.begin(),
+                 [](std::int64_t value) { return static_cast<double>(value) * money_quantum; });
+  return euros;
+}
+
 Shape with(Shape shape, int last) {
   shape.push_back(static_cast<std::size_t>(last));
   return shape;
 }
 
 /// Volumes as tallied, times their growth beyond demography.
-Array<double> grown_volumes(const Shape& cells, const Cells& sums, const Care& care) {
+Array<double> grown_volumes(const Shape& cells, const std::vector<Int128>& sums, const Care& care) {
   const std::size_t activities = care.activities.size();
-  Array<double> volumes{with(cells, static_cast<int>(activities)), std::vector<double>(sums.volumes.size())};
-  const std::size_t a_year = sums.volumes.size() / cells.front();
-  for (std::size_t i = 0; i < sums.volumes.size(); ++i) {
+  Array<double> volumes{with(cells, static_cast<int>(activities)), std::vector<double>(sums.size())};
+  const std::size_t a_year = sums.size() / cells.front();
+  for (std::size_t i = 0; i < sums.size(); ++i) {
     const Activity& activity = care.activities[i % activities];
-    volumes.values[i] =
-        static_cast<double>(sums.volumes[i]) / ticks_per_year * activity.quantum * activity.growth[i / a_year];
+    volumes.values[i] = static_cast<double>(sums[i]) / ticks_per_year * activity.quantum * activity.growth[i / a_year];
   }
   return volumes;
 }
@@ -77,11 +83,8 @@ Trajectories trajectories(const Shape& cells, const Cells& sums, const TallyShap
     const double quantum = valuation.outcomes[i % valuation.outcomes.size()].quantum;
     result.outcomes.values[i] = static_cast<double>(sums.outcomes[i]) / ticks_per_year * quantum;
   }
-  result.volumes = grown_volumes(cells, sums, valuation.care);
-  result.deductibles = {with(cells, shape.deductibles), {}};
-  for (const std::int64_t paid : sums.deductibles) {
-    result.deductibles.values.push_back(static_cast<double>(paid) * money_quantum);
-  }
+  result.volumes = grown_volumes(cells, sums.volumes, valuation.care);
+  result.deductibles = in_euros(with(cells, shape.deductibles), sums.deductibles);
   return result;
 }
 
@@ -129,6 +132,25 @@ std::vector<Total> totals_of(const Valuation& valuation, std::int64_t founders, 
   return totals;
 }
 
+PeopleByRandomGroup people_of(const Tally& tally, const Valuation& valuation) {
+  const TallyShape& shape = tally.shape;
+  const auto size = [](int value) { return static_cast<std::size_t>(value); };
+  PeopleByRandomGroup people;
+  people.adults = in_years({size(shape.years), size(random_groups), size(shape.states)}, tally.people.adults);
+  if (!shape.sides.empty()) {
+    const Shape sides{size(shape.years), 2, size(random_groups)};
+    people.by_side.person_years = in_years(with(sides, shape.states), tally.by_side.ticks);
+    people.by_side.volumes = grown_volumes(sides, tally.by_side.volumes, valuation.care);
+  }
+  if (shape.activities == 0) return people;
+  Shape cells{size(shape.years), size(sexes), size(shape.age_groups), size(shape.ses_groups), size(random_groups)};
+  people.person_years = in_years(cells, tally.people.ticks);
+  cells.front() = 1;
+  people.first.volumes = grown_volumes(cells, tally.people.first_volumes, valuation.care);
+  people.first.deductibles = in_euros(with(cells, shape.deductibles), tally.people.first_deductibles);
+  return people;
+}
+
 Role role_of(const Transition& transition) {
   if (transition.birth) return Role::birth;
   if (transition.leaving == Leaving::death) return Role::death;
@@ -158,6 +180,7 @@ VariantResults variant_results(const CompiledVariant& variant, const Tally& tall
   take_zones(zones.sides(), 2, result.by_delineation, result.wellbeing_by_delineation);
   take({years, size(random_groups)}, tally.by_group, tally.wellbeing.by_group, result.by_group,
        result.wellbeing_by_group);
+  result.people = people_of(tally, variant.valuation);
   result.alive = in_years({years, size(sexes), size(age_rows)}, tally.alive);
   result.deaths = {{years, size(sexes), size(age_rows)}, tally.deaths};
   result.prices = prices_of(variant.valuation.care, years);

@@ -48,6 +48,14 @@ struct Conservation {
   bool holds() const;
 };
 
+/// What standard errors need besides random groups of everyone. Not in a result file: what is estimated from it is.
+struct PeopleByRandomGroup {
+  Array<double> person_years{};  ///< [year x sex x age group x SES x random group]
+  Trajectories first{};          ///< volumes and deductibles of the first year [1 x sex x … x random group x …]
+  Array<double> adults{};        ///< person-years of those from 18 on 1 January [year x random group x state]
+  Trajectories by_side{};        ///< years and volumes [year x inside, outside x random group x …]; or empty: no line
+};
+
 struct VariantResults {
   std::string name{};
   Trajectories by_sex_age_ses{};  ///< [year x sex x age group x SES x …]
@@ -56,6 +64,7 @@ struct VariantResults {
   Trajectories by_group{};        ///< [year x random group x …], for standard errors
   WellbeingTrajectories wellbeing_by_sex_age_ses{}, wellbeing_by_area{}, wellbeing_by_delineation{},
       wellbeing_by_group{};
+  PeopleByRandomGroup people{};  ///< of meerkosten: empty without activities
   Array<double> alive{};         ///< person-years [year x sex x age on 1 January + 1]
   Array<std::int64_t> deaths{};  ///< [year x sex x age on 1 January + 1]
   std::vector<Total> totals{};   ///< [outcome]

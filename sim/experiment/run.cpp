@@ -60,6 +60,7 @@ class Runner {
     for (const CompiledVariant& variant : variants_) {
       shapes_.emplace_back(variant.model, variant.valuation, study.age_groups,
                            static_cast<int>(study.population.ses_groups.size()), Zones(study.population).size());
+      if (!study.population.inside.empty()) shapes_.back().sides = Zones(study.population).sides();
     }
     if (options.persons_sample > 0) {
       check_sample();

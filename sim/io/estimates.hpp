@@ -23,12 +23,15 @@ struct CostEstimates {
 
 /// Meerkosten: what care costs more than in the first year of the first variant, in whole EUR, so that its parts add up
 /// exactly: nominal = price + real, real = demography + volume (analysis/meerkosten.hpp).
-struct Meerkosten {
+struct ExtraCosts {
   Array<double> nominal{};     ///< [variant x year x part of the care]
   Array<double> price{};       ///< dearer
   Array<double> real{};        ///< at prices of the first year
   Array<double> demography{};  ///< more and older people
   Array<double> volume{};      ///< more care for people of one sex, age and SES
+};
+struct Meerkosten : ExtraCosts {
+  ExtraCosts standard_errors{};  ///< not a number with fewer than two random groups
 };
 
 /// What care costs, with its growth; empty arrays in a study without activities.

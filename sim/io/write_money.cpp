@@ -144,16 +144,20 @@ class MoneyWriter {
   }
 
   void write_parts(const std::string& suffix, const Names& dimensions, const Meerkosten& parts) {
-    const auto add = [&](const std::string& name, const Array<double>& values, const std::string& long_name,
+    const auto add = [&](const std::string& name, Array<double> ExtraCosts::*part, const std::string& long_name,
                          const std::string& description) {
-      file_.add("/meerkosten/" + name + suffix, dimensions, values.values, {euros, long_name, description});
+      const std::string path = "/meerkosten/" + name + suffix;
+      file_.add(path, dimensions, (parts.*part).values, {euros, long_name, description});
+      file_.add(path + "_se", dimensions, (parts.standard_errors.*part).values,
+                {euros, long_name + ": standard error", "jackknife over random groups"});
     };
-    add("nominal", parts.nominal, "extra cost at prices of the year", "");
-    add("price", parts.price, "of the nominal extra cost: prices", "the year's volumes x the change of their prices");
-    add("real", parts.real, "extra cost at prices of the first year", "");
-    add("demography", parts.demography, "of the real extra cost: more and older people",
+    add("nominal", &ExtraCosts::nominal, "extra cost at prices of the year", "");
+    add("price", &ExtraCosts::price, "of the nominal extra cost: prices",
+        "the year's volumes x the change of their prices");
+    add("real", &ExtraCosts::real, "extra cost at prices of the first year", "");
+    add("demography", &ExtraCosts::demography, "of the real extra cost: more and older people",
         "the year's person-years by sex, age group and SES at the first year's cost per person-year, minus its cost");
-    add("volume", parts.volume, "of the real extra cost: more care for people of one sex, age and SES",
+    add("volume", &ExtraCosts::volume, "of the real extra cost: more care for people of one sex, age and SES",
         "what price and demography leave; growth beyond demography, and other states of health");
   }
 

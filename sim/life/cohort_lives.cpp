@@ -144,6 +144,7 @@ void CohortLives::settle_in(Cohort& cohort, const CohortYear& year) {
       key.group = static_cast<std::uint8_t>(random_group_of(key.id));
       const std::size_t row = cohort.rows.add(key);
       give_states(key, run.sex, run.age, run.given, cohort.rows.states(row));
+      cohort.census.enter(tally, key, cohort.rows.states(row));
       note_beginning(cohort, row, 0, {});
       life_.enter(cohort.rows, row, year, books, 0, spent_.data());
     }
@@ -234,7 +235,7 @@ void CohortLives::enter_late(Cohort& cohort, std::size_t row, const CohortYear& 
   for (std::size_t a = 0; a < model_.attributes.size(); ++a) {
     books.tally->stay(key, model_.attributes[a].first_state + states[a], ticks_per_year - tick);
   }
-  books.tally->alive(ticks_per_year - tick);
+  books.tally->alive(key, ticks_per_year - tick);
   cohort.census.enter(*books.tally, key, states);
   note_beginning(cohort, row, moment(year.year_index, tick), mother);
   life_.enter(cohort.rows, row, year, books, tick, spent.data());

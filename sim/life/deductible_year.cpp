@@ -32,6 +32,9 @@ DeductibleYear::DeductibleYear(const Model& model, const Valuation& valuation, K
       tally.by_sex_age_ses.deductibles.data() + group_row * static_cast<std::size_t>(shape.ses_groups) * deductibles_;
   by_area_ = tally.by_area.deductibles.data() + year * static_cast<std::size_t>(shape.areas) * deductibles_;
   by_group_ = tally.by_group.deductibles.data() + year * std::size_t{random_groups} * deductibles_;
+  if (year_index > 0) return;
+  first_ = tally.people.first_deductibles.data() +
+           group_row * static_cast<std::size_t>(shape.ses_groups) * std::size_t{random_groups} * deductibles_;
 }
 
 void DeductibleYear::add_deductible(const Model& model, const Valuation& valuation, std::size_t position, Sex sex,
@@ -66,6 +69,7 @@ void DeductibleYear::post(const PersonKey& key, std::size_t deductible, std::int
   by_ses_[key.ses * deductibles_ + deductible] += quanta;
   by_area_[key.zone * deductibles_ + deductible] += quanta;
   by_group_[key.group * deductibles_ + deductible] += quanta;
+  if (first_ != nullptr) first_[crossed_place(key) * deductibles_ + deductible] += quanta;
 }
 
 std::int64_t DeductibleYear::paid(const OfAge& of, const PersonKey& key, const Int128* expected,

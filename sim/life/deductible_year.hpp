@@ -81,6 +81,7 @@ class DeductibleYear {
   std::int64_t* by_ses_ = nullptr;
   std::int64_t* by_area_ = nullptr;
   std::int64_t* by_group_ = nullptr;
+  std::int64_t* first_ = nullptr;  ///< in the first year: [SES x random group x deductible]
 };
 
 }  // namespace kavel

@@ -223,7 +223,7 @@ void PersonYear::leave(int lane, Ticks now) {
   if (books_->deductible.any()) books_->deductible.leave(states_, left, spending_);
   if (books_->wellbeing.any()) books_->wellbeing.stay(*person_, rows_->modifiers(row_), -left);
   books_->census->leave(*books_->tally, *person_, states_);
-  books_->tally->alive(-left);
+  books_->tally->alive(*person_, -left);
   if (model_->transitions[static_cast<std::size_t>(lane)].leaving == Leaving::death) {
     books_->tally->death();
   } else {

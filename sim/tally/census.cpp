@@ -3,21 +3,25 @@
 namespace kavel {
 
 Census::Census(const Model& model, const TallyShape& shape)
-    : model_(&model), states_(shape.states), cells_(shape.cells()) {}
+    : model_(&model), states_(shape.states), cells_(shape.cells()) {
+  people_.assign(static_cast<std::size_t>(shape.crossed_cells()), 0);
+}
 
 void Census::count(const TallyYear& year, const PersonKey& key, const std::uint8_t* states, int change) {
-  for (const int cell : year.cells_of(key)) {
+  year.each_cell(key, [&](int cell) {
     for (std::size_t a = 0; a < model_->attributes.size(); ++a) {
       at(cell, model_->attributes[a].first_state + states[a]) += change;
     }
-  }
+  });
 }
 
 void Census::enter(const TallyYear& year, const PersonKey& key, const std::uint8_t* states) {
+  if (!people_.empty()) ++people_[crossed_place(key)];
   if (counted_) count(year, key, states, 1);
 }
 
 void Census::leave(const TallyYear& year, const PersonKey& key, const std::uint8_t* states) {
+  if (!people_.empty()) --people_[crossed_place(key)];
   if (counted_) count(year, key, states, -1);
 }
 
@@ -28,7 +32,8 @@ void Census::count_all(const TallyYear& year, const Rows& rows) {
 }
 
 void Census::new_year(TallyYear& year, const Rows& rows) {
-  const bool worth_counting = rows.size() > 2 * static_cast<std::size_t>(cells_);
+  year.people(people_);
+  const bool worth_counting = rows.size() > 2 * static_cast<std::size_t>(cells_) && !year.is_first();
   if (!worth_counting) {
     counted_ = false;
     for (std::size_t row = 0; row < rows.size(); ++row) {

@@ -33,7 +33,8 @@ class Census {
 
   const Model* model_;
   int states_, cells_;
-  bool counted_ = false;                 ///< are the counts kept?
+  std::vector<std::int32_t> people_{};   ///< [SES x random group]: everyone here
+  bool counted_ = false;                 ///< are the other counts kept?
   std::vector<std::int32_t> persons_{};  ///< [cell x state], as on the last 1 January with who came and left since
 };
 

@@ -64,17 +64,37 @@ Cells Cells::grouped(const std::vector<int>& group_of, int groups, int years) co
   return {add_up(ticks), add_up(events), add_up(outcomes), add_up(volumes), add_up(deductibles)};
 }
 
-OpenCells::OpenCells(const TallyShape& shape)
-    : ticks(static_cast<std::size_t>(shape.cells()) * static_cast<std::size_t>(shape.states), 0),
-      happened(static_cast<std::size_t>(shape.cells()) * static_cast<std::size_t>(shape.transitions)),
-      lanes(static_cast<std::size_t>(shape.cells()) * static_cast<std::size_t>(shape.lane_words()), 0),
-      touched(static_cast<std::size_t>(shape.cells()), 0) {}
+OpenCells::OpenCells(const TallyShape& shape) {
+  const auto cells = static_cast<std::size_t>(shape.cells()) + static_cast<std::size_t>(shape.crossed_cells());
+  ticks.assign(cells * static_cast<std::size_t>(shape.states), 0);
+  happened.resize(cells * static_cast<std::size_t>(shape.transitions));
+  lanes.assign(cells * static_cast<std::size_t>(shape.lane_words()), 0);
+  touched.assign(cells, 0);
+}
 
-Tally::Tally(const TallyShape& of) : shape(of), open(of) {
+PeopleByGroup::PeopleByGroup(const TallyShape& shape) {
+  const std::size_t cells =
+      std::size_t{sexes} * static_cast<std::size_t>(shape.age_groups) * static_cast<std::size_t>(shape.crossed_cells());
+  const auto years = static_cast<std::size_t>(shape.years);
+  ticks.assign(cells * years, 0);
+  first_volumes.assign(cells * static_cast<std::size_t>(shape.activities), 0);
+  first_deductibles.assign(cells * static_cast<std::size_t>(shape.deductibles), 0);
+  adults.assign(years * std::size_t{random_groups} * static_cast<std::size_t>(shape.states), 0);
+}
+
+void PeopleByGroup::add(const PeopleByGroup& other) {
+  add_to(ticks, other.ticks);
+  add_to(first_volumes, other.first_volumes);
+  add_to(first_deductibles, other.first_deductibles);
+  add_to(adults, other.adults);
+}
+
+Tally::Tally(const TallyShape& of) : shape(of), people(of), open(of) {
   const auto years = static_cast<std::size_t>(of.years);
   by_sex_age_ses.resize(years * static_cast<std::size_t>(sexes * of.age_groups * of.ses_groups), of);
   by_area.resize(years * static_cast<std::size_t>(of.areas), of);
   by_group.resize(years * static_cast<std::size_t>(random_groups), of);
+  by_side.resize(years * static_cast<std::size_t>(of.side_cells()), of);
   wellbeing.measures = of.measures;
   wellbeing.by_sex_age_ses.resize(years * static_cast<std::size_t>(sexes * of.age_groups * of.ses_groups), of.measures);
   wellbeing.by_area.resize(years * static_cast<std::size_t>(of.areas), of.measures);
@@ -88,7 +108,9 @@ void Tally::add(const Tally& other) {
   by_sex_age_ses.add(other.by_sex_age_ses);
   by_area.add(other.by_area);
   by_group.add(other.by_group);
+  by_side.add(other.by_side);
   wellbeing.add(other.wellbeing);
+  people.add(other.people);
   add_to(alive, other.alive);
   add_to(deaths, other.deaths);
   add_to(start, other.start);
@@ -110,6 +132,8 @@ TallyYear::TallyYear(Tally& tally, const Valuation& valuation, int year_index, S
       words_(tally.shape.lane_words()),
       first_area_(tally.shape.ses_groups),
       first_group_(first_area_ + tally.shape.areas),
+      first_side_(first_group_ + random_groups),
+      sides_(tally.shape.sides.empty() ? nullptr : tally.shape.sides.data()),
       outcomes_(rates_of(valuation, sex, age, year_index, level)),
       volumes_(rates_of(valuation.volumes, sex, age, year_index, level)) {
   expects(!open_->in_use, "two cohort-years are open in one tally");
@@ -122,6 +146,12 @@ TallyYear::TallyYear(Tally& tally, const Valuation& valuation, int year_index, S
                        static_cast<std::size_t>(shape.ses_groups);
   alive_ = tally.alive.data() + (year_ * sexes + sex_index) * age_rows + age_at;
   deaths_ = tally.deaths.data() + (year_ * sexes + sex_index) * age_rows + age_at;
+  if (row_age(age) >= adult_age) adults_ = tally.people.adults.data() + at(year_index, random_groups * states_, 0);
+  if (shape.activities == 0) return;
+  const std::size_t place = first_sex_age_ses_ * std::size_t{random_groups};
+  people_ = tally.people.ticks.data() + place;
+  if (year_index == 0)
+    first_volumes_ = tally.people.first_volumes.data() + place * static_cast<std::size_t>(shape.activities);
 }
 
 TallyYear::Rates TallyYear::rates_of(const Payoffs& payoffs, Sex sex, int age, int year_index, int level) {
@@ -142,7 +172,9 @@ TallyYear::Part TallyYear::part_of(int cell) const {
     return in(tally_->by_area,
               year_ * static_cast<std::size_t>(shape.areas) + static_cast<std::size_t>(cell - first_area_));
   }
-  return in(tally_->by_group, year_ * std::size_t{random_groups} + static_cast<std::size_t>(cell - first_group_));
+  if (cell < first_side_)
+    return in(tally_->by_group, year_ * std::size_t{random_groups} + static_cast<std::size_t>(cell - first_group_));
+  return in(tally_->by_side, year_ * std::size_t{2 * random_groups} + static_cast<std::size_t>(cell - first_side_));
 }
 
 /// Adds everything, and what it is worth, to the tally.
@@ -155,7 +187,23 @@ void TallyYear::close() {
     close_events(cell, part);
     close_states(cell, part);
   }
+  if (is_first()) close_first();
   open_->in_use = false;
+}
+
+/// Of SES groups and random groups at once only the volumes of care are kept.
+void TallyYear::close_first() {
+  for (int crossed = 0; crossed < tally_->shape.crossed_cells(); ++crossed) {
+    const int cell = tally_->shape.cells() + crossed;
+    std::uint8_t& touched = open_->touched[static_cast<std::size_t>(cell)];
+    if (touched == 0) continue;
+    touched = 0;
+    Int128* sums = first_volumes_ + at(crossed, tally_->shape.activities, 0);
+    take_events(cell, [&](int lane, std::int64_t events) { pay_events(volumes_, sums, lane, events); });
+    std::int64_t* ticks = open_->ticks.data() + at(cell, states_, 0);
+    pay_states(volumes_, sums, ticks);
+    std::fill_n(ticks, states_, 0);
+  }
 }
 
 /// Calls take(lane) for each transition that happened in a cell: few, in most.
@@ -168,21 +216,29 @@ void TallyYear::each_lane(int cell, const Take& take) const {
   }
 }
 
-/// Counts a cell's events, moves the ticks left after them to the new states, and pays what transitions pay.
-void TallyYear::close_events(int cell, const Part& part) {
+/// Takes a cell's events, lane by lane, and moves the ticks left after them to the new states.
+template <class Take>
+void TallyYear::take_events(int cell, const Take& take) {
   Happened* const happened = open_->happened.data() + at(cell, transitions_, 0);
   std::int64_t* const ticks = open_->ticks.data() + at(cell, states_, 0);
   const StateChange* const changes = tally_->shape.changes.data();
   each_lane(cell, [&](int lane) {
     const Happened of = happened[lane];
     happened[lane] = {};
-    part.events[lane] += of.events;
     ticks[changes[lane].from] -= of.ticks_left;
     ticks[changes[lane].to] += of.ticks_left;
-    pay_events(outcomes_, part.outcomes, lane, of.events);
-    pay_events(volumes_, part.volumes, lane, of.events);
+    take(lane, of.events);
   });
   for (int word = 0; word < words_; ++word) open_->lanes[at(cell, words_, word)] = 0;
+}
+
+/// Counts a cell's events, and pays what transitions pay.
+void TallyYear::close_events(int cell, const Part& part) {
+  take_events(cell, [&](int lane, std::int64_t events) {
+    part.events[lane] += events;
+    pay_events(outcomes_, part.outcomes, lane, events);
+    pay_events(volumes_, part.volumes, lane, events);
+  });
 }
 
 void TallyYear::pay_events(const Rates& rates, Int128* sums, int lane, std::int64_t events) {
@@ -199,6 +255,10 @@ void TallyYear::close_states(int cell, const Part& part) {
   std::int64_t* ticks = open_->ticks.data() + at(cell, states_, 0);
   pay_states(outcomes_, part.outcomes, ticks);
   pay_states(volumes_, part.volumes, ticks);
+  if (adults_ != nullptr && cell >= first_group_ && cell < first_side_) {
+    std::int64_t* of_group = adults_ + at(cell - first_group_, states_, 0);
+    for (int state = 0; state < states_; ++state) of_group[state] += ticks[state];
+  }
   for (int state = 0; state < states_; ++state) part.ticks[state] += std::exchange(ticks[state], 0);
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -26,12 +25,16 @@ struct TallyShape {
   int states = 0, transitions = 0, outcomes = 0, measures = 0, activities = 0, deductibles = 0;
   std::vector<int> group_of_age{};     ///< [age + 1]: age group
   std::vector<StateChange> changes{};  ///< [transition]
+  std::vector<int> sides{};            ///< [zone]: 0 inside the delineation, 1 outside; empty: there is none
 
   TallyShape() = default;
   TallyShape(const Model& model, const Valuation& valuation, const std::vector<int>& first_ages, int ses, int area);
 
-  /// Cells of one cohort-year: SES groups, then areas, then random groups.
-  int cells() const { return ses_groups + areas + random_groups; }
+  /// Cells of one cohort-year: SES groups, then areas, then random groups, then those inside and outside.
+  int cells() const { return ses_groups + areas + random_groups + side_cells(); }
+  int side_cells() const { return sides.empty() ? 0 : 2 * random_groups; }
+  /// Beyond them, in the first year, every SES group with every random group.
+  int crossed_cells() const { return activities > 0 ? ses_groups * random_groups : 0; }
   /// Words that hold a bit for each transition.
   int lane_words() const { return (transitions + 63) / 64; }
 };
@@ -68,13 +71,30 @@ struct OpenCells {
   explicit OpenCells(const TallyShape& shape);
 };
 
+inline constexpr int adult_age = 18;
+
+/// What standard errors need besides random groups of everyone. By cell and random group at once, for those of
+/// meerkosten by cause: people, and what they used in the first year (empty without activities).
+struct PeopleByGroup {
+  std::vector<std::int64_t> ticks{};    ///< lived [year x sex x age group x SES x random group]
+  std::vector<Int128> first_volumes{};  ///< of the first year [sex x age group x SES x random group x activity]
+  std::vector<std::int64_t> first_deductibles{};  ///< paid in the first year [… x random group x deductible], quanta
+  std::vector<std::int64_t> adults{};             ///< ticks of those of adult_age or over [year x random group x state]
+
+  PeopleByGroup() = default;
+  explicit PeopleByGroup(const TallyShape& shape);
+  void add(const PeopleByGroup& other);
+};
+
 /// What a variant's years add up to (sim/README.md, "Books").
 struct Tally {
   TallyShape shape{};
   Cells by_sex_age_ses{};  ///< [year x sex x age group x SES]
   Cells by_area{};         ///< [year x zone]
   Cells by_group{};        ///< [year x random group]
+  Cells by_side{};         ///< [year x inside, outside x random group]; empty without a delineation
   WellbeingTally wellbeing{};
+  PeopleByGroup people{};
   std::vector<std::int64_t> alive{};   ///< ticks [year x sex x age + 1]
   std::vector<std::int64_t> deaths{};  ///< [year x sex x age + 1]
   std::vector<std::int64_t> start{}, births{}, arrivals{}, departures{}, dead{}, end{};  ///< persons [year]
@@ -84,6 +104,11 @@ struct Tally {
   explicit Tally(const TallyShape& shape);
   void add(const Tally& other);
 };
+
+/// Position in arrays [SES x random group].
+inline std::size_t crossed_place(const PersonKey& key) {
+  return static_cast<std::size_t>(key.ses) * std::size_t{random_groups} + key.group;
+}
 
 /// Where the persons of one cohort, all of one cost level, add to in one year. It reaches the tally when it goes out of
 /// scope; a tally has one at a time.
@@ -96,20 +121,13 @@ class TallyYear {
 
   /// `ticks` more (or less) in a state.
   void stay(const PersonKey& key, int state, std::int64_t ticks) {
-    for (const int cell : cells_of(key)) {
-      open_->ticks[at(cell, states_, state)] += ticks;
-      open_->touched[static_cast<std::size_t>(cell)] = 1;
-    }
+    each_cell(key, [&](int cell) { stay_in(cell, state, ticks); });
+    if (is_first()) stay_in(crossed_cell(key), state, ticks);
   }
   /// A transition with `ticks` of the year left: they count for its new state instead of the old.
   void event(const PersonKey& key, int lane, std::int64_t ticks) {
-    for (const int cell : cells_of(key)) {
-      Happened& happened = open_->happened[at(cell, transitions_, lane)];
-      ++happened.events;
-      happened.ticks_left += ticks;
-      open_->lanes[at(cell, words_, lane / 64)] |= std::uint64_t{1} << (lane % 64);
-      open_->touched[static_cast<std::size_t>(cell)] = 1;
-    }
+    each_cell(key, [&](int cell) { event_in(cell, lane, ticks); });
+    if (is_first()) event_in(crossed_cell(key), lane, ticks);
   }
   /// A whole year for a cell's persons: [state] how many are in it.
   void whole_year(int cell, const std::int32_t* persons) {
@@ -121,6 +139,18 @@ class TallyYear {
     *alive_ += ticks;
     tally_->person_ticks += ticks;
   }
+  /// Someone's `ticks` more (or less) here.
+  void alive(const PersonKey& key, std::int64_t ticks) {
+    alive(ticks);
+    if (people_ != nullptr) people_[crossed_place(key)] += ticks;
+  }
+  /// A whole year for persons [SES x random group], counted in alive() already.
+  void people(const std::vector<std::int32_t>& persons) {
+    if (people_ == nullptr) return;
+    for (std::size_t i = 0; i < persons.size(); ++i) people_[i] += std::int64_t{persons[i]} * ticks_per_year;
+  }
+  /// In the first year care is counted by SES and random group at once, too.
+  bool is_first() const { return first_volumes_ != nullptr; }
   void death() {
     ++*deaths_;
     ++tally_->dead[year_];
@@ -129,14 +159,31 @@ class TallyYear {
   void birth() { ++tally_->births[year_]; }
   void arrival() { ++tally_->arrivals[year_]; }
 
-  /// The cells a person belongs to.
-  std::array<int, 3> cells_of(const PersonKey& key) const {
-    return {key.ses, first_area_ + key.zone, first_group_ + key.group};
+  /// Calls take(cell) for the cells a person belongs to.
+  template <class Take>
+  void each_cell(const PersonKey& key, const Take& take) const {
+    take(int{key.ses});
+    take(first_area_ + key.zone);
+    take(first_group_ + key.group);
+    if (sides_ != nullptr) take(first_side_ + sides_[key.zone] * random_groups + key.group);
   }
   /// Moves persons, [cell x state], as the events booked so far moved them.
   void follow(std::vector<std::int32_t>& persons) const;
 
  private:
+  void stay_in(int cell, int state, std::int64_t ticks) {
+    open_->ticks[at(cell, states_, state)] += ticks;
+    open_->touched[static_cast<std::size_t>(cell)] = 1;
+  }
+  void event_in(int cell, int lane, std::int64_t ticks) {
+    Happened& happened = open_->happened[at(cell, transitions_, lane)];
+    ++happened.events;
+    happened.ticks_left += ticks;
+    open_->lanes[at(cell, words_, lane / 64)] |= std::uint64_t{1} << (lane % 64);
+    open_->touched[static_cast<std::size_t>(cell)] = 1;
+  }
+  int crossed_cell(const PersonKey& key) const { return tally_->shape.cells() + static_cast<int>(crossed_place(key)); }
+
   struct Part {
     std::int64_t* ticks;
     std::int64_t* events;
@@ -158,7 +205,10 @@ class TallyYear {
   void close_states(int cell, const Part& part);
   template <class Take>
   void each_lane(int cell, const Take& take) const;
+  template <class Take>
+  void take_events(int cell, const Take& take);
   void close_events(int cell, const Part& part);
+  void close_first();
   static void pay_events(const Rates& rates, Int128* sums, int lane, std::int64_t events);
   static void pay_states(const Rates& rates, Int128* sums, const std::int64_t* ticks);
 
@@ -166,11 +216,15 @@ class TallyYear {
   OpenCells* open_;
   const Valuation* valuation_;
   std::size_t year_;
-  int states_, transitions_, words_, first_area_, first_group_;
+  int states_, transitions_, words_, first_area_, first_group_, first_side_;
+  const int* sides_;  ///< [zone]; null without a delineation
   Rates outcomes_, volumes_;
   std::size_t first_sex_age_ses_;  ///< its first cell in Tally::by_sex_age_ses
   std::int64_t* alive_;
   std::int64_t* deaths_;
+  std::int64_t* adults_ = nullptr;   ///< [random group x state]; null below adult_age
+  std::int64_t* people_ = nullptr;   ///< [SES x random group]; null without activities
+  Int128* first_volumes_ = nullptr;  ///< [SES x random group x activity]; null but in the first year
 };
 
 }  // namespace kavel

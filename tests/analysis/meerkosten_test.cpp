@@ -76,9 +76,9 @@ TEST(Meerkosten, OfResultsAreAgainstTheFirstYearOfTheFirstVariant) {
   const Meerkosten whole = summed(by_sector);
   ASSERT_EQ(by_sector.nominal.shape, (std::vector<std::size_t>{2, 12, 2}));
   ASSERT_EQ(whole.nominal.shape, (std::vector<std::size_t>{2, 12, 1}));
-  // Days: 8 cells of about 50, of the second arm 48, at 700 EUR; consults: 8 of 7.5 at 40 EUR. Growth of cells: 0 to 3
-  // %.
-  const double days = 2 * (4 + 0.06);
+  // Days: 8 cells of about 25, of the second arm 24, at 700 EUR; consults: 8 of 3.75 at 40 EUR. Growth of cells: 0 to
+  // 3 %.
+  const double days = 4 + 0.06;
   EXPECT_NEAR(by_sector.nominal.values[0], 0, 1e-9);
   EXPECT_NEAR(by_sector.nominal.values[2], days * 0.25 * (50 * 700 + 7.5 * 40), 1);
   EXPECT_NEAR(by_sector.price.values[2], by_sector.nominal.values[2], 1);

@@ -58,10 +58,17 @@ inline Results small_results() {
       const double of_activity[]{50.0 - 2 * arm, 4e4, 7.5};
       return of_activity[i % 3] * (1 + 0.01 * static_cast<double>((i / 3) % 4));
     };
-    fill(variant.by_sex_age_ses.volumes, {12, 2, 2, 2, 3}, volumes);
+    fill(variant.by_sex_age_ses.volumes, {12, 2, 2, 2, 3}, [&](std::size_t i) { return volumes(i) / 2; });
     fill(variant.by_area.volumes, {12, 3, 3}, volumes);
     fill(variant.by_delineation.volumes, {12, 2, 3}, volumes);
     fill(variant.by_group.volumes, {12, 4, 3}, volumes);
+    fill(variant.people.person_years, {12, 2, 2, 2, 4},
+         [](std::size_t i) { return 12.5 + 0.25 * static_cast<double>(i % 7) - 0.125 * static_cast<double>(i % 5); });
+    fill(variant.people.first.volumes, {1, 2, 2, 2, 4, 3}, [&](std::size_t i) { return volumes(i) / 8; });
+    fill(variant.people.first.deductibles, {1, 2, 2, 2, 4, 0}, [](std::size_t) { return 0; });
+    fill(variant.people.adults, {12, 4, 4}, [&](std::size_t i) { return 0.75 * states(i) + (i % 4 == 3 ? 3 : 0); });
+    fill(variant.people.by_side.person_years, {12, 2, 4, 4}, [&](std::size_t i) { return states(i) / 2; });
+    fill(variant.people.by_side.volumes, {12, 2, 4, 3}, [&](std::size_t i) { return volumes(i) / 2; });
     fill(variant.prices, {12, 3}, [](std::size_t i) {
       const double price[]{700, 1, 40};
       const std::size_t year = i / 3;

@@ -41,6 +41,12 @@ class VariantBooks {
     resize(by_area_, years * study.population.areas.size());
     resize(by_delineation_, years * 2);
     resize(by_group_, years * groups_of_founders);
+    if (!study.population.inside.empty()) resize(by_side_, years * 2 * groups_of_founders);
+    adults_.assign(years * groups_of_founders * at(model_.states), 0);
+    const std::size_t crossed =
+        sexes * study.age_groups.size() * study.population.ses_groups.size() * groups_of_founders;
+    resize(crossed_, crossed);
+    people_.assign(years * crossed, 0);
     alive_.assign(years * sexes * age_rows, 0);
     result_.deaths.values.assign(years * sexes * age_rows, 0);
     for (auto* persons : {&result_.conservation.start, &result_.conservation.births, &result_.conservation.arrivals,
@@ -54,6 +60,7 @@ class VariantBooks {
     const int last = life.end == life.who.entry ? first : year_of(life.end);
     for (int year = first; year <= last; ++year) {
       alive_[by_age(life, year)] += overlap(life.who.entry, life.end, year);
+      people_[crossed_cell(life, year)] += overlap(life.who.entry, life.end, year);
       for (const Stay& stay : life.stays) add_stay(life, stay, year);
       add_own_payments(life, year);
       if (year > first || life.who.entry == 0) ++result_.conservation.start[at(year)];
@@ -102,6 +109,13 @@ class VariantBooks {
     result_.wellbeing_by_delineation = faring_in_units(by_delineation_, result_.by_delineation.outcomes.shape);
     result_.wellbeing_by_group = faring_in_units(by_group_, result_.by_group.outcomes.shape);
     result_.alive = {{years, sexes, age_rows}, in_years(alive_)};
+    result_.people.adults = {{years, groups_of_founders, at(model_.states)}, in_years(adults_)};
+    if (!study_.population.inside.empty()) {
+      const Trajectories sides = in_units(by_side_, {years, 2, groups_of_founders});
+      result_.people.by_side.person_years = sides.person_years;
+      result_.people.by_side.volumes = sides.volumes;
+    }
+    if (!valuation_.care.activities.empty()) take_people();
     result_.deaths.shape = {years, sexes, age_rows};
     result_.prices.shape = {years, valuation_.care.activities.size()};
     for (std::size_t year = 0; year < years; ++year) {
@@ -188,24 +202,56 @@ class VariantBooks {
     return valuation_.level_of_area.empty() ? 0 : valuation_.level_of_area[at(life.who.area)];
   }
 
-  /// Calls take(sums, cell) for each cell a person is counted in.
-  template <class Take>
-  void each_cell(const Life& life, int year, const Take& take) {
+  /// Position in arrays [year x sex x age group x SES].
+  std::size_t cell_of(const Life& life, int year) const {
     std::size_t group = 0;
     while (group + 1 < study_.age_groups.size() && study_.age_groups[group + 1] <= age(life, year)) ++group;
     const std::size_t sex = at(static_cast<int>(life.who.sex));
-    const std::size_t ses_groups = study_.population.ses_groups.size();
-    take(by_sex_age_ses_,
-         ((at(year) * sexes + sex) * study_.age_groups.size() + group) * ses_groups + at(life.who.ses));
+    return ((at(year) * sexes + sex) * study_.age_groups.size() + group) * study_.population.ses_groups.size() +
+           at(life.who.ses);
+  }
+
+  std::size_t crossed_cell(const Life& life, int year) const {
+    return cell_of(life, year) * groups_of_founders + at(life.who.group);
+  }
+
+  void take_people() {
+    const std::vector<std::size_t> cells{sexes, study_.age_groups.size(), study_.population.ses_groups.size(),
+                                         groups_of_founders};
+    const std::vector<Activity>& activities = valuation_.care.activities;
+    Array<double>& volumes = result_.people.first.volumes;
+    volumes.shape = {1, cells[0], cells[1], cells[2], cells[3], activities.size()};
+    for (std::size_t i = 0; i < crossed_.volumes.size(); ++i) {
+      const Activity& activity = activities[i % activities.size()];
+      volumes.values.push_back(static_cast<double>(crossed_.volumes[i]) / ticks_per_year * activity.quantum *
+                               activity.growth[0]);
+    }
+    Array<double>& deductibles = result_.people.first.deductibles;
+    deductibles.shape = {1, cells[0], cells[1], cells[2], cells[3], valuation_.deductibles.size()};
+    for (const std::int64_t paid : crossed_.deductibles) deductibles.values.push_back(static_cast<double>(paid) * 1e-3);
+    result_.people.person_years.shape = {at(study_.years)};
+    for (const std::size_t size : cells) result_.people.person_years.shape.push_back(size);
+    result_.people.person_years.values = in_years(people_);
+  }
+
+  /// Calls take(sums, cell) for each cell a person is counted in.
+  template <class Take>
+  void each_cell(const Life& life, int year, const Take& take) {
+    take(by_sex_age_ses_, cell_of(life, year));
+    if (year == 0) take(crossed_, crossed_cell(life, 0));
     take(by_area_, at(year) * study_.population.areas.size() + at(life.who.area));
     const bool inside = study_.population.is_inside(life.who.area, life.who.affiliation);
     take(by_delineation_, at(year) * 2 + (inside ? 0 : 1));
+    if (!study_.population.inside.empty())
+      take(by_side_, (at(year) * 2 + (inside ? 0 : 1)) * groups_of_founders + at(life.who.group));
     take(by_group_, at(year) * groups_of_founders + at(life.who.group));
   }
 
   void add_stay(const Life& life, const Stay& stay, int year) {
     const std::int64_t ticks = overlap(stay.from, stay.to, year);
     const std::size_t state = at(position_of(stay));
+    if (age(life, year) >= 18)
+      adults_[(at(year) * groups_of_founders + at(life.who.group)) * at(model_.states) + state] += ticks;
     const double* annual = valuation_.annual_row(life.who.sex, age(life, year), stored(year), level(life));
     each_cell(life, year, [&](Sums& sums, std::size_t cell) {
       sums.ticks[cell * at(model_.states) + state] += ticks;
@@ -328,6 +374,10 @@ class VariantBooks {
   VariantResults result_{};
   Sums by_sex_age_ses_{}, by_area_{}, by_delineation_{}, by_group_{};
   std::vector<std::int64_t> alive_{};
+  Sums crossed_{};  ///< of the first year, by sex, age group, SES and random group
+  Sums by_side_{};  ///< by year, side and random group
+  std::vector<std::int64_t> adults_{};
+  std::vector<std::int64_t> people_{};
 };
 
 using Totals = std::map<std::uint64_t, Int128>;  ///< founder: lifetime total of the lineage

@@ -77,6 +77,10 @@ class Differences {
     compare(what + ".wellbeing_by_area", expected.wellbeing_by_area, got.wellbeing_by_area);
     compare(what + ".wellbeing_by_delineation", expected.wellbeing_by_delineation, got.wellbeing_by_delineation);
     compare(what + ".wellbeing_by_group", expected.wellbeing_by_group, got.wellbeing_by_group);
+    compare(what + ".people.person_years", expected.people.person_years, got.people.person_years);
+    compare(what + ".people.first", expected.people.first, got.people.first);
+    compare(what + ".people.adults", expected.people.adults, got.people.adults);
+    compare(what + ".people.by_side", expected.people.by_side, got.people.by_side);
     compare(what + ".totals", expected.totals, got.totals);
     compare(what + ".prices", expected.prices, got.prices);
   }

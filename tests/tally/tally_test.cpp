@@ -117,7 +117,7 @@ TEST(TallyYear, AWholeYearForMoreIsThatManyStays) {
   Tally whole(of.shape), one_by_one(of.shape);
   {
     TallyYear one(whole, of.valuation, 0, Sex::female, 40);
-    for (const int cell : one.cells_of(person)) one.whole_year(cell, std::array{0, 0, 0, 0, 5}.data());
+    one.each_cell(person, [&](int cell) { one.whole_year(cell, std::array{0, 0, 0, 0, 5}.data()); });
     TallyYear two(one_by_one, of.valuation, 0, Sex::female, 40);
     for (int i = 0; i < 5; ++i) two.stay(person, 4, ticks_per_year);
   }
