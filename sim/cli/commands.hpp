@@ -17,6 +17,7 @@ void add_validate_command(CLI::App& program, Work& work);
 void add_life_command(CLI::App& program, Work& work);
 void add_describe_command(CLI::App& program, Work& work);
 void add_calibrate_command(CLI::App& program, Work& work);
+void add_region_command(CLI::App& program, Work& work);
 void add_schema_command(CLI::App& program, Work& work);
 
 }  // namespace kavel

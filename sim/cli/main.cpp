@@ -20,6 +20,7 @@ constexpr const char* examples = R"(First steps:
   kavel run scenarios/voorbeeldkavel.yaml --persons-sample 1000
   kavel life voorbeeldkavel.h5                     whose lives were kept; with --person, what happened to one of them
   kavel run scenarios/textbook/sick-sicker.yaml    the smallest model, thirty lines, two variants
+  kavel region import --help                       a region of your own from Vektis' and CBS' open data
   kavel validate my-study.yaml                     every problem at once, with file, line and column
   kavel run --help                                 all options, with examples
 
@@ -46,10 +47,20 @@ bool is_known_elsewhere(const CLI::App& program, const CLI::App& command, const 
   return false;
 }
 
-/// The command the user chose, or the program where none was.
+/// The command the user chose, within a group the one of it; or the program where none was.
 const CLI::App& chosen(const CLI::App& program) {
   const auto commands = program.get_subcommands();
-  return commands.empty() ? program : *commands.front();
+  return commands.empty() ? program : chosen(*commands.front());
+}
+
+/// `kavel region import`
+std::string full_name(const CLI::App& command) {
+  return command.get_parent() == nullptr ? "kavel" : full_name(*command.get_parent()) + ' ' + command.get_name();
+}
+
+/// Is there a choice of commands still to be made?
+bool is_group(const CLI::App& command) {
+  return !command.get_subcommands([](const CLI::App*) { return true; }).empty();
 }
 
 std::string commands_of(const CLI::App& program) {
@@ -68,12 +79,12 @@ Problems unknown_words(const CLI::App& program, const CLI::App& command, const s
     const bool is_option = word.starts_with('-');
     if (follows_option && !is_option) continue;
     const std::string option = word.substr(0, word.find('='));
-    const std::string expected = is_option              ? "an option it knows"
-                                 : &command == &program ? "a command (" + commands_of(program) + ")"
-                                                        : "no further argument";
+    const std::string expected = is_option           ? "an option it knows"
+                                 : is_group(command) ? "a command (" + commands_of(command) + ")"
+                                                     : "no further argument";
     problems.add(Mark{}, name, expected, word,
                  is_known_elsewhere(program, command, option) ? "" : nearest(option, known_words(command)));
-    if (&command == &program) break;
+    if (is_group(command)) break;
     follows_option = is_option;
   }
   return problems;
@@ -81,12 +92,12 @@ Problems unknown_words(const CLI::App& program, const CLI::App& command, const s
 
 void refuse(const CLI::App& program, const CLI::ParseError& error) {
   const CLI::App& command = chosen(program);
-  const std::string name = &command == &program ? "kavel" : "kavel " + command.get_name();
+  const std::string name = full_name(command);
   const Problems problems = unknown_words(program, command, name);
   if (!problems.empty()) {
     report(problems.all());
-  } else if (&command == &program) {
-    std::fprintf(stderr, "kavel: expected a command (%s), got none\n", commands_of(program).c_str());
+  } else if (is_group(command)) {
+    std::fprintf(stderr, "%s: expected a command (%s), got none\n", name.c_str(), commands_of(command).c_str());
   } else {
     std::fprintf(stderr, "%s: %s\n", name.c_str(), error.what());
   }
@@ -98,12 +109,12 @@ void choose_words(CLI::App& program) {
   program.get_formatter()->label("REQUIRED", "");
   program.get_formatter()->label("SUBCOMMAND", "COMMAND");
   program.get_formatter()->column_width(26);
+  for (CLI::Option* option : program.get_options()) {
+    if (option->get_positional()) option->type_name("");
+  }
   for (CLI::App* command : program.get_subcommands([](const CLI::App*) { return true; })) {
     command->group("Commands");
-    command->get_formatter()->label("REQUIRED", "");
-    for (CLI::Option* option : command->get_options()) {
-      if (option->get_positional()) option->type_name("");
-    }
+    choose_words(*command);
   }
 }
 
@@ -130,6 +141,7 @@ ExitCode run_program(int argc, char** argv) {
   add_describe_command(program, work);
   add_life_command(program, work);
   add_calibrate_command(program, work);
+  add_region_command(program, work);
   add_schema_command(program, work);
   choose_words(program);
   try {

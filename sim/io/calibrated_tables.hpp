@@ -1,19 +1,13 @@
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "experiment/calibrate.hpp"
 #include "experiment/fit_base_year.hpp"
 #include "experiment/study.hpp"
+#include "io/written_table.hpp"
 
 namespace kavel {
-
-/// A CSV table as a pack reads it.
-struct WrittenTable {
-  std::string name{};  ///< of its file
-  std::string text{};
-};
 
 /// The tables that a study's calibration writes, with title, unit, source, status and method.
 std::vector<WrittenTable> calibrated_tables(const Study& study, const FittedMortality& fitted);

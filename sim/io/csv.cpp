@@ -23,6 +23,19 @@ int column_of(std::string_view line, std::size_t at) {
   return 1 + static_cast<int>(count_characters(line.substr(0, at)));
 }
 
+/// A separator's name, or nothing.
+std::string_view name_of_separator(char sign) {
+  return sign == ',' ? "comma" : sign == ';' ? "semicolon" : sign == '\t' ? "tab" : std::string_view{};
+}
+
+/// The separator that a line which is all one field was perhaps cut by; `but` is not.
+char other_separator(std::string_view line, char but) {
+  for (const char sign : {';', ',', '\t'}) {
+    if (sign != but && line.find(sign) != std::string_view::npos) return sign;
+  }
+  return '\0';
+}
+
 /// Digits only, at most five.
 std::optional<int> small_whole(std::string_view text) {
   int value = 0;
@@ -36,6 +49,16 @@ std::optional<int> small_whole(std::string_view text) {
 
 CsvText::CsvText(const SourceFile& source, Problems& problems, TakeRow take)
     : source_(&source), take_(std::move(take)) {
+  read(problems);
+}
+
+CsvText::CsvText(const SourceFile& source, char separator, Problems& problems)
+    : source_(&source), separator_(separator) {
+  read(problems);
+}
+
+void CsvText::read(Problems& problems) {
+  const SourceFile& source = *source_;
   std::string_view text = source.text;
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   for (int number = 1; !text.empty(); ++number) {
@@ -119,12 +142,15 @@ void CsvText::take_comment(std::string_view line, int number, Problems& problems
 
 void CsvText::take_header(std::string_view line, int number, Problems& problems) {
   const std::size_t before = problems.all().size();
+  if (const char other = other_separator(line, separator_);
+      line.find(separator_) == std::string_view::npos && other != '\0') {
+    header_ = {{trimmed(line), number, column_of(line, line.find_first_not_of(" \t"))}};
+    problems.add(mark(header_.front()), "", fmt::format("{}s between the columns", name_of_separator(separator_)),
+                 fmt::format("{}s", name_of_separator(other)));
+    return;
+  }
   cut(line, number, problems);
   header_ = cut_;
-  if (header_.size() == 1 && line.find_first_of(";\t") != std::string_view::npos) {
-    problems.add(mark(header_.front()), "", "commas between the columns",
-                 line.find(';') != std::string_view::npos ? "semicolons" : "tabs");
-  }
   for (std::size_t i = 0; i < header_.size(); ++i) {
     if (header_[i].text.empty()) problems.add(mark(header_[i]), "", "the name of a column", "nothing");
     for (std::size_t j = 0; j < i; ++j) {
@@ -145,7 +171,7 @@ bool CsvText::cut(std::string_view line, int number, Problems& problems) {
   for (std::size_t at = 0; at <= line.size();) {
     const std::size_t start = std::min(line.find_first_not_of(" \t", at), line.size());
     if (start == line.size() || line[start] != '"') {
-      const std::size_t end = std::min(line.find(',', at), line.size());
+      const std::size_t end = std::min(line.find(separator_, at), line.size());
       const std::string_view text = trimmed(line.substr(at, end - at));
       cut_.push_back({text, number, place(text.empty() ? at : start)});
       at = end + 1;
@@ -165,8 +191,9 @@ bool CsvText::cut(std::string_view line, int number, Problems& problems) {
       return false;
     }
     const std::size_t next = std::min(line.find_first_not_of(" \t", end + 1), line.size());
-    if (next < line.size() && line[next] != ',') {
-      problems.add({source_->name, number, place(next)}, "", "a comma after the closing quote",
+    if (next < line.size() && line[next] != separator_) {
+      problems.add({source_->name, number, place(next)}, "",
+                   fmt::format("a {} after the closing quote", name_of_separator(separator_)),
                    in_quotes(line.substr(next, 1)));
       return false;
     }

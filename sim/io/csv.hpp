@@ -34,6 +34,9 @@ class CsvText {
   /// handed over one by one and not kept.
   CsvText(const SourceFile& source, Problems& problems, TakeRow take = {});
 
+  /// The same with another separator between the columns: downloads have semicolons.
+  CsvText(const SourceFile& source, char separator, Problems& problems);
+
   const std::string& title() const { return title_; }
   const Provenance& provenance() const { return provenance_; }
   const std::vector<CsvField>& header() const { return header_; }
@@ -57,8 +60,10 @@ class CsvText {
   void take_comment(std::string_view line, int number, Problems& problems);
   void take_header(std::string_view line, int number, Problems& problems);
   bool cut(std::string_view line, int number, Problems& problems);
+  void read(Problems& problems);
 
   const SourceFile* source_;
+  char separator_ = ',';
   TakeRow take_{};
   bool has_rows_ = false;
   std::string title_{};

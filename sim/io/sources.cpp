@@ -54,8 +54,17 @@ std::optional<std::string> bytes_of(const fs::path& disk) {
   return text;
 }
 
+/// Where a byte stands, in lines and characters; what is before it is UTF-8.
+Mark mark_of_byte(const SourceFile& file, std::size_t byte) {
+  const std::string_view before = std::string_view(file.text).substr(0, byte);
+  const auto line = 1 + static_cast<int>(std::count(before.begin(), before.end(), '\n'));
+  const std::size_t start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
+  return {file.name, line, 1 + static_cast<int>(count_characters(before.substr(start)))};
+}
+
 /// Is this text that can be read? Reports the first byte that is not.
-bool check_text(const SourceFile& file, const Mark& naming, const std::string& key, Problems& problems) {
+bool check_text(const SourceFile& file, const Mark& naming, const std::string& key, Problems& problems,
+                const std::string& suggestion = {}) {
   if (file.text.size() > Sources::largest) {
     problems.add(naming, key, fmt::format("a file of at most {} MiB", Sources::largest >> 20),
                  fmt::format("a larger one, {}", file.name));
@@ -72,12 +81,56 @@ bool check_text(const SourceFile& file, const Mark& naming, const std::string& k
     return false;
   }
   const auto byte = static_cast<unsigned char>(file.text[bad]);
-  const std::string before = file.text.substr(0, bad);
-  const auto line = 1 + static_cast<int>(std::count(before.begin(), before.end(), '\n'));
-  const std::size_t start = before.rfind('\n') == std::string::npos ? 0 : before.rfind('\n') + 1;
-  const int column = 1 + static_cast<int>(count_characters(std::string_view(before).substr(start)));
-  problems.add({file.name, line, column}, "", "text in UTF-8", fmt::format("the byte 0x{:02X}", byte));
+  problems.add(mark_of_byte(file, bad), "", "text in UTF-8", fmt::format("the byte 0x{:02X}", byte), suggestion);
   return false;
+}
+
+/// Turns a file in Windows-1252 into UTF-8; reports one that is not.
+bool decode_windows_1252(SourceFile& file, const std::string& option, Problems& problems) {
+  const bool ascii = std::all_of(file.text.begin(), file.text.end(),
+                                 [](char letter) { return static_cast<unsigned char>(letter) < 0x80; });
+  if (ascii) return true;
+  if (first_not_utf8(file.text) == file.text.size()) {
+    const auto first = std::find_if(file.text.begin(), file.text.end(),
+                                    [](char letter) { return static_cast<unsigned char>(letter) >= 0x80; });
+    problems.add(mark_of_byte(file, static_cast<std::size_t>(first - file.text.begin())), "", "text in Windows-1252",
+                 "UTF-8", option + "-encoding utf-8");
+    return false;
+  }
+  const std::size_t bad = first_not_windows_1252(file.text);
+  if (bad < file.text.size()) {
+    const auto byte = static_cast<unsigned char>(file.text[bad]);
+    SourceFile before = file;
+    before.text = utf8_of_windows_1252(std::string_view(file.text).substr(0, bad));
+    problems.add(mark_of_byte(before, before.text.size()), "", "text in Windows-1252",
+                 fmt::format("the byte 0x{:02X}", byte));
+    return false;
+  }
+  file.text = utf8_of_windows_1252(file.text);
+  return true;
+}
+
+/// What stands in a file, unchecked; nothing after a problem.
+std::optional<SourceFile> read_file(const std::string& path, const fs::path& disk, const Mark& mark,
+                                    const std::string& key, Problems& problems) {
+  std::error_code error;
+  const fs::file_status status = fs::status(disk, error);
+  if (!error && !fs::is_regular_file(status)) {
+    problems.add(mark, key, "a regular file", fmt::format("{}, which is a device or pipe", disk.string()));
+    return std::nullopt;
+  }
+  std::optional<std::string> text = bytes_of(disk);
+  if (!text) {
+    const int reason = errno;
+    if (reason != EACCES && reason != EPERM && reason != ENAMETOOLONG && reason != ELOOP && reason != ENOTDIR) {
+      throw SystemError(fmt::format("{}: {}", disk.string(), std::strerror(reason)));
+    }
+    problems.add(mark, key, "a file that may be read",
+                 fmt::format("{}: {}", disk.string(),
+                             reason == EACCES || reason == EPERM ? "no permission" : std::strerror(reason)));
+    return std::nullopt;
+  }
+  return SourceFile{path, std::move(*text), disk.string(), disk.parent_path().string()};
 }
 
 }  // namespace
@@ -186,25 +239,25 @@ const SourceFile* Sources::open(const std::string& path, const SourceFile& from,
 
 const SourceFile* Sources::load(const std::string& path, const fs::path& disk, const Mark& mark, const std::string& key,
                                 Problems& problems) {
+  std::optional<SourceFile> file = read_file(path, disk, mark, key, problems);
+  return file && check_text(*file, mark, key, problems) ? remember(std::move(*file)) : nullptr;
+}
+
+const SourceFile* Sources::download(const std::string& path, Encoding encoding, const std::string& option,
+                                    Problems& problems) {
+  const fs::path disk = fs::path(path).lexically_normal();
   std::error_code error;
   const fs::file_status status = fs::status(disk, error);
-  if (!error && !fs::is_regular_file(status)) {
-    problems.add(mark, key, "a regular file", fmt::format("{}, which is a device or pipe", disk.string()));
+  if (fs::is_directory(status) || status.type() == fs::file_type::not_found) {
+    const bool missing = !fs::is_directory(status);
+    problems.add(Mark{}, option, "a file", fmt::format("{}: {}", path, missing ? "no such file" : "a directory"),
+                 missing ? near_match(disk) : "");
     return nullptr;
   }
-  std::optional<std::string> text = bytes_of(disk);
-  if (!text) {
-    const int reason = errno;
-    if (reason != EACCES && reason != EPERM && reason != ENAMETOOLONG && reason != ELOOP && reason != ENOTDIR) {
-      throw SystemError(fmt::format("{}: {}", disk.string(), std::strerror(reason)));
-    }
-    problems.add(mark, key, "a file that may be read",
-                 fmt::format("{}: {}", disk.string(),
-                             reason == EACCES || reason == EPERM ? "no permission" : std::strerror(reason)));
-    return nullptr;
-  }
-  SourceFile file{path, std::move(*text), disk.string(), disk.parent_path().string()};
-  return check_text(file, mark, key, problems) ? remember(std::move(file)) : nullptr;
+  std::optional<SourceFile> file = read_file(path, disk, {}, option, problems);
+  if (!file || (encoding == Encoding::windows_1252 && !decode_windows_1252(*file, option, problems))) return nullptr;
+  return check_text(*file, {}, option, problems, option + "-encoding windows-1252") ? remember(std::move(*file))
+                                                                                    : nullptr;
 }
 
 }  // namespace kavel

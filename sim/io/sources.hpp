@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/errors.hpp"
+#include "io/encoding.hpp"
 
 namespace kavel {
 
@@ -31,6 +32,9 @@ class Sources {
 
   /// The study itself; with stored files any path means the first. Null after a problem.
   const SourceFile* study(const std::string& path, Problems& problems);
+
+  /// A file that somebody else made, which `option` names; any path. Null after a problem.
+  const SourceFile* download(const std::string& path, Encoding encoding, const std::string& option, Problems& problems);
 
   /// The file that `from` calls `path`; of a folder the file `in_folder` in it, unless that is empty.
   /// Null after a problem, which stands at `mark` or in the file itself.

@@ -14,7 +14,7 @@ class Commands(ProgramTest):
             self.assertIn(f"kavel {command}", said)
 
     def test_help_says_what_a_value_is(self):
-        for command in ("run", "validate", "describe", "life", "calibrate", "schema"):
+        for command in ("run", "validate", "describe", "life", "calibrate", "region", "schema"):
             self.assertNotIn("TEXT", self.run_program(command, "--help").stdout)
         words = " ".join(self.run_program("run", "--help").stdout.split())
         self.assertIn("of arrivals in proportion", words)

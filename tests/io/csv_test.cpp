@@ -101,5 +101,21 @@ TEST(Csv, SuggestsWhatWasMeant) {
              "t.csv:4:1: sex: expected female or male, got 'man' (did you mean male?)"}));
 }
 
+TEST(Csv, ADownloadsSeparatorIsASemicolon) {
+  const auto words = [](const std::string& text) {
+    const SourceFile file{"t.csv", text, "t.csv", ""};
+    Problems problems;
+    const CsvText csv(file, ';', problems);
+    Words result = test::words_of(problems);
+    for (std::size_t i = 0; i < csv.rows(); ++i) {
+      for (const CsvField& field : csv.row(i)) result.emplace_back(field.text);
+    }
+    return result;
+  };
+  EXPECT_EQ(words("a;b\n1,5;\"x;y\"\n"), (Words{"1,5", "x;y"}));
+  EXPECT_EQ(words("a\tb\n1\t2\n").front(), "t.csv:1:1: expected semicolons between the columns, got tabs");
+  EXPECT_EQ(words("a;b\n\"x\",y;2\n").front(), "t.csv:2:4: expected a semicolon after the closing quote, got ','");
+}
+
 }  // namespace
 }  // namespace kavel
