@@ -50,6 +50,12 @@ std::string with_error(double number, double standard_error, int most_decimals) 
   return fixed(number, decimals) + " ± " + fixed(standard_error, decimals);
 }
 
+std::string bytes_text(std::uint64_t bytes) {
+  const auto number = static_cast<double>(bytes);
+  if (number < 1e6) return fixed(number / 1e3, 0) + " kB";
+  return number < 1e9 ? fixed(number / 1e6, 1) + " MB" : fixed(number / 1e9, 1) + " GB";
+}
+
 int width_of(const std::string& text) {
   return static_cast<int>(std::count_if(text.begin(), text.end(),
                                         [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));

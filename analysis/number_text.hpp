@@ -21,6 +21,9 @@ std::string with_error(double number, double standard_error, int most_decimals);
 /// The number of decimals with_error uses.
 int decimals_for(double standard_error, int most_decimals);
 
+/// `12 kB`, `3.4 MB`, `15.6 GB`
+std::string bytes_text(std::uint64_t bytes);
+
 /// How wide text stands on a terminal: characters of UTF-8, not bytes.
 int width_of(const std::string& text);
 

@@ -25,11 +25,6 @@ std::string magnitude(double number) {
   return fixed(number, 0);
 }
 
-std::string size_text(std::uint64_t bytes) {
-  const auto number = static_cast<double>(bytes);
-  return bytes < 1000000 ? fixed(number / 1e3, 0) + " kB" : fixed(number / 1e6, 1) + " MB";
-}
-
 std::string heading(const Results& results, const SummaryHead& head) {
   const int first = results.years.front();
   const std::string years = head.age_rule == AgeRule::lexis
@@ -97,7 +92,7 @@ std::string summary(const Results& results, const Estimates& estimates, const Su
   if (!ratios.empty()) text += '\n' + ratios;
   text += "\n± one standard error of the simulation's chance; the figures' own uncertainty is not in it.\n";
   text += rests_on(head);
-  text += fmt::format("Written: {} ({})\n", head.file, size_text(head.file_bytes));
+  text += fmt::format("Written: {} ({})\n", head.file, bytes_text(head.file_bytes));
   return text;
 }
 

@@ -18,7 +18,7 @@ TransitionSpec transition(const std::string& from, const std::string& to, double
   return spec;
 }
 
-RatioSpec ratio(const std::string& by, std::vector<std::pair<std::string, double>> by_state) {
+RatioSpec ratio(const std::string& by, const std::vector<std::pair<std::string, double>>& by_state) {
   RatioSpec spec;
   spec.by = by;
   spec.key = "ratios";

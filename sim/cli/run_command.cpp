@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <sys/resource.h>
 
+#include "cli/announce.hpp"
 #include "cli/commands.hpp"
 #include "cli/interruption.hpp"
 #include "cli/number_option.hpp"
@@ -45,6 +46,7 @@ struct RunRequest {
   std::string persons_sample{};
   std::string instruction_set{};
   std::vector<std::string> overrides{};
+  std::optional<bool> full_cross{};  ///< not said: as the result that is run again
   bool quiet = false;
   bool json = false;
 };
@@ -183,6 +185,8 @@ Results simulate(const OpenedStudy& opened, const RunRequest& request, int threa
     options.block_size = static_cast<int>(number_option("--block-size", request.block_size, 1, largest_block));
   }
   options.persons_sample = sample_of(request, opened.stored);
+  options.full_cross = request.full_cross.value_or(opened.stored.full_cross);
+  options.announce = [&](const FullCrossSize& size) { announce(size, request.quiet); };
   options.progress = [&](double done_share, double person_years) { progress.update(done_share, person_years); };
   options.cancelled = interrupted;
   return run(opened.study, options);
@@ -239,6 +243,9 @@ void add_run_command(CLI::App& program, Work& work) {
       ->add_option("--persons-sample", request->persons_sample,
                    "keep lives, for kavel life: of N founders, of arrivals in proportion, of their descendants")
       ->type_name("N");
+  command->add_flag_function(
+      "--full-cross,!--no-full-cross", [request](std::int64_t said) { request->full_cross = said > 0; },
+      "trajectories by sex, age, SES and area at once too; their size is told first");
   command->add_flag("--quiet", request->quiet, "no table and no progress line");
   command->add_flag("--json", request->json, "one JSON object instead of the table");
   command->add_option("--block-size", request->block_size, "founders in a block")->group("");
@@ -248,6 +255,7 @@ void add_run_command(CLI::App& program, Work& work) {
   kavel run scenarios/voorbeeldkavel.yaml -o a.h5 --seed 2    the same region with other luck
   kavel run study.yaml --set years=10 --set population.persons=1000
   kavel run study.yaml --persons-sample 1000                  then: kavel life study.h5
+  kavel run study.yaml --full-cross                           adds the group full_cross to the file
   kavel run a.h5 -o b.h5                                      the study stored in a.h5 again: the same content
   kavel run study.yaml --json | jq .person_years_per_second
 

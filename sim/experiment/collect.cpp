@@ -169,8 +169,22 @@ VariantResults variant_results(const CompiledVariant& variant, const Tally& tall
     all = trajectories(cells, sums, shape, variant.valuation);
     faring = trajectories(cells, wellbeing, shape.measures);
   };
-  take({years, size(sexes), size(shape.age_groups), size(shape.ses_groups)}, tally.by_sex_age_ses,
-       tally.wellbeing.by_sex_age_ses, result.by_sex_age_ses, result.wellbeing_by_sex_age_ses);
+  const Shape by_sex_age_ses{years, size(sexes), size(shape.age_groups), size(shape.ses_groups)};
+  if (shape.full_cross == FullCross::no) {
+    take(by_sex_age_ses, tally.by_sex_age_ses, tally.wellbeing.by_sex_age_ses, result.by_sex_age_ses,
+         result.wellbeing_by_sex_age_ses);
+  } else {  // zones add up to all, and to areas
+    const auto take_cross = [&](const std::vector<int>& group_of, const Shape& cells, int groups, Trajectories& all,
+                                WellbeingTrajectories& faring) {
+      const int rows = shape.years * sexes * shape.age_groups * shape.ses_groups;
+      take(cells, tally.by_sex_age_ses.grouped(group_of, groups, rows),
+           tally.wellbeing.by_sex_age_ses.grouped(group_of, groups, rows), all, faring);
+    };
+    const int areas = zones.all().back().area + 1;
+    take_cross(std::vector<int>(zones.all().size(), 0), by_sex_age_ses, 1, result.by_sex_age_ses,
+               result.wellbeing_by_sex_age_ses);
+    take_cross(zones.areas(), with(by_sex_age_ses, areas), areas, result.by_cross, result.wellbeing_by_cross);
+  }
   const auto take_zones = [&](const std::vector<int>& group_of, int groups, Trajectories& all,
                               WellbeingTrajectories& faring) {
     take({years, size(groups)}, tally.by_area.grouped(group_of, groups, shape.years),

@@ -62,8 +62,9 @@ struct VariantResults {
   Trajectories by_area{};         ///< [year x area x …]
   Trajectories by_delineation{};  ///< [year x inside, outside x …]
   Trajectories by_group{};        ///< [year x random group x …], for standard errors
+  Trajectories by_cross{};        ///< [year x sex x age group x SES x area x …]; empty unless asked for
   WellbeingTrajectories wellbeing_by_sex_age_ses{}, wellbeing_by_area{}, wellbeing_by_delineation{},
-      wellbeing_by_group{};
+      wellbeing_by_group{}, wellbeing_by_cross{};
   PeopleByRandomGroup people{};  ///< of meerkosten: empty without activities
   Array<double> alive{};         ///< person-years [year x sex x age on 1 January + 1]
   Array<std::int64_t> deaths{};  ///< [year x sex x age on 1 January + 1]

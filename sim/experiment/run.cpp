@@ -59,8 +59,12 @@ class Runner {
     cohort_sizes_.insert(cohort_sizes_.end(), arrivals_.cohort_sizes().begin(), arrivals_.cohort_sizes().end());
     for (const CompiledVariant& variant : variants_) {
       shapes_.emplace_back(variant.model, variant.valuation, study.age_groups,
-                           static_cast<int>(study.population.ses_groups.size()), Zones(study.population).size());
+                           static_cast<int>(study.population.ses_groups.size()), Zones(study.population).size(),
+                           options.full_cross ? FullCross::yes : FullCross::no);
       if (!study.population.inside.empty()) shapes_.back().sides = Zones(study.population).sides();
+    }
+    if (options.full_cross && options.announce) {
+      options.announce(full_cross_size(shapes_, static_cast<int>(study.population.areas.size()), threads_));
     }
     if (options.persons_sample > 0) {
       check_sample();
@@ -89,12 +93,7 @@ class Runner {
     });
     if (stop_) throw Cancelled();
     expects(done_ == blocks, "every block was lived");  // and what each added is seen from here on
-    Sums all = empty_sums();
-    for (Sums& part : sums) {
-      std::move(part.lives.begin(), part.lives.end(), std::back_inserter(all.lives));
-      for (std::size_t v = 0; v < variants_.size(); ++v) all.tallies[v].add(part.tallies[v]);
-      all.lineages.add(part.lineages);
-    }
+    Sums all = added_up(sums);
     Results results = collect(study, variants_, founders_.persons(), cohort_sizes_, all.tallies, all.lineages);
     put_in_order(all.lives);
     results.sample = {options_.persons_sample, std::move(all.lives)};
@@ -124,6 +123,23 @@ class Runner {
     for (const TallyShape& shape : shapes_) sums.tallies.emplace_back(shape);
     sums.lineages = LineageSums(static_cast<int>(cohort_sizes_.size()), static_cast<int>(variants_.size()), outcomes());
     return sums;
+  }
+
+  /// The sums of all threads, each given up once it is added.
+  template <class Threads>
+  Sums added_up(Threads& threads) const {
+    std::optional<Sums> all;
+    for (Sums& part : threads) {
+      if (!all) {
+        all = std::move(part);
+        continue;
+      }
+      std::move(part.lives.begin(), part.lives.end(), std::back_inserter(all->lives));
+      for (std::size_t v = 0; v < variants_.size(); ++v) all->tallies[v].add(part.tallies[v]);
+      all->lineages.add(part.lineages);
+      part = Sums{};
+    }
+    return all ? std::move(*all) : empty_sums();
   }
 
   void check_sample() const {

@@ -28,6 +28,7 @@ class ResultReader {
   StoredStudy read_study() const {
     StoredStudy study;
     study.seed = file_.seed("/study", "seed");
+    study.full_cross = file_.has("/full_cross");
     if (file_.has("/persons")) study.persons_sample = file_.whole_number("/persons", "founders_sampled");
     if (file_.has("/study/override")) study.overrides = file_.texts("/study/override");
     const std::vector<std::string> names = file_.texts("/study/file");
@@ -61,6 +62,7 @@ class ResultReader {
     read_trajectories("/random_groups",
                       {results_.years.size(), file_.whole_numbers("/random_groups/random_group").size()},
                       &VariantResults::by_group);
+    read_full_cross();
     read_prices();
     read_life_table();
     read_totals();
@@ -172,6 +174,14 @@ class ResultReader {
     read_volumes(group, cells, part);
   }
 
+  void read_full_cross() {
+    if (!file_.has("/full_cross")) return;
+    read_trajectories("/full_cross",
+                      {results_.years.size(), sex_names.size(), results_.age_groups.size(), results_.ses_groups.size(),
+                       results_.areas.size()},
+                      &VariantResults::by_cross);
+  }
+
   /// Those by sex, age and SES stand under /money, as do those by area.
   void read_volumes(const std::string& group, const Lengths& cells, Trajectories VariantResults::*part) {
     const Lengths shape = joined(cells, results_.care.activities.size());
@@ -182,7 +192,8 @@ class ResultReader {
           std::vector<double>{}, joined(cells, 0), [&](VariantResults & v) -> auto& { return (v.*part).deductibles; });
       return;
     }
-    const std::string place = group == "/random_groups" ? group : "/money" + group;
+    const bool own = group == "/random_groups" || group == "/full_cross";
+    const std::string place = own ? group : "/money" + group;
     read_numbers(place + "/volumes", shape, volumes);
     const Lengths paid = joined(cells, results_.care.deductibles.size());
     const auto deductibles = [&](VariantResults & v) -> auto& { return (v.*part).deductibles; };

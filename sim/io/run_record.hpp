@@ -13,6 +13,7 @@ struct StoredStudy {
   std::vector<std::string> overrides{};                      ///< `dotted.key=value`, in the order they apply
   std::uint64_t seed = 1;                                    ///< the seed that was used
   std::int64_t persons_sample = 0;                           ///< founders whose lineages are stored
+  bool full_cross = false;                                   ///< is the full cross stored?
 };
 
 /// Circumstances of a run; they decide nothing of its content.

@@ -62,6 +62,7 @@ class ResultWriter {
     write_random_groups();
     write_trajectories("/random_groups", {"year", "random_group"}, &VariantResults::by_group);
     write_volumes(file_, "/random_groups", {"arm", "year", "random_group"}, results_, &VariantResults::by_group);
+    write_full_cross();
     kavel::write_persons(file_, results_);
     write_study();
     write_parameters();
@@ -70,6 +71,17 @@ class ResultWriter {
   }
 
  private:
+  void write_full_cross() {
+    if (results_.variants.front().by_cross.person_years.shape.empty()) return;
+    file_.add_group("/full_cross", "The trajectories by sex, age group, SES and area at once");
+    const Names cell{"year", "sex", "age_group", "ses", "area"};
+    write_trajectories("/full_cross", cell, &VariantResults::by_cross);
+    Names dimensions{"arm"};
+    dimensions.insert(dimensions.end(), cell.begin(), cell.end());
+    write_volumes(file_, "/full_cross", dimensions, results_, &VariantResults::by_cross);
+    write_wellbeing_cross(file_, results_);
+  }
+
   void write_head() {
     file_.annotate("/", "title", study_.title);
     file_.annotate("/", "format", std::string(result_format_name));

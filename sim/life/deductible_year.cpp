@@ -25,11 +25,8 @@ DeductibleYear::DeductibleYear(const Model& model, const Valuation& valuation, K
   if (of_age_.empty()) return;
   const TallyShape& shape = tally.shape;
   const auto year = static_cast<std::size_t>(year_index);
-  const auto age_group = static_cast<std::size_t>(shape.group_of_age[static_cast<std::size_t>(age_index(age))]);
-  const std::size_t group_row =
-      (year * sexes + static_cast<std::size_t>(sex)) * static_cast<std::size_t>(shape.age_groups) + age_group;
-  by_ses_ =
-      tally.by_sex_age_ses.deductibles.data() + group_row * static_cast<std::size_t>(shape.ses_groups) * deductibles_;
+  stratum_of_ = StratumOf(shape);
+  by_stratum_ = tally.by_sex_age_ses.deductibles.data() + shape.first_stratum(year_index, sex, age) * deductibles_;
   by_area_ = tally.by_area.deductibles.data() + year * static_cast<std::size_t>(shape.areas) * deductibles_;
   by_group_ = tally.by_group.deductibles.data() + year * std::size_t{random_groups} * deductibles_;
   if (year_index > 0) return;
@@ -66,7 +63,7 @@ void DeductibleYear::add_rates(const OfAge& of, const std::uint8_t* states, std:
 }
 
 void DeductibleYear::post(const PersonKey& key, std::size_t deductible, std::int64_t quanta) const {
-  by_ses_[key.ses * deductibles_ + deductible] += quanta;
+  by_stratum_[static_cast<std::size_t>(stratum_of_(key)) * deductibles_ + deductible] += quanta;
   by_area_[key.zone * deductibles_ + deductible] += quanta;
   by_group_[key.group * deductibles_ + deductible] += quanta;
   if (first_ != nullptr) first_[crossed_place(key) * deductibles_ + deductible] += quanta;

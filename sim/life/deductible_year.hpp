@@ -78,7 +78,8 @@ class DeductibleYear {
   std::vector<OfAge> of_age_{};
   std::vector<Part> parts_{};  ///< of the deductibles that apply, one after another
   std::vector<Term> terms_{};  ///< likewise
-  std::int64_t* by_ses_ = nullptr;
+  StratumOf stratum_of_;
+  std::int64_t* by_stratum_ = nullptr;
   std::int64_t* by_area_ = nullptr;
   std::int64_t* by_group_ = nullptr;
   std::int64_t* first_ = nullptr;  ///< in the first year: [SES x random group x deductible]

@@ -20,6 +20,10 @@ struct WellbeingYear::CellSums {
   explicit CellSums(int cells)
       : values(static_cast<std::size_t>(cells) * width, 0), persons(static_cast<std::size_t>(cells), 0) {}
 
+  void add(int cell, const std::int64_t* of_person) {
+    ++persons[static_cast<std::size_t>(cell)];
+    for (std::size_t m = 0; m < width; ++m) of(cell)[m] += of_person[m];
+  }
   std::int64_t* of(int cell) { return values.data() + static_cast<std::size_t>(cell) * width; }
 
   std::vector<std::int64_t> values;   ///< quanta [cell x measure]
@@ -38,16 +42,15 @@ WellbeingYear::WellbeingYear(const Model& model, const Valuation& valuation, Key
   measures_ = wellbeing_->measures.size();
   outcomes_ = valuation.outcomes.size();
   ses_groups_ = shape.ses_groups;
+  strata_ = shape.strata();
+  stratum_of_ = StratumOf(shape);
   areas_ = shape.areas;
   rows_ = wellbeing_->rows_of(sex, age, year_index);
   effects_ = &wellbeing_->effects_of(sex, age);
   effects_before_ = &wellbeing_->effects_of(sex, age - 1);
   for (std::size_t m = 0; m < measures_; ++m) is_measured_[m] = row_age(age) >= wellbeing_->measures[m].from_age;
   const auto year = static_cast<std::size_t>(year_index);
-  const auto age_group = static_cast<std::size_t>(shape.group_of_age[static_cast<std::size_t>(age_index(age))]);
-  const std::size_t group_row =
-      (year * sexes + static_cast<std::size_t>(sex)) * static_cast<std::size_t>(shape.age_groups) + age_group;
-  by_ses_ = part(tally.wellbeing.by_sex_age_ses, group_row * static_cast<std::size_t>(shape.ses_groups));
+  by_stratum_ = part(tally.wellbeing.by_sex_age_ses, shape.first_stratum(year_index, sex, age));
   by_area_ = part(tally.wellbeing.by_area, year * static_cast<std::size_t>(shape.areas));
   by_group_ = part(tally.wellbeing.by_group, year * std::size_t{random_groups});
 }
@@ -95,6 +98,8 @@ void WellbeingYear::whole_year(const Rows& rows) const {
   const int first_area = ses_groups_;
   const int first_group = first_area + areas_;
   CellSums sums(first_group + random_groups);
+  const bool by_ses = strata_ == ses_groups_;  // else the strata are finer than what the kernel adds up
+  CellSums strata(by_ses ? 0 : strata_);
   std::array<std::int64_t, batch_rows * width> values;
   for (std::size_t first = 0; first < rows.size(); first += batch_rows) {
     const std::size_t count = std::min(batch_rows, rows.size() - first);
@@ -105,10 +110,11 @@ void WellbeingYear::whole_year(const Rows& rows) const {
       for (const int cell : {int{key.ses}, first_area + key.zone, first_group + key.group}) {
         ++sums.persons[static_cast<std::size_t>(cell)];
       }
+      if (!by_ses) strata.add(stratum_of_(key), values.data() + i * width);
       add_to_totals(key, values.data() + i * width);
     }
   }
-  post(sums, 0, first_area, by_ses_);
+  post(by_ses ? sums : strata, 0, strata_, by_stratum_);
   post(sums, first_area, first_group, by_area_);
   post(sums, first_group, first_group + random_groups, by_group_);
 }
@@ -140,7 +146,7 @@ void WellbeingYear::stay(const PersonKey& key, const std::int32_t* modifiers, Ti
   add(key, Values{}, values_of(key, modifiers), ticks);
   for (std::size_t m = 0; m < measures_; ++m) {
     if (!is_measured_[m]) continue;
-    by_ses_.measured[key.ses * measures_ + m] += ticks;
+    by_stratum_.measured[stratum(key) * measures_ + m] += ticks;
     by_area_.measured[key.zone * measures_ + m] += ticks;
     by_group_.measured[key.group * measures_ + m] += ticks;
   }
@@ -151,7 +157,7 @@ void WellbeingYear::add(const PersonKey& key, const Values& before, const Values
   for (std::size_t m = 0; m < measures_; ++m) {
     const std::int64_t amount = (std::int64_t{after[m]} - before[m]) * ticks;
     if (amount == 0) continue;
-    by_ses_.values[key.ses * measures_ + m] += amount;
+    by_stratum_.values[stratum(key) * measures_ + m] += amount;
     by_area_.values[key.zone * measures_ + m] += amount;
     by_group_.values[key.group * measures_ + m] += amount;
   }

@@ -49,6 +49,7 @@ class WellbeingYear {
     std::int64_t* measured;
     Int128* values;
   };
+  std::size_t stratum(const PersonKey& key) const { return static_cast<std::size_t>(stratum_of_(key)); }
   Part part(WellbeingCells& cells, std::size_t first_cell) const;
   struct CellSums;
   void post(const CellSums& sums, int first, int end, const Part& to) const;
@@ -57,12 +58,13 @@ class WellbeingYear {
   const Wellbeing* wellbeing_ = nullptr;  ///< null: the pack has none
   Key key_{};
   std::size_t measures_ = 0, outcomes_ = 0;
-  int ses_groups_ = 1, areas_ = 1, year_index_ = 0;
+  int ses_groups_ = 1, strata_ = 1, areas_ = 1, year_index_ = 0;
+  StratumOf stratum_of_;
   const WellbeingRow* rows_ = nullptr;                ///< [SES]
   const WellbeingEffects* effects_ = nullptr;         ///< of this age
   const WellbeingEffects* effects_before_ = nullptr;  ///< of the age a year ago
   PerMeasure<bool> is_measured_{};
-  Part by_ses_{}, by_area_{}, by_group_{};
+  Part by_stratum_{}, by_area_{}, by_group_{};
   Int128* totals_ = nullptr;
 };
 

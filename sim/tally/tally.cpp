@@ -19,11 +19,12 @@ void add_to(std::vector<Value>& sums, const std::vector<Value>& others) {
 }  // namespace
 
 TallyShape::TallyShape(const Model& model, const Valuation& valuation, const std::vector<int>& first_ages, int ses,
-                       int area)
+                       int area, FullCross cross)
     : years(model.years),
       age_groups(static_cast<int>(first_ages.size())),
       ses_groups(ses),
       areas(area),
+      full_cross(cross),
       states(model.states),
       transitions(static_cast<int>(model.transitions.size())),
       outcomes(static_cast<int>(valuation.outcomes.size())),
@@ -41,6 +42,12 @@ TallyShape::TallyShape(const Model& model, const Valuation& valuation, const std
     group_of_age[static_cast<std::size_t>(age_index(age))] =
         std::max(0, static_cast<int>(next - first_ages.begin()) - 1);
   }
+}
+
+std::size_t TallyShape::first_stratum(int year_index, Sex sex, int age) const {
+  const std::size_t row = static_cast<std::size_t>(year_index) * sexes + static_cast<std::size_t>(sex);
+  const auto group = static_cast<std::size_t>(group_of_age[static_cast<std::size_t>(age_index(age))]);
+  return (row * static_cast<std::size_t>(age_groups) + group) * static_cast<std::size_t>(strata());
 }
 
 void Cells::resize(std::size_t cells, const TallyShape& shape) {
@@ -91,12 +98,14 @@ void PeopleByGroup::add(const PeopleByGroup& other) {
 
 Tally::Tally(const TallyShape& of) : shape(of), people(of), open(of) {
   const auto years = static_cast<std::size_t>(of.years);
-  by_sex_age_ses.resize(years * static_cast<std::size_t>(sexes * of.age_groups * of.ses_groups), of);
+  const std::size_t strata =
+      years * sexes * static_cast<std::size_t>(of.age_groups) * static_cast<std::size_t>(of.strata());
+  by_sex_age_ses.resize(strata, of);
   by_area.resize(years * static_cast<std::size_t>(of.areas), of);
   by_group.resize(years * static_cast<std::size_t>(random_groups), of);
   by_side.resize(years * static_cast<std::size_t>(of.side_cells()), of);
   wellbeing.measures = of.measures;
-  wellbeing.by_sex_age_ses.resize(years * static_cast<std::size_t>(sexes * of.age_groups * of.ses_groups), of.measures);
+  wellbeing.by_sex_age_ses.resize(strata, of.measures);
   wellbeing.by_area.resize(years * static_cast<std::size_t>(of.areas), of.measures);
   wellbeing.by_group.resize(years * static_cast<std::size_t>(random_groups), of.measures);
   alive.assign(years * static_cast<std::size_t>(sexes * age_rows), 0);
@@ -127,10 +136,11 @@ TallyYear::TallyYear(Tally& tally, const Valuation& valuation, int year_index, S
       open_(&tally.open),
       valuation_(&valuation),
       year_(static_cast<std::size_t>(year_index)),
+      stratum_of_(tally.shape),
       states_(tally.shape.states),
       transitions_(tally.shape.transitions),
       words_(tally.shape.lane_words()),
-      first_area_(tally.shape.ses_groups),
+      first_area_(tally.shape.strata()),
       first_group_(first_area_ + tally.shape.areas),
       first_side_(first_group_ + random_groups),
       sides_(tally.shape.sides.empty() ? nullptr : tally.shape.sides.data()),
@@ -138,12 +148,9 @@ TallyYear::TallyYear(Tally& tally, const Valuation& valuation, int year_index, S
       volumes_(rates_of(valuation.volumes, sex, age, year_index, level)) {
   expects(!open_->in_use, "two cohort-years are open in one tally");
   open_->in_use = true;
-  const TallyShape& shape = tally.shape;
+  first_sex_age_ses_ = tally.shape.first_stratum(year_index, sex, age);
   const auto sex_index = static_cast<std::size_t>(sex);
   const auto age_at = static_cast<std::size_t>(age_index(age));
-  const auto age_group = static_cast<std::size_t>(shape.group_of_age[age_at]);
-  first_sex_age_ses_ = ((year_ * sexes + sex_index) * static_cast<std::size_t>(shape.age_groups) + age_group) *
-                       static_cast<std::size_t>(shape.ses_groups);
   alive_ = tally.alive.data() + (year_ * sexes + sex_index) * age_rows + age_at;
   deaths_ = tally.deaths.data() + (year_ * sexes + sex_index) * age_rows + age_at;
   if (row_age(age) >= adult_age) adults_ = tally.people.adults.data() + at(year_index, random_groups * states_, 0);

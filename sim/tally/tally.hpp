@@ -18,25 +18,45 @@ struct StateChange {
   int to = 0;
 };
 
+/// Are cells by sex, age group and SES kept apart by zone too?
+enum class FullCross : std::uint8_t { no, yes };
+
 /// Sizes of the tallies of one variant.
 struct TallyShape {
   int years = 0, age_groups = 1, ses_groups = 1;
   int areas = 1;  ///< zones (population/zones.hpp): areas, inside and outside the delineation apart
+  FullCross full_cross = FullCross::no;
   int states = 0, transitions = 0, outcomes = 0, measures = 0, activities = 0, deductibles = 0;
   std::vector<int> group_of_age{};     ///< [age + 1]: age group
   std::vector<StateChange> changes{};  ///< [transition]
   std::vector<int> sides{};            ///< [zone]: 0 inside the delineation, 1 outside; empty: there is none
 
   TallyShape() = default;
-  TallyShape(const Model& model, const Valuation& valuation, const std::vector<int>& first_ages, int ses, int area);
+  TallyShape(const Model& model, const Valuation& valuation, const std::vector<int>& first_ages, int ses, int area,
+             FullCross cross = FullCross::no);
 
-  /// Cells of one cohort-year: SES groups, then areas, then random groups, then those inside and outside.
-  int cells() const { return ses_groups + areas + random_groups + side_cells(); }
+  /// Cells of one sex and age group: SES groups, or SES x zone in a full cross.
+  int strata() const { return ses_groups * (full_cross == FullCross::yes ? areas : 1); }
+  /// The first of them in Tally::by_sex_age_ses.
+  std::size_t first_stratum(int year_index, Sex sex, int age) const;
+  /// Cells of one cohort-year: strata, then areas, then random groups, then those inside and outside.
+  int cells() const { return strata() + areas + random_groups + side_cells(); }
   int side_cells() const { return sides.empty() ? 0 : 2 * random_groups; }
   /// Beyond them, in the first year, every SES group with every random group.
   int crossed_cells() const { return activities > 0 ? ses_groups * random_groups : 0; }
   /// Words that hold a bit for each transition.
   int lane_words() const { return (transitions + 63) / 64; }
+};
+
+/// Which stratum of their sex and age group a person is in: see TallyShape::strata.
+struct StratumOf {
+  int zones_of_ses = 1;
+  unsigned zone_mask = 0;  ///< all ones, or none: the zone does not matter
+
+  StratumOf() = default;
+  explicit StratumOf(const TallyShape& shape)
+      : zones_of_ses(shape.strata() / shape.ses_groups), zone_mask(shape.full_cross == FullCross::yes ? ~0U : 0U) {}
+  int operator()(const PersonKey& key) const { return key.ses * zones_of_ses + static_cast<int>(key.zone & zone_mask); }
 };
 
 /// Exact sums for a set of cells: all integers, so that any order of addition gives the same.
@@ -89,7 +109,7 @@ struct PeopleByGroup {
 /// What a variant's years add up to (sim/README.md, "Books").
 struct Tally {
   TallyShape shape{};
-  Cells by_sex_age_ses{};  ///< [year x sex x age group x SES]
+  Cells by_sex_age_ses{};  ///< [year x sex x age group x SES (x zone, in a full cross)]
   Cells by_area{};         ///< [year x zone]
   Cells by_group{};        ///< [year x random group]
   Cells by_side{};         ///< [year x inside, outside x random group]; empty without a delineation
@@ -162,7 +182,7 @@ class TallyYear {
   /// Calls take(cell) for the cells a person belongs to.
   template <class Take>
   void each_cell(const PersonKey& key, const Take& take) const {
-    take(int{key.ses});
+    take(stratum_of_(key));
     take(first_area_ + key.zone);
     take(first_group_ + key.group);
     if (sides_ != nullptr) take(first_side_ + sides_[key.zone] * random_groups + key.group);
@@ -216,6 +236,7 @@ class TallyYear {
   OpenCells* open_;
   const Valuation* valuation_;
   std::size_t year_;
+  StratumOf stratum_of_;
   int states_, transitions_, words_, first_area_, first_group_, first_side_;
   const int* sides_;  ///< [zone]; null without a delineation
   Rates outcomes_, volumes_;

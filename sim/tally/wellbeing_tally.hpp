@@ -21,7 +21,7 @@ struct WellbeingCells {
 /// What a variant's years add up to; cells as in Tally.
 struct WellbeingTally {
   int measures = 0;
-  WellbeingCells by_sex_age_ses{};  ///< [year x sex x age group x SES]
+  WellbeingCells by_sex_age_ses{};  ///< [year x sex x age group x SES (x zone, in a full cross)]
   WellbeingCells by_area{};         ///< [year x zone]
   WellbeingCells by_group{};        ///< [year x random group]
 

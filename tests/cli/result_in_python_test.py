@@ -12,7 +12,9 @@ except ImportError:
     xarray = None
 
 
-CARE = """\
+CARE_AND_WELLBEING = """\
+  wellbeing:
+    mood: {scale: add, range: [0, 10], unit: score, baseline: 7, states: {health: {ill: -1}}, source: made up, status: assumed}
   sectors:
     cure: {price_index: 0.02, real_growth: 0.01, source: made up, status: assumed}
   payers: {insurer: Health insurer}
@@ -36,7 +38,7 @@ CARE = """\
 class ResultInPython(ProgramTest):
     def setUp(self):
         super().setUp()
-        (self.folder / "small.yaml").write_text(SMALL.replace("variants:", CARE + "variants:"))
+        (self.folder / "small.yaml").write_text(SMALL.replace("variants:", CARE_AND_WELLBEING + "variants:"))
         self.run_program("run", "small.yaml", "--quiet", "--persons-sample", "100")
         self.path = self.folder / "small.h5"
 
@@ -70,6 +72,19 @@ class ResultInPython(ProgramTest):
             ["sex", "age_group", "ses", "transition"])
         numpy.testing.assert_array_equal(table.deaths.sum(["sex", "age"]).values, deaths.values)
         self.assertEqual(table.age.values[0], -1)
+
+    def test_the_full_cross_adds_up(self):
+        self.run_program("run", "small.h5", "--quiet", "--full-cross", "-o", "cross.h5")
+        self.path = self.folder / "cross.h5"
+        cross, result, by_area = self.open("full_cross"), self.open(), self.open("by_area")
+        self.assertEqual(cross.person_years.dims, ("arm", "year", "sex", "age_group", "ses", "area", "state"))
+        for name in ("person_years", "events", "outcomes"):
+            numpy.testing.assert_allclose(cross[name].sum("area").values, result[name].values)
+            numpy.testing.assert_allclose(cross[name].sum(["sex", "age_group", "ses"]).values, by_area[name].values)
+        numpy.testing.assert_allclose(cross.volumes.sum("area").values, self.open("money").volumes.values)
+        wellbeing = self.open("wellbeing")
+        for name in ("measured", "value_years"):
+            numpy.testing.assert_allclose(cross[name].sum("area").values, wellbeing[name].values)
 
     def test_standard_errors(self):
         by_year = self.open("by_year")

@@ -48,6 +48,37 @@ class Run(ProgramTest):
                               capture_output=True, text=True)
         return done.returncode == 0 and done.stdout == ""
 
+    def write_region(self, areas):
+        rows = [f"{sex},{age},area{area},{ses},2" for sex in ("female", "male") for age in range(3)
+                for area in range(areas) for ses in ("low", "high")]
+        (self.folder / "people.csv").write_text("sex,age,area,ses,persons\n" + "\n".join(rows) + "\n")
+        (self.folder / "region.yaml").write_text(
+            "title: A region\nsource: nobody\nstatus: assumed\npopulation: people.csv\n")
+        study = (self.folder / "small.yaml").read_text()
+        study = re.sub(r"population: .*", "population: {region: region.yaml}", study)
+        (self.folder / "region-study.yaml").write_text(study)
+
+    @unittest.skipUnless(shutil.which("h5diff"), "needs h5diff")
+    def test_the_full_cross_is_announced_and_kept(self):
+        self.write_region(areas=3)
+        done = self.run_program("run", "region-study.yaml", "--full-cross", "-o", "cross.h5")
+        self.assertRegex(done.stderr, r"^full cross: [\d ]+ cells, [\d.]+ [kM]B in the file before it is compressed, "
+                                      r"at most [\d.]+ [kM]B of memory\n$")
+        quiet = self.run_program("run", "cross.h5", "--quiet", "-o", "again.h5")
+        self.assertEqual(quiet.stderr, "")
+        self.assertTrue(self.same_content("cross.h5", "again.h5"))
+        self.run_program("run", "cross.h5", "--quiet", "--no-full-cross", "-o", "without.h5")
+        self.run_program("run", "region-study.yaml", "--quiet", "-o", "plain.h5")
+        self.assertTrue(self.same_content("without.h5", "plain.h5"))
+        self.assertFalse(self.same_content("cross.h5", "plain.h5"))
+
+    def test_a_full_cross_larger_than_memory_is_refused(self):
+        self.write_region(areas=400)
+        done = self.run_program("run", "region-study.yaml", "--full-cross", "--threads", "1024", "--set", "years=200",
+                                "--set", f"age_groups={list(range(0, 121))}", expect=2)
+        self.assertIn("--full-cross: expected a cross that fits in the ", done.stderr)
+        self.assertNotIn("region-study.h5", self.files())
+
     @unittest.skipUnless(shutil.which("h5diff"), "needs h5diff")
     def test_a_result_runs_again(self):
         self.run_program("run", "small.yaml", "--set", "years=4", "--seed", "3", "--threads", "1", "--quiet")

@@ -30,7 +30,8 @@ float canonical_speed(const Model& model, const std::vector<int>& values, int la
   for (std::size_t f = 0; f < model.factors.size(); ++f) {
     const Factor& factor = model.factors[f];
     speed *= factor.rows[static_cast<std::size_t>(model.band(factor, Sex::female, age))]
-                        [static_cast<std::size_t>(values[f] * model.lanes + lane)];
+                        [static_cast<std::size_t>(values[f]) * static_cast<std::size_t>(model.lanes) +
+                         static_cast<std::size_t>(lane)];
   }
   return speed;
 }
@@ -50,7 +51,7 @@ float joint_speed(const Model& model, const std::vector<int>& values, int lane, 
     const auto f = static_cast<std::size_t>(of.factor);
     const Factor& factor = model.factors[f];
     speed *= factor.columns[static_cast<std::size_t>(model.band(factor, Sex::female, age))]
-                           [static_cast<std::size_t>(of.offset + values[f])];
+                           [static_cast<std::size_t>(of.offset) + static_cast<std::size_t>(values[f])];
   }
   return speed;
 }

@@ -197,7 +197,7 @@ TEST(Compile, FiguresByYearInStateAreFactorsOfABaseOfOne) {
   const TimeInState& table = got.model.time_in_state.front();
   EXPECT_EQ(table.steps, 3);
   for (int year = 0; year < 10; ++year) {
-    const std::size_t row = static_cast<std::size_t>((age_index(40 + year) * 10 + year) * 3);
+    const std::size_t row = (static_cast<std::size_t>(age_index(40 + year)) * 10 + static_cast<std::size_t>(year)) * 3;
     EXPECT_EQ(table.figures[row], 0.5F);
     EXPECT_EQ(table.figures[row + 2], 0.125F);
   }
@@ -261,8 +261,9 @@ TEST(Compile, RatiosByAgeMayChangeByCalendarYear) {
   by_year->by_age = false;
   by_year->by_year = true;
   ratio(life.transitions.front(), "age", {}).table = support::by_age({{0, 3}});
-  ratio(life.transitions.front(), "age", {}).table = support::by_age({{0, 1}});
-  life.transitions.front().ratios.back().table->table = by_year;
+  Quantity yearly = support::by_age({{0, 1}});
+  yearly.table = by_year;
+  ratio(life.transitions.front(), "age", {}).table = yearly;
   const Compiled got = compiled(pack_of({life}), 3);
   EXPECT_EQ(got.base("life.alive>dead", 40, 0), 1.5);
   EXPECT_EQ(got.base("life.alive>dead", 41, 1), 6.0);
@@ -615,7 +616,9 @@ TEST(Compile, RefusesRatiosThatVaryByYearOrTimeInState) {
   for (TableRow& row : by_year->rows) std::swap(row.keys.age, row.keys.year);
   by_year->by_age = false;
   by_year->by_year = true;
-  life.transitions.front().ratios.front().table->table = by_year;
+  Quantity yearly;
+  yearly.table = by_year;
+  life.transitions.front().ratios.front().table = yearly;
   EXPECT_GE(problems_of(pack_of({smoking(0.5), life})), 1u) << "by year";
 }
 

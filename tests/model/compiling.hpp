@@ -33,7 +33,8 @@ struct Compiled {
   float ratio(const std::string& by, int value, const std::string& name, int age = 40, Sex sex = Sex::female) const {
     const Factor& one = factor(by);
     return one.rows[static_cast<std::size_t>(model.band(one, sex, age))]
-                   [static_cast<std::size_t>(value * model.lanes + lane(name))];
+                   [static_cast<std::size_t>(value) * static_cast<std::size_t>(model.lanes) +
+                    static_cast<std::size_t>(lane(name))];
   }
 };
 

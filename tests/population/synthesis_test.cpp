@@ -14,7 +14,7 @@ using Key = PopulationKey;
 
 std::size_t at(Key key) { return static_cast<std::size_t>(key); }
 
-MarginRow row(std::vector<std::pair<Key, Range>> keys, double value) {
+MarginRow row(const std::vector<std::pair<Key, Range>>& keys, double value) {
   MarginRow result;
   for (const auto& [key, range] : keys) result.keys[at(key)] = range;
   result.value = value;

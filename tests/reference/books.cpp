@@ -43,10 +43,10 @@ class VariantBooks {
     resize(by_group_, years * groups_of_founders);
     if (!study.population.inside.empty()) resize(by_side_, years * 2 * groups_of_founders);
     adults_.assign(years * groups_of_founders * at(model_.states), 0);
-    const std::size_t crossed =
-        sexes * study.age_groups.size() * study.population.ses_groups.size() * groups_of_founders;
-    resize(crossed_, crossed);
-    people_.assign(years * crossed, 0);
+    const std::size_t strata = sexes * study.age_groups.size() * study.population.ses_groups.size();
+    resize(by_cross_, years * strata * study.population.areas.size());
+    resize(crossed_, strata * groups_of_founders);
+    people_.assign(years * strata * groups_of_founders, 0);
     alive_.assign(years * sexes * age_rows, 0);
     result_.deaths.values.assign(years * sexes * age_rows, 0);
     for (auto* persons : {&result_.conservation.start, &result_.conservation.births, &result_.conservation.arrivals,
@@ -104,10 +104,13 @@ class VariantBooks {
     result_.by_area = in_units(by_area_, {years, study_.population.areas.size()});
     result_.by_delineation = in_units(by_delineation_, {years, 2});
     result_.by_group = in_units(by_group_, {years, groups_of_founders});
+    result_.by_cross = in_units(by_cross_, {years, sexes, study_.age_groups.size(), study_.population.ses_groups.size(),
+                                            study_.population.areas.size()});
     result_.wellbeing_by_sex_age_ses = faring_in_units(by_sex_age_ses_, result_.by_sex_age_ses.outcomes.shape);
     result_.wellbeing_by_area = faring_in_units(by_area_, result_.by_area.outcomes.shape);
     result_.wellbeing_by_delineation = faring_in_units(by_delineation_, result_.by_delineation.outcomes.shape);
     result_.wellbeing_by_group = faring_in_units(by_group_, result_.by_group.outcomes.shape);
+    result_.wellbeing_by_cross = faring_in_units(by_cross_, result_.by_cross.outcomes.shape);
     result_.alive = {{years, sexes, age_rows}, in_years(alive_)};
     result_.people.adults = {{years, groups_of_founders, at(model_.states)}, in_years(adults_)};
     if (!study_.population.inside.empty()) {
@@ -237,7 +240,9 @@ class VariantBooks {
   /// Calls take(sums, cell) for each cell a person is counted in.
   template <class Take>
   void each_cell(const Life& life, int year, const Take& take) {
-    take(by_sex_age_ses_, cell_of(life, year));
+    const std::size_t stratum = cell_of(life, year);
+    take(by_sex_age_ses_, stratum);
+    take(by_cross_, stratum * study_.population.areas.size() + at(life.who.area));
     if (year == 0) take(crossed_, crossed_cell(life, 0));
     take(by_area_, at(year) * study_.population.areas.size() + at(life.who.area));
     const bool inside = study_.population.is_inside(life.who.area, life.who.affiliation);
@@ -372,7 +377,7 @@ class VariantBooks {
   const Model& model_;
   const Valuation& valuation_;
   VariantResults result_{};
-  Sums by_sex_age_ses_{}, by_area_{}, by_delineation_{}, by_group_{};
+  Sums by_sex_age_ses_{}, by_area_{}, by_delineation_{}, by_group_{}, by_cross_{};
   std::vector<std::int64_t> alive_{};
   Sums crossed_{};  ///< of the first year, by sex, age group, SES and random group
   Sums by_side_{};  ///< by year, side and random group

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "core/clock.hpp"
+#include "core/errors.hpp"
 #include "random/stream.hpp"
 #include "random/winding.hpp"
 
@@ -217,7 +218,9 @@ class OneLife {
       if (transition(coming.index).kind == ClockKind::exponential) wind(coming.index, now);
       fired_.push_back(coming.index);
       stopped_[at(transition(coming.index).attribute)] = true;
-      cycle_end_ = (now + model_.cycle() - 1) / model_.cycle() * model_.cycle();
+      const Moment cycle = model_.cycle();
+      expects(cycle > 0, "a year has cycles");
+      cycle_end_ = (now + cycle - 1) / cycle * cycle;
     } else {
       if (transition(coming.index).kind == ClockKind::exponential) wind(coming.index, now);
       take_effect(coming.index, now);

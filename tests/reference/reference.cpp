@@ -47,7 +47,8 @@ Moment spent_at_start(const Attribute& attribute, Ticks cycle, Key key, const In
   if (of.years.empty()) return 0;
   const int age = row_age(age_then);
   const double chance = uniform(random_word(key, who.id, stream_of(attribute.name + "@time"), 0));
-  double years = of.years[static_cast<std::size_t>(static_cast<int>(who.sex) * (oldest_age + 1) + age)];
+  double years =
+      of.years[static_cast<std::size_t>(who.sex) * std::size_t{oldest_age + 1} + static_cast<std::size_t>(age)];
   years *= of.kind == TimeBeforeSpec::Kind::uniform ? chance : -portable_log(chance);
   if (years > age) years = age;
   auto ticks = static_cast<Moment>(years * ticks_per_year);

@@ -24,7 +24,7 @@ constexpr std::array<double, 3> ratio_by_smoking{1, 3, 1.5};
 constexpr std::array<double, 2> ratio_by_bmi{1, 4};
 constexpr std::array<double, 2> ratio_by_ses{1.4, 1};
 
-PrevalenceRatioSpec odds(const std::string& by, std::vector<std::pair<std::string, double>> by_state,
+PrevalenceRatioSpec odds(const std::string& by, const std::vector<std::pair<std::string, double>>& by_state,
                          std::vector<std::string> of = {}) {
   PrevalenceRatioSpec spec;
   spec.by = by;

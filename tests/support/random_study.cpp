@@ -284,7 +284,7 @@ class StudyMaker {
     flow.per_inhabitant = quantity(by, [&] { return dice_.one_in(4) ? 0 : dice_.between(0.0, 0.002); });
     auto table = std::make_shared<Table>(*flow.per_inhabitant.table);
     for (TableRow& row : table->rows) {
-      if (row.keys.age->to == Range::open) row.keys.age->to = oldest_age;
+      if (row.keys.age && row.keys.age->to == Range::open) row.keys.age->to = oldest_age;
     }
     table->age_reached = dice_.one_in(3);
     if (table->index) table->build_index();

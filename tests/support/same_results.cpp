@@ -73,6 +73,7 @@ class Differences {
     compare(what + ".by_area", expected.by_area, got.by_area);
     compare(what + ".by_delineation", expected.by_delineation, got.by_delineation);
     compare(what + ".by_group", expected.by_group, got.by_group);
+    compare(what + ".by_cross", expected.by_cross, got.by_cross);
     compare(what + ".wellbeing_by_sex_age_ses", expected.wellbeing_by_sex_age_ses, got.wellbeing_by_sex_age_ses);
     compare(what + ".wellbeing_by_area", expected.wellbeing_by_area, got.wellbeing_by_area);
     compare(what + ".wellbeing_by_delineation", expected.wellbeing_by_delineation, got.wellbeing_by_delineation);
@@ -81,6 +82,7 @@ class Differences {
     compare(what + ".people.first", expected.people.first, got.people.first);
     compare(what + ".people.adults", expected.people.adults, got.people.adults);
     compare(what + ".people.by_side", expected.people.by_side, got.people.by_side);
+    compare(what + ".wellbeing_by_cross", expected.wellbeing_by_cross, got.wellbeing_by_cross);
     compare(what + ".totals", expected.totals, got.totals);
     compare(what + ".prices", expected.prices, got.prices);
   }
@@ -138,6 +140,14 @@ testing::AssertionResult same_results(const Results& expected, const Results& go
   differences.compare("person_years", expected.person_years, got.person_years);
   differences.compare("variants", expected.variants, got.variants);
   return differences.result();
+}
+
+Results without_cross(Results results) {
+  for (VariantResults& variant : results.variants) {
+    variant.by_cross = {};
+    variant.wellbeing_by_cross = {};
+  }
+  return results;
 }
 
 testing::AssertionResult same_trace(const Trace& expected, const Trace& got) {

@@ -67,6 +67,10 @@ double quanta(Int128 total) { return static_cast<double>(total) / ticks_per_year
 
 }  // namespace
 
+std::size_t place(int variant, int outcome) {
+  return static_cast<std::size_t>(variant) * std::size_t{outcomes} + static_cast<std::size_t>(outcome);
+}
+
 TEST(LineageSums, AreExact) {
   const Totals totals = random_totals({100, 1, 37});
   const LineageSums sums = sums_of(totals);
@@ -74,7 +78,7 @@ TEST(LineageSums, AreExact) {
     for (int outcome = 0; outcome < outcomes; ++outcome) {
       Int128 expected = 0;
       for (const auto& cohort : totals) {
-        for (const auto& one : cohort) expected += one[static_cast<std::size_t>(variant * outcomes + outcome)];
+        for (const auto& one : cohort) expected += one[place(variant, outcome)];
       }
       EXPECT_EQ(sums.sum(variant, outcome), quanta(expected));
     }
@@ -87,7 +91,7 @@ TEST(LineageSums, GiveTheStandardErrorWithinCohorts) {
   const LineageSums sums = sums_of(totals);
   for (int variant = 0; variant < variants; ++variant) {
     for (int outcome = 0; outcome < outcomes; ++outcome) {
-      const auto at = static_cast<std::size_t>(variant * outcomes + outcome);
+      const auto at = place(variant, outcome);
       const double expected = direct_standard_error(totals, [&](const auto& one) { return quanta(one[at]); });
       EXPECT_NEAR(
           sums.standard_error(variant, outcome, sizes, std::accumulate(sizes.begin(), sizes.end(), std::int64_t{0})),

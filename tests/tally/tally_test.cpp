@@ -80,7 +80,7 @@ TEST(TallyYear, StaysAndEventsReachTheTallyWhenItCloses) {
     EXPECT_THROW(TallyYear(tally, of.valuation, 0, Sex::male, 71), BrokenPromise);  // its values are those of 70
   }
   const std::vector<std::int64_t> ticks = tally.by_area.ticks;
-  TallyYear(tally, of.valuation, 0, Sex::male, 71);  // nothing is left open
+  { const TallyYear nothing_is_left_open(tally, of.valuation, 0, Sex::male, 71); }
   EXPECT_EQ(tally.by_area.ticks, ticks);
   EXPECT_EQ(narrow(sum(ticks)), ticks_per_year);
 }
@@ -168,6 +168,51 @@ TEST(Cells, AreAddedUpToGroupsYearByYear) {
   EXPECT_EQ(groups.ticks, (std::vector<std::int64_t>{4, 8, 1 + 16, 2 + 32, 256, 512, 64 + 1024, 128 + 2048}));
   EXPECT_EQ(groups.events, (std::vector<std::int64_t>{2, 4, 20, 40}));
   EXPECT_EQ(groups.outcomes, (std::vector<Int128>{7, 14, 7, 14}));
+}
+
+/// Anything, as often as wanted, for whoever comes.
+void book(Tally& tally, const Valuation& valuation) {
+  std::uint64_t luck = 1;
+  const auto below = [&](std::uint64_t limit) {
+    luck = luck * 6364136223846793005U + 1442695040888963407U;
+    return static_cast<int>((luck >> 33U) % limit);
+  };
+  for (int year = 0; year < 3; ++year) {
+    for (const int age : {3, 40, 41, 90}) {  // of whom women of 40 and 41 cost something
+      TallyYear books(tally, valuation, year, age == 3 ? Sex::male : Sex::female, age);
+      for (int i = 0; i < 50; ++i) {
+        PersonKey key = person;
+        key.ses = static_cast<std::uint8_t>(below(2));
+        key.zone = static_cast<std::uint16_t>(below(3));
+        key.group = static_cast<std::uint8_t>(below(random_groups));
+        books.stay(key, below(5), below(ticks_per_year));
+        books.event(key, below(3), below(ticks_per_year));
+      }
+    }
+  }
+}
+
+void expect_equal(const Cells& a, const Cells& b) {
+  EXPECT_EQ(a.ticks, b.ticks);
+  EXPECT_EQ(a.events, b.events);
+  EXPECT_TRUE(a.outcomes == b.outcomes);
+  EXPECT_TRUE(a.volumes == b.volumes);
+}
+
+TEST(TallyShape, AFullCrossAddsUpToStrataAndToZonesExactly) {
+  const ThingsToCount of = something_to_count();
+  const TallyShape crossed(of.model, of.valuation, {0, 18, 65}, 2, 3, FullCross::yes);
+  Tally plain(of.shape), cross(crossed);
+  book(plain, of.valuation);
+  book(cross, of.valuation);
+  EXPECT_NE(narrow(sum(plain.by_area.outcomes)), 0);
+  const int rows = 3 * sexes * 3 * 2;  // years, sexes, age groups, SES groups
+  expect_equal(cross.by_sex_age_ses.grouped({0, 0, 0}, 1, rows), plain.by_sex_age_ses);
+  std::vector<int> zone_of_cell;
+  for (int cell = 0; cell < sexes * 3 * 2 * 3; ++cell) zone_of_cell.push_back(cell % 3);
+  expect_equal(cross.by_sex_age_ses.grouped(zone_of_cell, 3, 3), plain.by_area);
+  expect_equal(cross.by_area, plain.by_area);
+  expect_equal(cross.by_group, plain.by_group);
 }
 
 }  // namespace kavel

@@ -10,6 +10,11 @@ namespace {
 
 class ResultFileTest : public testing::Test {
  protected:
+  const std::string& written(const Results& results) const {
+    write_result(path_,
+                 {test::small_study(), {{{"a.yaml", "x"}}, {}, 1}, results, estimate(results), test::small_run()});
+    return path_;
+  }
   std::string path_ =
       (std::filesystem::path(testing::TempDir()) /
        (std::string("round_trip_") + testing::UnitTest::GetInstance()->current_test_info()->name() + ".h5"))
@@ -142,6 +147,33 @@ TEST(ResultImage, ProvenanceChangesNothingElse) {
   for (std::size_t i = 0; i < a.size(); ++i) different += a[i] != b[i] ? 1 : 0;
   EXPECT_GE(different, 1U);
   EXPECT_LE(different, sizeof(double) + 4 + 8);  // the number, the checksum of the header it stands in, the seal
+}
+
+TEST_F(ResultFileTest, KeepsTheFullCross) {
+  Results results = test::small_results();
+  for (VariantResults& variant : results.variants) {
+    const auto fill = [](auto& array, std::vector<std::size_t> shape) {
+      std::size_t count = 1;
+      for (const std::size_t length : shape) count *= length;
+      array.shape = std::move(shape);
+      for (std::size_t i = 0; i < count; ++i) array.values.push_back({});
+      for (std::size_t i = 0; i < count; i += 3) array.values[i] += 7;
+    };
+    fill(variant.by_cross.person_years, {12, 2, 2, 2, 3, 4});
+    fill(variant.by_cross.events, {12, 2, 2, 2, 3, 3});
+    fill(variant.by_cross.outcomes, {12, 2, 2, 2, 3, 2});
+    fill(variant.by_cross.volumes, {12, 2, 2, 2, 3, 3});
+    fill(variant.wellbeing_by_cross.measured, {12, 2, 2, 2, 3, 2});
+    fill(variant.wellbeing_by_cross.values, {12, 2, 2, 2, 3, 2});
+  }
+  EXPECT_FALSE(read_stored_study(written(test::small_results())).full_cross);
+  const std::string path = written(results);
+  EXPECT_TRUE(read_stored_study(path).full_cross);
+  const Results read = read_result(path).results;
+  for (std::size_t v = 0; v < results.variants.size(); ++v) {
+    expect_same(read.variants[v].by_cross, results.variants[v].by_cross);
+    expect_same(read.variants[v].wellbeing_by_cross, results.variants[v].wellbeing_by_cross);
+  }
 }
 
 TEST_F(ResultFileTest, HoldsAStudyWithoutOutcomesMeasuresOrOverrides) {
