@@ -1,5 +1,7 @@
 #include "cli/announce.hpp"
 
+#include <algorithm>
+#include <cstdint>
 #include <cstdio>
 #include <fstream>
 #include <unistd.h>

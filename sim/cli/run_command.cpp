@@ -226,6 +226,22 @@ void run_study(const RunRequest& request, const std::string& command_line) {
   }
 }
 
+/// What the file is to hold beside what it always does.
+void add_what_to_keep(CLI::App& command, RunRequest& request) {
+  command
+      .add_option("--persons-sample", request.persons_sample,
+                  "keep lives, for kavel life: of N founders, of arrivals in proportion, of their descendants")
+      ->type_name("N");
+  CLI::Option* cross = command.add_flag_callback(
+      "--full-cross", [&request] { request.full_cross = true; },
+      "trajectories by sex, age, SES and area at once too; their size is told first");
+  CLI::Option* none = command.add_flag_callback(
+      "--no-full-cross", [&request] { request.full_cross = false; },
+      "leave out the full cross of the result that is run again");
+  none->excludes(cross);
+  for (CLI::Option* option : {cross, none}) option->option_text(" ");  // the help need not say what excludes what
+}
+
 }  // namespace
 
 void add_run_command(CLI::App& program, Work& work) {
@@ -239,13 +255,7 @@ void add_run_command(CLI::App& program, Work& work) {
   command->add_option("--set", request->overrides, "dotted.key=value: another value in the study; may be repeated")
       ->allow_extra_args(false)
       ->type_name("KEY=VALUE");
-  command
-      ->add_option("--persons-sample", request->persons_sample,
-                   "keep lives, for kavel life: of N founders, of arrivals in proportion, of their descendants")
-      ->type_name("N");
-  command->add_flag_function(
-      "--full-cross,!--no-full-cross", [request](std::int64_t said) { request->full_cross = said > 0; },
-      "trajectories by sex, age, SES and area at once too; their size is told first");
+  add_what_to_keep(*command, *request);
   command->add_flag("--quiet", request->quiet, "no table and no progress line");
   command->add_flag("--json", request->json, "one JSON object instead of the table");
   command->add_option("--block-size", request->block_size, "founders in a block")->group("");

@@ -145,7 +145,7 @@ class Runner {
   void check_sample() const {
     if (options_.persons_sample <= founders_.persons()) return;
     throw InputError(Mark{}, "--persons-sample",
-                     "at most the " + std::to_string(founders_.persons()) + " persons at the start",
+                     "no more than there are persons at the start, " + std::to_string(founders_.persons()),
                      std::to_string(options_.persons_sample));
   }
 

@@ -19,6 +19,13 @@ namespace {
 
 std::string folder_of(const std::string& name) { return fs::path(name).parent_path().string(); }
 
+/// A table is not meant where a pack is named. Other endings may be slips.
+bool is_of_another_kind(const fs::path& name, const fs::path& missing) {
+  static const std::vector<std::string> kinds{".yaml", ".csv", ".h5"};
+  const std::string here = name.extension().string();
+  return contains(kinds, here) && contains(kinds, missing.extension().string()) && here != missing.extension();
+}
+
 /// Names in the folder where a file was looked for, or in the nearest folder above it that exists.
 std::string near_match(const fs::path& missing) {
   const fs::path folder = missing.parent_path();
@@ -30,7 +37,7 @@ std::string near_match(const fs::path& missing) {
   std::vector<std::string> names;
   fs::directory_iterator entry(folder.empty() ? fs::path(".") : folder, error);
   for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
-    names.push_back(entry->path().filename().string());
+    if (!is_of_another_kind(entry->path(), missing)) names.push_back(entry->path().filename().string());
   }
   std::sort(names.begin(), names.end());
   const std::string name = suggest(missing.filename().string(), names);

@@ -211,7 +211,7 @@ class Life(ProgramTest):
         self.assertIn("got Mary", self.run_program("life", "family.h5", "--person", "Mary", expect=2).stderr)
         self.assertIn("did you mean better_care?",
                       self.run_program("life", "family.h5", "--arm", "beter_care", expect=2).stderr)
-        self.assertIn("at most the 300 persons at the start, got 301",
+        self.assertIn("no more than there are persons at the start, 300, got 301",
                       self.run_program("run", "family.yaml", "--persons-sample", "301", expect=2).stderr)
         self.run_program("life", "family.yaml", expect=2)
 

@@ -72,6 +72,9 @@ class Run(ProgramTest):
         self.assertTrue(self.same_content("without.h5", "plain.h5"))
         self.assertFalse(self.same_content("cross.h5", "plain.h5"))
 
+    def test_a_full_cross_is_wanted_or_not(self):
+        self.refused("small.yaml", "--full-cross", "--no-full-cross", says="excludes")
+
     def test_a_full_cross_larger_than_memory_is_refused(self):
         self.write_region(areas=400)
         done = self.run_program("run", "region-study.yaml", "--full-cross", "--threads", "1024", "--set", "years=200",

@@ -121,6 +121,21 @@ TEST_F(InFolder, MissingFilesAreMatchedWithTheirNeighbours) {
             " (did you mean models/nl/pack.yaml?)");
 }
 
+TEST_F(InFolder, AFileOfAnotherKindIsNotMeant) {
+  write("study.yaml", "a: 1");
+  write("population.yaml", "b: 2");
+  Sources sources;
+  const SourceFile* study = sources.study("study.yaml", problems_);
+  ASSERT_NE(study, nullptr);
+  EXPECT_EQ(sources.open("population.csv", *study, "", mark, "table", problems_), nullptr);
+  EXPECT_EQ(only_problem(), "study.yaml:3:8: table: expected a file, got population.csv: no such file");
+  write("populations.csv", "c");
+  problems_ = {};
+  EXPECT_EQ(sources.open("population.csv", *study, "", mark, "table", problems_), nullptr);
+  EXPECT_EQ(only_problem(),
+            "study.yaml:3:8: table: expected a file, got population.csv: no such file (did you mean populations.csv?)");
+}
+
 TEST_F(InFolder, WhatIsNoTextIsRefused) {
   const auto problem_with = [&](const std::string& text) {
     problems_ = {};
