@@ -30,8 +30,7 @@ DeductibleYear::DeductibleYear(const Model& model, const Valuation& valuation, K
   by_area_ = tally.by_area.deductibles.data() + year * static_cast<std::size_t>(shape.areas) * deductibles_;
   by_group_ = tally.by_group.deductibles.data() + year * std::size_t{random_groups} * deductibles_;
   if (year_index > 0) return;
-  first_ = tally.people.first_deductibles.data() +
-           group_row * static_cast<std::size_t>(shape.ses_groups) * std::size_t{random_groups} * deductibles_;
+  first_ = tally.people.first_deductibles.data() + shape.first_crossed(year_index, sex, age) * deductibles_;
 }
 
 void DeductibleYear::add_deductible(const Model& model, const Valuation& valuation, std::size_t position, Sex sex,

@@ -44,10 +44,10 @@ TallyShape::TallyShape(const Model& model, const Valuation& valuation, const std
   }
 }
 
-std::size_t TallyShape::first_stratum(int year_index, Sex sex, int age) const {
+std::size_t TallyShape::sex_age(int year_index, Sex sex, int age) const {
   const std::size_t row = static_cast<std::size_t>(year_index) * sexes + static_cast<std::size_t>(sex);
   const auto group = static_cast<std::size_t>(group_of_age[static_cast<std::size_t>(age_index(age))]);
-  return (row * static_cast<std::size_t>(age_groups) + group) * static_cast<std::size_t>(strata());
+  return row * static_cast<std::size_t>(age_groups) + group;
 }
 
 void Cells::resize(std::size_t cells, const TallyShape& shape) {
@@ -154,11 +154,11 @@ TallyYear::TallyYear(Tally& tally, const Valuation& valuation, int year_index, S
   alive_ = tally.alive.data() + (year_ * sexes + sex_index) * age_rows + age_at;
   deaths_ = tally.deaths.data() + (year_ * sexes + sex_index) * age_rows + age_at;
   if (row_age(age) >= adult_age) adults_ = tally.people.adults.data() + at(year_index, random_groups * states_, 0);
-  if (shape.activities == 0) return;
-  const std::size_t place = first_sex_age_ses_ * std::size_t{random_groups};
+  if (tally.shape.activities == 0) return;
+  const std::size_t place = tally.shape.first_crossed(year_index, sex, age);
   people_ = tally.people.ticks.data() + place;
   if (year_index == 0)
-    first_volumes_ = tally.people.first_volumes.data() + place * static_cast<std::size_t>(shape.activities);
+    first_volumes_ = tally.people.first_volumes.data() + place * static_cast<std::size_t>(tally.shape.activities);
 }
 
 TallyYear::Rates TallyYear::rates_of(const Payoffs& payoffs, Sex sex, int age, int year_index, int level) {

@@ -37,8 +37,16 @@ struct TallyShape {
 
   /// Cells of one sex and age group: SES groups, or SES x zone in a full cross.
   int strata() const { return ses_groups * (full_cross == FullCross::yes ? areas : 1); }
-  /// The first of them in Tally::by_sex_age_ses.
-  std::size_t first_stratum(int year_index, Sex sex, int age) const;
+  /// Which of the rows [year x sex x age group] those of an age are in.
+  std::size_t sex_age(int year_index, Sex sex, int age) const;
+  /// The first of its strata in Tally::by_sex_age_ses.
+  std::size_t first_stratum(int year_index, Sex sex, int age) const {
+    return sex_age(year_index, sex, age) * static_cast<std::size_t>(strata());
+  }
+  /// The first of its cells where every SES group stands with every random group: see PeopleByGroup.
+  std::size_t first_crossed(int year_index, Sex sex, int age) const {
+    return sex_age(year_index, sex, age) * static_cast<std::size_t>(ses_groups) * std::size_t{random_groups};
+  }
   /// Cells of one cohort-year: strata, then areas, then random groups, then those inside and outside.
   int cells() const { return strata() + areas + random_groups + side_cells(); }
   int side_cells() const { return sides.empty() ? 0 : 2 * random_groups; }
