@@ -154,7 +154,7 @@ void CohortLives::settle_in(Cohort& cohort, const CohortYear& year) {
 
 /// The states someone comes with, those `given` and others drawn, and the time they have spent in each.
 void CohortLives::give_states(const PersonKey& key, Sex sex, int age, const std::int16_t* given, std::uint8_t* states) {
-  random_words(run_.key, key.id, model_.start_streams.data(), static_cast<int>(start_words_.size()),
+  random_words(run_.key, key.id, model_.start_streams.data(), static_cast<int>(start_words_.size()), 0,
                start_words_.data());
   for (std::size_t a = 0; a < model_.attributes.size(); ++a) {
     const Attribute& attribute = model_.attributes[a];

@@ -13,6 +13,22 @@ constexpr std::size_t batch_rows = 64;  ///< whose words are drawn together
 
 }  // namespace
 
+/// Some rows on 1 January.
+struct DeductibleYear::Batch {
+  std::size_t first = 0, number = 0;
+  std::array<PersonId, batch_rows> persons{};
+  std::array<const std::int64_t*, batch_rows> expected{};  ///< [row]: of a whole year, by part
+  std::array<std::int64_t, batch_rows> spent{};
+  std::vector<std::int64_t> own{};  ///< what `expected` points to where rows do not share it
+
+  void take(const Rows& rows, std::size_t from) {
+    first = from;
+    number = std::min(batch_rows, rows.size() - from);
+    for (std::size_t i = 0; i < number; ++i) persons[i] = rows.key(first + i).id;
+    spent.fill(0);
+  }
+};
+
 DeductibleYear::DeductibleYear(const Model& model, const Valuation& valuation, Key key, Tally& tally, Sex sex, int age,
                                int year_index, int level)
     : key_(key),
@@ -23,6 +39,8 @@ DeductibleYear::DeductibleYear(const Model& model, const Valuation& valuation, K
       add_deductible(model, valuation, d, sex, age, year_index, level);
   }
   if (of_age_.empty()) return;
+  for (const Part& part : parts_) streams_.push_back(part.stream.value);
+  while (streams_.size() % std::size_t{word_batch} != 0) streams_.push_back(0);
   const TallyShape& shape = tally.shape;
   const auto year = static_cast<std::size_t>(year_index);
   stratum_of_ = StratumOf(shape);
@@ -47,7 +65,8 @@ void DeductibleYear::add_deductible(const Model& model, const Valuation& valuati
   }
   for (const int attribute : of.attributes) {
     const auto a = static_cast<std::size_t>(attribute);
-    terms_.push_back({a, rates + static_cast<std::size_t>(model.attributes[a].first_state) * of.parts()});
+    const Attribute& its = model.attributes[a];
+    terms_.push_back({a, its.states.size(), rates + static_cast<std::size_t>(its.first_state) * of.parts()});
   }
 }
 
@@ -55,8 +74,8 @@ void DeductibleYear::add_deductible(const Model& model, const Valuation& valuati
 template <class Sum>
 void DeductibleYear::add_rates(const OfAge& of, const std::uint8_t* states, std::int64_t ticks, Sum* sums) const {
   for (std::size_t term = 0; term < of.terms; ++term) {
-    const auto [attribute, rates_of_states] = terms_[of.first_term + term];
-    const std::int64_t* rates = rates_of_states + states[attribute] * of.parts;
+    const Term& next = terms_[of.first_term + term];
+    const std::int64_t* rates = next.rates + states[next.attribute] * of.parts;
     for (std::size_t part = 0; part < of.parts; ++part) sums[part] += static_cast<Sum>(rates[part]) * ticks;
   }
 }
@@ -68,46 +87,91 @@ void DeductibleYear::post(const PersonKey& key, std::size_t deductible, std::int
   if (first_ != nullptr) first_[crossed_place(key) * deductibles_ + deductible] += quanta;
 }
 
-std::int64_t DeductibleYear::paid(const OfAge& of, const PersonKey& key, const Int128* expected,
+std::int64_t DeductibleYear::paid(const OfAge& of, const std::uint32_t* words, const Int128* expected,
                                   std::int64_t ticks) const {
   std::int64_t spent = 0;
   for (std::size_t part = 0; part < of.parts; ++part) {
-    const Part& from = parts_[of.first_part + part];
-    const std::uint32_t word = random_word(key_, key.id, from.stream, calendar_year_);
-    spent += Spread::spent(Deductible::expected(expected[part]), word, from.factors);
+    spent += Spread::spent(Deductible::expected(expected[part]), words[part], parts_[of.first_part + part].factors);
   }
   return std::min(spent, Deductible::amount_for(of.amount, ticks));
 }
 
+// ---- on 1 January
+
 void DeductibleYear::whole_year(const Rows& rows) const {
-  std::array<PersonId, batch_rows> persons{};
-  for (std::size_t first = 0; first < rows.size(); first += batch_rows) {
-    const std::size_t number = std::min(batch_rows, rows.size() - first);
-    for (std::size_t i = 0; i < number; ++i) persons[i] = rows.key(first + i).id;
-    for (const OfAge& of : of_age_) whole_year(of, rows, first, number, persons.data());
+  for (const OfAge& of : of_age_) {
+    Batch batch;
+    const std::vector<std::int64_t> by_states = expected_by_states(of, rows.size());
+    for (std::size_t first = 0; first < rows.size(); first += batch_rows) {
+      batch.take(rows, first);
+      if (by_states.empty()) {
+        expect_each(of, rows, batch);
+      } else {
+        expect_by_states(of, rows, batch, by_states);
+      }
+      for (std::size_t part = 0; part < of.parts; ++part) draw(of, part, batch);
+      for (std::size_t i = 0; i < batch.number; ++i) {
+        post(rows.key(first + i), of.position, std::min(batch.spent[i], of.amount));
+      }
+    }
   }
 }
 
-/// `persons`: those of `number` rows from `first` on, and room for whole batches of words.
-void DeductibleYear::whole_year(const OfAge& of, const Rows& rows, std::size_t first, std::size_t number,
-                                const PersonId* persons) const {
-  std::array<std::array<std::uint32_t, batch_rows>, most_spreads> words{};
-  const auto whole = static_cast<int>((number + word_batch - 1) / word_batch * word_batch);
-  for (std::size_t part = 0; part < of.parts; ++part) {
-    random_words(key_, persons, whole, parts_[of.first_part + part].stream, calendar_year_, words[part].data());
-  }
-  std::array<std::int64_t, most_spreads> expected{};
-  for (std::size_t i = 0; i < number; ++i) {
-    std::fill_n(expected.begin(), of.parts, 0);
-    add_rates(of, rows.states(first + i), 1, expected.data());
-    std::int64_t spent = 0;
-    for (std::size_t part = 0; part < of.parts; ++part) {
-      spent += Spread::spent(std::max<std::int64_t>(0, expected[part]), words[part][i],
-                             parts_[of.first_part + part].factors);
+/// What is expected of a whole year [joint state of its attributes x part], if that is less work than the persons are.
+std::vector<std::int64_t> DeductibleYear::expected_by_states(const OfAge& of, std::size_t persons) const {
+  std::size_t values = 1;
+  for (std::size_t term = 0; term < of.terms && values < persons; ++term) values *= terms_[of.first_term + term].states;
+  if (values >= persons) return {};
+  std::vector<std::int64_t> sums(of.parts, 0);
+  for (std::size_t term = 0; term < of.terms; ++term) {
+    const Term& next = terms_[of.first_term + term];
+    std::vector<std::int64_t> longer;
+    for (std::size_t state = 0; state < next.states; ++state) {
+      for (std::size_t i = 0; i < sums.size(); ++i) {
+        longer.push_back(sums[i] + next.rates[state * of.parts + i % of.parts]);
+      }
     }
-    post(rows.key(first + i), of.position, std::min(spent, of.amount));
+    sums = std::move(longer);
+  }
+  for (std::int64_t& sum : sums) sum = std::max<std::int64_t>(0, sum);
+  return sums;
+}
+
+void DeductibleYear::expect_by_states(const OfAge& of, const Rows& rows, Batch& batch,
+                                      const std::vector<std::int64_t>& by_states) const {
+  for (std::size_t i = 0; i < batch.number; ++i) {
+    const std::uint8_t* const states = rows.states(batch.first + i);
+    std::size_t joint = 0;
+    for (std::size_t term = 0, stride = of.parts; term < of.terms; ++term) {
+      const Term& next = terms_[of.first_term + term];
+      joint += states[next.attribute] * stride;
+      stride *= next.states;
+    }
+    batch.expected[i] = by_states.data() + joint;
   }
 }
+
+void DeductibleYear::expect_each(const OfAge& of, const Rows& rows, Batch& batch) const {
+  batch.own.assign(batch.number * of.parts, 0);
+  for (std::size_t i = 0; i < batch.number; ++i) {
+    add_rates(of, rows.states(batch.first + i), 1, batch.own.data() + i * of.parts);
+    batch.expected[i] = batch.own.data() + i * of.parts;
+  }
+  for (std::int64_t& sum : batch.own) sum = std::max<std::int64_t>(0, sum);
+}
+
+/// Adds what the persons of a batch spend of one part: part after part, so that its factors stay at hand.
+void DeductibleYear::draw(const OfAge& of, std::size_t part, Batch& batch) const {
+  const Part& from = parts_[of.first_part + part];
+  std::array<std::uint32_t, batch_rows> words;
+  const std::size_t whole = (batch.number + word_batch - 1) / word_batch * word_batch;
+  random_words(key_, batch.persons.data(), static_cast<int>(whole), from.stream, calendar_year_, words.data());
+  for (std::size_t i = 0; i < batch.number; ++i) {
+    batch.spent[i] += Spread::spent(batch.expected[i][part], words[i], from.factors);
+  }
+}
+
+// ---- in the course of a year
 
 void DeductibleYear::begin(const std::uint8_t* states, SpendingYear& year) const {
   begin_late(states, ticks_per_year, year);
@@ -151,12 +215,15 @@ void DeductibleYear::leave(const std::uint8_t* states, Ticks left, SpendingYear&
   year.ticks -= left;
 }
 
-void DeductibleYear::settle(const PersonKey& key, const SpendingYear& year) const {
+void DeductibleYear::settle(const PersonKey& key, SpendingYear& year) const {
   if (year.expected == year.posted && year.ticks == ticks_per_year) return;
+  year.words.resize(streams_.size());
+  random_words(key_, key.id, streams_.data(), static_cast<int>(streams_.size()), calendar_year_, year.words.data());
   for (const OfAge& of : of_age_) {
+    const std::uint32_t* const words = year.words.data() + of.first_part;
     const std::int64_t before =
-        year.posted.empty() ? 0 : paid(of, key, year.posted.data() + of.first_part, ticks_per_year);
-    post(key, of.position, paid(of, key, year.expected.data() + of.first_part, year.ticks) - before);
+        year.posted.empty() ? 0 : paid(of, words, year.posted.data() + of.first_part, ticks_per_year);
+    post(key, of.position, paid(of, words, year.expected.data() + of.first_part, year.ticks) - before);
   }
 }
 

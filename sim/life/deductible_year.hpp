@@ -17,6 +17,7 @@ struct SpendingYear {
   std::vector<Int128> posted{};    ///< [part]: expected on 1 January, in quanta x ticks; empty: nothing is posted yet
   std::vector<Int128> expected{};  ///< [part]: as the year went
   std::int64_t ticks = 0;          ///< that they are here
+  std::vector<std::uint32_t> words{};  ///< scratch of settle
 };
 
 /// What the persons of one cohort pay under deductibles in one year (sim/README.md, "Deductibles"). On 1 January all
@@ -41,7 +42,7 @@ class DeductibleYear {
   void happen(int lane, SpendingYear& year) const;
   void leave(const std::uint8_t* states, Ticks left, SpendingYear& year) const;
   /// It is over: they pay for what it was instead of what whole_year took for granted.
-  void settle(const PersonKey& key, const SpendingYear& year) const;
+  void settle(const PersonKey& key, SpendingYear& year) const;
 
  private:
   struct Part {
@@ -49,7 +50,7 @@ class DeductibleYear {
     const std::uint32_t* factors;
   };
   struct Term {  ///< an attribute whose states ask for care
-    std::size_t attribute;
+    std::size_t attribute, states;
     const std::int64_t* rates;  ///< [state of it x part]
   };
   struct OfAge {
@@ -61,12 +62,16 @@ class DeductibleYear {
     std::int64_t amount;
   };
 
-  void whole_year(const OfAge& of, const Rows& rows, std::size_t first, std::size_t number,
-                  const PersonId* persons) const;
+  struct Batch;
+  std::vector<std::int64_t> expected_by_states(const OfAge& of, std::size_t persons) const;
+  void expect_by_states(const OfAge& of, const Rows& rows, Batch& batch,
+                        const std::vector<std::int64_t>& by_states) const;
+  void expect_each(const OfAge& of, const Rows& rows, Batch& batch) const;
+  void draw(const OfAge& of, std::size_t part, Batch& batch) const;
   template <class Sum>
   void add_rates(const OfAge& of, const std::uint8_t* states, std::int64_t ticks, Sum* sums) const;
   void add_stay(int state, std::int64_t ticks, SpendingYear& year) const;
-  std::int64_t paid(const OfAge& of, const PersonKey& key, const Int128* expected, std::int64_t ticks) const;
+  std::int64_t paid(const OfAge& of, const std::uint32_t* words, const Int128* expected, std::int64_t ticks) const;
   void post(const PersonKey& key, std::size_t deductible, std::int64_t quanta) const;
 
   void add_deductible(const Model& model, const Valuation& valuation, std::size_t position, Sex sex, int age,
@@ -76,8 +81,9 @@ class DeductibleYear {
   std::uint32_t calendar_year_ = 0;
   std::size_t deductibles_ = 0;
   std::vector<OfAge> of_age_{};
-  std::vector<Part> parts_{};  ///< of the deductibles that apply, one after another
-  std::vector<Term> terms_{};  ///< likewise
+  std::vector<Part> parts_{};             ///< of the deductibles that apply, one after another
+  std::vector<Term> terms_{};             ///< likewise
+  std::vector<std::uint32_t> streams_{};  ///< of the parts, padded to whole batches
   StratumOf stratum_of_;
   std::int64_t* by_stratum_ = nullptr;
   std::int64_t* by_area_ = nullptr;

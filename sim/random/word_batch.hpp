@@ -15,7 +15,8 @@ inline constexpr int word_batch = 8;  ///< persons, or streams, come in multiple
 void random_words(Key key, const PersonId* persons, int number, StreamId stream, std::uint32_t occurrence,
                   std::uint32_t* words);
 
-/// `random_word(key, person, stream, 0)` of each of `number` streams.
-void random_words(Key key, PersonId person, const std::uint32_t* streams, int number, std::uint32_t* words);
+/// `random_word(key, person, stream, occurrence)` of each of `number` streams.
+void random_words(Key key, PersonId person, const std::uint32_t* streams, int number, std::uint32_t occurrence,
+                  std::uint32_t* words);
 
 }  // namespace kavel

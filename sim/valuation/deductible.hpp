@@ -34,7 +34,10 @@ struct Deductible {
 
   /// What is expected of a person's year, in quanta, from quanta x ticks.
   static std::int64_t expected(Int128 quanta_ticks) {
-    return static_cast<std::int64_t>(std::max<Int128>(0, quanta_ticks) / ticks_per_year);
+    if (quanta_ticks <= 0) return 0;
+    const auto narrow = static_cast<std::int64_t>(quanta_ticks);
+    if (narrow == quanta_ticks) return narrow / ticks_per_year;  // as good as always
+    return static_cast<std::int64_t>(quanta_ticks / ticks_per_year);
   }
   /// What is paid at most by someone who is here for `ticks` of the year.
   static std::int64_t amount_for(std::int64_t amount, std::int64_t ticks) {

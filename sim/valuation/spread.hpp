@@ -32,6 +32,9 @@ struct Spread {
   /// What someone spends of whom `expected` quanta are expected; `word` is theirs of this stream and calendar year.
   static std::int64_t spent(std::int64_t expected, std::uint32_t word, const std::uint32_t* factors) {
     const std::uint32_t factor = factors[word >> (32 - spending_bits)];
+    if (expected >> 31 == 0) {  // as good as always
+      return static_cast<std::int64_t>((static_cast<std::uint64_t>(expected) * factor) >> spending_factor_bits);
+    }
     return static_cast<std::int64_t>((static_cast<Int128>(expected) * factor) >> spending_factor_bits);
   }
 };

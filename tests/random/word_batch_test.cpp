@@ -38,8 +38,11 @@ TEST_P(RandomWords, AreThoseOfEachStream) {
       std::vector<std::uint32_t> streams;
       for (int s = 0; s < number; ++s) streams.push_back(random_word({i, 3}, {0}, {7}, static_cast<std::uint32_t>(s)));
       std::vector<std::uint32_t> words(streams.size() + 1, 77);
-      random_words(key, person, streams.data(), number, words.data());
-      for (std::size_t s = 0; s < streams.size(); ++s) ASSERT_EQ(words[s], random_word(key, person, {streams[s]}, 0));
+      const std::uint32_t occurrence = i % 7 == 0 ? 0 : i;
+      random_words(key, person, streams.data(), number, occurrence, words.data());
+      for (std::size_t s = 0; s < streams.size(); ++s) {
+        ASSERT_EQ(words[s], random_word(key, person, {streams[s]}, occurrence));
+      }
       EXPECT_EQ(words.back(), 77U);
     }
   }
