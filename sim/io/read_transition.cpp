@@ -53,9 +53,9 @@ class TransitionReader {
       const std::string ratio_path = fields.path("ratios") + '.' + std::to_string(spec.ratios.size());
       spec.ratios.push_back(read_ratio(*ratio, ratio_path, attribute_name));
     }
-    if (spec.birth && spec.from != spec.to) {
-      reading_->problems.add(fields.find("birth")->mark(), fields.path("birth"), "a transition from a state to itself",
-                             in_quotes(entry.key));
+    if (spec.birth && contains(known.leaving, spec.to)) {
+      reading_->problems.add(fields.find("birth")->mark(), fields.path("birth"), "a transition of someone who stays",
+                             in_quotes(spec.to) + " leaves the population");
     }
     fields.done();
     return spec;

@@ -201,7 +201,7 @@ void PersonYear::pay(int lane, Ticks now) {
 }
 
 void PersonYear::give_birth(int lane, Ticks now) {
-  // The birth clock was rewound already: its occurrence now counts this birth too.
+  // The birth clock fired already: its occurrence now counts this birth too.
   const auto parity = static_cast<std::uint32_t>(rows_->occurrences(row_)[lane]) - 1;
   Newborn child;
   child.key = *person_;

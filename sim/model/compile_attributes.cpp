@@ -135,8 +135,8 @@ class AttributeCompiler {
     if (model_.birth_lane >= 0) {
       c_.problems.add(written.mark, written.key + ".birth", "one transition that is a birth", "a second one");
     }
-    if (written.from != written.to || clock_of(written.kind) != ClockKind::exponential) {
-      c_.problems.add(written.mark, written.key, "a birth from a state to itself, by hazard", written.name);
+    if (clock_of(written.kind) != ClockKind::exponential) {
+      c_.problems.add(written.mark, written.key, "a birth by hazard, rate or probability", "a sojourn");
     }
     model_.birth_lane = lane;
   }

@@ -250,7 +250,7 @@ class OneLife {
       for (std::size_t a = 0; a < states_.size(); ++a) end_stay(static_cast<int>(a), now, false);
       return;
     }
-    if (of.birth) return give_birth(now);
+    if (of.birth) give_birth(now);
     if (of.from == of.to && of.kind == ClockKind::exponential) return;
     end_stay(of.attribute, now, false);
     states_[at(of.attribute)] = of.to;

@@ -209,7 +209,7 @@ class StudyMaker {
     fertility.key = "fertility";
     fertility.states = names("f", dice_.between(1, 3));
     add_prevalence(fertility);
-    TransitionSpec birth = transition(fertility, fertility.states.front(), fertility.states.front(), "birth");
+    TransitionSpec birth = transition(fertility, fertility.states.front(), dice_.of(fertility.states), "birth");
     birth.kind = TransitionKind::hazard;
     if (discrete() && dice_.one_in(2)) birth.kind = TransitionKind::rate;
     birth.birth = true;

@@ -17,3 +17,10 @@ def fertility():
         single = split_groups(range(15, 51, 5), shares, before=0.0, after=0.0)
         births[year] = {15 + k: tfr[year] * share / sum(single) for k, share in enumerate(single)}
     return births
+
+
+def recently(births, year, age):
+    """Share of women of `age` in the middle of `year` who gave birth in the year before: half of it at the age before."""
+    now = births.get(year, births[START])
+    before = births.get(year - 1, births[START])
+    return sum(of_year.get(a, 0.0) for of_year in (now, before) for a in (age, age - 1)) / 4

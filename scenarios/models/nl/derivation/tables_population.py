@@ -2,9 +2,10 @@
 
 from .csv_tables import AGES, SEXES, age_key
 from .education import education_rows
+from .fertility import recently
 from .joint import SES
 from .migration import LAST_MIGRATION, OLDEST_MOVER, domestic
-from .published import LAST_FERTILITY, LAST_MORTALITY, lexis, mortality_years
+from .published import LAST_FERTILITY, LAST_MORTALITY, START, lexis, mortality_years
 from .sources import CBS_2023, CBS_MIGRATION, CBS_MOVES, EDUCATION as EDUCATION_SOURCES, WPP, head
 
 PROJECTED = (2023, 2024, 2028, 2033, 2034, 2043, 2053)
@@ -36,8 +37,13 @@ def population_tables(persons, rates, births, projection):
     return {
         "mortality": (MORTALITY, ["sex", "age", "year", "hazard"], by_sex_age_year(lambda s, y, a: rates[s, y][a])),
         "fertility": (
-            FERTILITY, ["age", "year", "births_per_woman_year"],
-            [[str(age), year_key(year, LAST_FERTILITY), births[year][age]] for age in range(15, 50) for year in births],
+            FERTILITY, ["age", "year", "births_per_woman_year", "births_per_able_woman_year"],
+            [[str(age), year_key(year, LAST_FERTILITY), births[year][age], births[year][age] / (1 - recently(births, year, age))]
+             for age in range(15, 50) for year in births],
+        ),
+        "childbearing_prevalence": (
+            CHILDBEARING, ["sex", "age", "pause"],
+            [[sex, age_key(age), recently(births, START, age) if sex == "female" else 0] for sex in SEXES for age in AGES],
         ),
         "education": (EDUCATION, ["sex", "age", *SES], education_rows(persons)),
         "immigration": (IMMIGRATION, ["sex", "age_reached", "year", "persons"], movers(projection.immigrants, total)),
@@ -71,7 +77,14 @@ FERTILITY = head(
         "share of each five-year age group, linear between periods, split to single ages by pycnophylactic "
         "interpolation; scaled to the annual total fertility rate",
     ],
-    ["live births per woman and year; zero below 15 and above 49; 2070 is kept afterwards"],
+    [
+        "live births per woman and year, and per woman who had none in the year before; zero below 15 and above 49; 2070 is kept afterwards",
+    ],
+)
+CHILDBEARING = head(
+    "Women who gave birth in the year before, Netherlands, 1 January 2023", "1", [WPP], "derived",
+    ["births per woman at their age and the age before, halves (fertility.csv)"],
+    ["no second birth within a year, twins are one: assumed"],
 )
 EDUCATION = head(
     "Highest education attained, Netherlands, 1 January 2023", "1", [*EDUCATION_SOURCES, CBS_2023], "derived",
