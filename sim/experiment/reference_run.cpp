@@ -25,9 +25,12 @@ constexpr double greatest_in_sums = 4503599627370496.0;  ///< 2^52: its square, 
 Study without_outcomes(const Study& study) {
   Study bare = study;
   bare.variants.resize(1);
-  bare.variants.front().pack.outcomes.clear();
-  bare.variants.front().pack.wellbeing.clear();
-  bare.variants.front().pack.activities.clear();
+  Pack& pack = bare.variants.front().pack;
+  pack.outcomes.clear();
+  pack.wellbeing.clear();
+  pack.activities.clear();
+  pack.spreads.clear();
+  pack.deductibles.clear();
   return bare;
 }
 

@@ -172,10 +172,10 @@ TEST(ReadPack, OneTransitionMayBeABirth) {
   EXPECT_EQ(problems_with(two + "births: {boys_per_girl: 1}\n").size(), 1U);
   EXPECT_EQ(problems_with(two).size(), 2U);
   EXPECT_EQ(problems_with("attributes: {a: {states: [x]}}\nbirths: {boys_per_girl: 1}\n").size(), 1U);
-  EXPECT_EQ(problems_with("attributes: {a: {states: [x, y], transitions: {x>y: {hazard: 1, birth: true}}}}\nbirths: "
-                          "{boys_per_girl: 1}\n")
-                .size(),
-            1U);
+  const std::string another =
+      "states: [x, y], transitions: {x>y: {hazard: 1, birth: true}}}}\nbirths: {boys_per_girl: 1}\n";
+  EXPECT_EQ(problems_with("attributes: {a: {" + another), Words{});
+  EXPECT_EQ(problems_with("attributes: {a: {leaves: {y: death}, " + another).size(), 1U);
 }
 
 TEST(ReadPack, RatiosKnowWhatTheyAreBy) {

@@ -642,14 +642,15 @@ TEST(Compile, ABirthNeedsABirthsSectionAndTheOtherWayRound) {
   EXPECT_EQ(problems_of(pack), 1u);
 }
 
-TEST(Compile, ABirthIsOneHazardFromAStateToItself) {
+TEST(Compile, ABirthIsOneHazard) {
   Pack pack = pack_of({attribute("fertility", {"a", "b"})});
   pack.births = BirthsSpec{};
   AttributeSpec& fertility = pack.attributes.front();
   transition(fertility, "a", "b", 0.1).birth = true;
+  EXPECT_EQ(problems_of(pack), 0u);
+  fertility.transitions.front().kind = TransitionKind::duration;
   EXPECT_EQ(problems_of(pack), 1u);
-  fertility.transitions.clear();
-  transition(fertility, "a", "a", 0.1).birth = true;
+  fertility.transitions.front().kind = TransitionKind::hazard;
   transition(fertility, "b", "b", 0.1).birth = true;
   EXPECT_EQ(problems_of(pack), 1u);
 }
