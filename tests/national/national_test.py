@@ -54,7 +54,7 @@ def check_deaths(report, result):
 
 
 def check_births(report, result, scale):
-    births = result.count(2023, "childbearing.") * scale / 1000
+    births = result.count(2023, "childbearing.able>pause") * scale / 1000
     fertility = in_year(table("fertility", "births_per_woman_year", 2023))[0]
     women = result.alive[0][0]
     width = min(len(fertility), len(women))
