@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/arms_table.hpp"
 #include "analysis/number_text.hpp"
 #include "analysis/totals_table.hpp"
 #include "analysis/yearly_table.hpp"
@@ -82,7 +83,9 @@ std::string rests_on(const SummaryHead& head) {
 std::string summary(const Results& results, const Estimates& estimates, const SummaryHead& head) {
   std::string text = heading(results, head);
   if (head.age_rule == AgeRule::lexis) {
-    text += '\n' + population_table(results, estimates, 0) + differences(results, estimates);
+    const std::string arms = arms_table(results);
+    text += '\n' + population_table(results, estimates, 0);
+    text += arms.empty() ? differences(results, estimates) : '\n' + arms;
   } else {
     text += '\n' + cohorts(results, estimates);
   }

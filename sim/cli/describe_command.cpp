@@ -5,6 +5,7 @@
 #include "cli/description.hpp"
 #include "cli/figure_text.hpp"
 #include "cli/open_study.hpp"
+#include "cli/programme_text.hpp"
 #include "cli/terminal.hpp"
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -34,6 +35,8 @@ Json figure_json(const StatedFigure& figure) {
               {"value", number_or_null(figure.value)},
               {"lowest", number_or_null(figure.lowest)},
               {"highest", number_or_null(figure.highest)},
+              {"low", number_or_null(figure.low)},
+              {"high", number_or_null(figure.high)},
               {"unit", figure.provenance.unit},
               {"status", name_of(figure.provenance.status)},
               {"source", figure.provenance.source}};
@@ -43,7 +46,23 @@ Json figure_json(const StatedFigure& figure) {
   return object;
 }
 
-/// All figures of the first arm; of the others those that differ from it.
+Json programmes_json(const Study& study, bool assumed_only) {
+  Json programmes = Json::array();
+  for (const Programme& programme : study.programmes) {
+    Json figures = Json::array();
+    for (const StatedFigure& figure : stated_figures(programme)) {
+      if (!assumed_only || figure.provenance.status == Status::assumed) figures.push_back(figure_json(figure));
+    }
+    programmes.push_back({{"name", programme.name},
+                          {"title", programme.title},
+                          {"evidence", programme.evidence},
+                          {"eligible", condition_text(programme.eligible)},
+                          {"figures", std::move(figures)}});
+  }
+  return programmes;
+}
+
+/// All figures of the first arm; of the others those that differ from it, and their programmes.
 std::string json_of(const Study& study, bool assumed_only) {
   Json arms = Json::array();
   std::map<std::string, StatedFigure> comparator;
@@ -59,7 +78,13 @@ std::string json_of(const Study& study, bool assumed_only) {
       if (first) comparator.emplace(figure.what, figure);
       if (!assumed_only || figure.provenance.status == Status::assumed) figures.push_back(figure_json(figure));
     }
-    arms.push_back({{"name", variant.name}, {"figures", std::move(figures)}});
+    arms.push_back({{"name", variant.name}, {"programmes", Json::array()}, {"figures", std::move(figures)}});
+  }
+  for (const Arm& arm : study.arms) {
+    Json names = Json::array();
+    for (const int programme : arm.programmes)
+      names.push_back(study.programmes[static_cast<std::size_t>(programme)].name);
+    arms.push_back({{"name", arm.name}, {"programmes", std::move(names)}, {"figures", Json::array()}});
   }
   const Json object{{"title", study.title},
                     {"model", study.variants.front().pack.title},
@@ -67,6 +92,7 @@ std::string json_of(const Study& study, bool assumed_only) {
                     {"start", study.start},
                     {"years", study.years},
                     {"seed", study.seed},
+                    {"programmes", programmes_json(study, assumed_only)},
                     {"arms", std::move(arms)}};
   return object.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "cli/figure_text.hpp"
+#include "cli/programme_text.hpp"
 #include <fmt/format.h>
 
 #include "core/person.hpp"
@@ -53,8 +54,8 @@ class Description {
     describe_model();
     describe_parts();
     describe_variants();
-    text_ +=
-        fmt::format("\n{}\n", counts_text(counts_of(stated_figures(pack_)) + counts_of(stated_figures(study_.region))));
+    describe_arms();
+    text_ += fmt::format("\n{}\n", counts_text(counts_of(stated_figures(study_))));
     const std::string sources = sources_.text();
     if (!sources.empty()) text_ += "\nSources\n" + sources;
     return text_;
@@ -293,6 +294,20 @@ class Description {
     }
   }
 
+  void describe_arms() {
+    for (const Programme& programme : study_.programmes) {
+      text_ += "\n" + programme_text(programme) + figure_lines(stated_figures(programme), sources_);
+    }
+    if (study_.arms.empty()) return;
+    text_ += "\nArms: usual_care, the comparator\n";
+    for (const Arm& arm : study_.arms) {
+      std::vector<std::string> names;
+      for (const int programme : arm.programmes)
+        names.push_back(study_.programmes[static_cast<std::size_t>(programme)].name);
+      text_ += fmt::format("  {}: {}\n", arm.name, names.empty() ? "no programme" : joined(names));
+    }
+  }
+
   const Study& study_;
   const Pack& pack_;
   SourceList sources_{};
@@ -326,8 +341,7 @@ void add_use(const StatedFigure& figure, std::vector<Assumption>& assumed) {
 std::string describe_study(const Study& study) { return Description(study).all(); }
 
 std::string describe_assumptions(const Study& study) {
-  std::vector<StatedFigure> figures = stated_figures(study.region);
-  for (StatedFigure& figure : stated_figures(study.variants.front().pack)) figures.push_back(std::move(figure));
+  const std::vector<StatedFigure> figures = stated_figures(study);
   std::vector<std::pair<std::string, std::vector<Assumption>>> by_source;
   for (const StatedFigure& figure : figures) {
     if (figure.provenance.status != Status::assumed) continue;

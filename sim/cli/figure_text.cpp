@@ -13,8 +13,8 @@ namespace kavel {
 namespace {
 
 constexpr int widest_label = 44;
-constexpr int widest_value = 18;
-constexpr int widest_unit = 14;
+constexpr int widest_value = 28;
+constexpr int widest_unit = 34;
 constexpr int status_width = 14;
 
 /// Four digits are enough to recognise a figure by.
@@ -46,6 +46,26 @@ int width_over(const std::vector<StatedFigure>& figures, int most, Of of) {
   int width = 0;
   for (const StatedFigure& figure : figures) width = std::max(width, width_of(of(figure)));
   return std::min(width, most);
+}
+
+std::string with_blanks(std::string text, char instead_of) {
+  std::replace(text.begin(), text.end(), instead_of, ' ');
+  return text;
+}
+
+/// `hazard.diabetes.none>diabetes` of a programme's effects, in words.
+std::string effect_label(const std::string& effect) {
+  const std::size_t dot = effect.find('.');
+  const std::string kind = effect.substr(0, dot);
+  const std::string of = effect.substr(dot + 1);
+  if (kind == "hazard") return "rate ratio of " + of;
+  if (kind == "state") return "moved at once: " + of;
+  if (kind == "wellbeing") return "wellbeing: " + of;
+  const std::size_t last = of.rfind('.');
+  const std::string activity = of.substr(0, last);
+  if (of.substr(last + 1) == "share") return activity + ", share dropped";
+  if (of.substr(last + 1) == "ratio") return activity + ", what comes instead, per unit";
+  return activity + ", share filled again";
 }
 
 }  // namespace
@@ -80,8 +100,13 @@ std::string label_of(const StatedFigure& figure) {
     if (const std::size_t kind = label.rfind('.'); kind != std::string::npos) label[kind] = ' ';
     return label;
   }
-  std::replace(label.begin(), label.end(), '_', ' ');
-  return label.empty() ? part : label;
+  if (starts(label, "effects.")) return effect_label(label.substr(std::string("effects.").size()));
+  if (starts(label, "uptake.")) return "uptake, SES " + label.substr(std::string("uptake.").size());
+  if (starts(label, "modifiers.")) return "times the effects, " + with_blanks(label.substr(10), '.');
+  if (starts(label, "response.")) return "spread of the response";
+  if (starts(label, "cost.")) return "cost " + with_blanks(label.substr(std::string("cost.").size()), '_');
+  if (starts(label, "waning.")) return fmt::format("left in year {} after", std::stoi(label.substr(7)) + 1);
+  return label.empty() ? part : with_blanks(label, '_');
 }
 
 std::string transition_of(const StatedFigure& figure) {
@@ -94,7 +119,10 @@ std::string transition_of(const StatedFigure& figure) {
 }
 
 std::string value_of(const StatedFigure& figure) {
-  if (figure.table.empty()) return shown(figure.value * figure.times);
+  if (figure.table.empty()) {
+    const std::string value = shown(figure.value * figure.times);
+    return std::isnan(figure.low) ? value : fmt::format("{} ({} to {})", value, shown(figure.low), shown(figure.high));
+  }
   if (figure.lowest == figure.highest) return short_number(figure.lowest);
   return short_number(figure.lowest) + " … " + short_number(figure.highest);
 }

@@ -47,6 +47,7 @@ struct RunRequest {
   std::string instruction_set{};
   std::vector<std::string> overrides{};
   std::optional<bool> full_cross{};  ///< not said: as the result that is run again
+  bool full_arms = false;
   bool quiet = false;
   bool json = false;
 };
@@ -156,8 +157,7 @@ std::string json_of(const FinishedRun& run) {
 }
 
 std::string table_of(const FinishedRun& run) {
-  const StatusCounts counts = counts_of(stated_figures(run.opened.study.variants.front().pack)) +
-                              counts_of(stated_figures(run.opened.study.region));
+  const StatusCounts counts = counts_of(stated_figures(run.opened.study));
   return summary(run.results, run.estimates,
                  {.title = run.opened.study.title,
                   .age_rule = run.opened.study.population.age_rule,
@@ -178,6 +178,9 @@ std::int64_t sample_of(const RunRequest& request, const StoredStudy& stored) {
 }
 
 Results simulate(const OpenedStudy& opened, const RunRequest& request, int threads) {
+  if (request.full_arms && opened.study.arms.empty()) {
+    throw InputError(Mark{}, "--full-arms", "a study with arms, which it would live in full", "one without");
+  }
   Progress progress(request.quiet ? Progress::Shown::never : Progress::Shown::on_terminal);
   RunOptions options;
   options.threads = threads;
@@ -189,6 +192,7 @@ Results simulate(const OpenedStudy& opened, const RunRequest& request, int threa
   options.announce = [&](const FullCrossSize& size) { announce(size, request.quiet); };
   options.progress = [&](double done_share, double person_years) { progress.update(done_share, person_years); };
   options.cancelled = interrupted;
+  options.full_arms = request.full_arms;
   return run(opened.study, options);
 }
 
@@ -256,6 +260,8 @@ void add_run_command(CLI::App& program, Work& work) {
       ->allow_extra_args(false)
       ->type_name("KEY=VALUE");
   add_what_to_keep(*command, *request);
+  command->add_flag("--full-arms", request->full_arms,
+                    "everyone lives in every arm: the same results, slower; to check those by divergence");
   command->add_flag("--quiet", request->quiet, "no table and no progress line");
   command->add_flag("--json", request->json, "one JSON object instead of the table");
   command->add_option("--block-size", request->block_size, "founders in a block")->group("");

@@ -23,9 +23,12 @@ void validate(const ValidateRequest& request) {
     try {
       const OpenedStudy opened = open_study(path, request.overrides);
       compile_variants(opened.study);
+      const std::size_t arms = opened.study.arms.size();
+      const std::size_t variants = opened.study.variants.size();
       print(fmt::format("{}: valid: {}, {}, {}\n", path, counted(opened.study.population.persons(), "person"),
                         counted(opened.study.years, "year"),
-                        counted(static_cast<std::int64_t>(opened.study.variants.size()), "variant")));
+                        arms == 0 ? counted(static_cast<std::int64_t>(variants), "variant")
+                                  : counted(static_cast<std::int64_t>(arms + 1), "arm")));
     } catch (const InputError& error) {
       for (const Problem& problem : error.problems()) problems.add(problem);
     }

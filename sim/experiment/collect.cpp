@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "population/zones.hpp"
+#include "experiment/align.hpp"
 
 namespace kavel {
 
@@ -56,12 +57,13 @@ std::vector<PartyLabel> labels_of(const std::vector<Party>& parties) {
 }
 
 /// Where an activity has no payer, nobody is one.
-CareLabels labels_of(const Care& care, const std::vector<Deductible>& deductibles) {
+CareLabels labels_of(const Care& care, const std::vector<Activity>& activities,
+                     const std::vector<Deductible>& deductibles) {
   CareLabels labels{labels_of(care.sectors), labels_of(care.payers), labels_of(care.providers), {}, {}};
-  const bool unpaid = std::any_of(care.activities.begin(), care.activities.end(),
-                                  [](const Activity& activity) { return activity.payer < 0; });
+  const bool unpaid =
+      std::any_of(activities.begin(), activities.end(), [](const Activity& activity) { return activity.payer < 0; });
   if (unpaid) labels.payers.push_back({"none", "nobody"});
-  for (const Activity& activity : care.activities) {
+  for (const Activity& activity : activities) {
     const std::size_t payer = activity.payer < 0 ? care.payers.size() : static_cast<std::size_t>(activity.payer);
     labels.activities.push_back(
         {activity.name, activity.title, activity.unit, static_cast<std::size_t>(activity.sector), payer,
@@ -142,7 +144,7 @@ PeopleByRandomGroup people_of(const Tally& tally, const Valuation& valuation) {
     people.by_side.person_years = in_years(with(sides, shape.states), tally.by_side.ticks);
     people.by_side.volumes = grown_volumes(sides, tally.by_side.volumes, valuation.care);
   }
-  if (shape.activities == 0) return people;
+  if (!shape.crossed) return people;
   Shape cells{size(shape.years), size(sexes), size(shape.age_groups), size(shape.ses_groups), size(random_groups)};
   people.person_years = in_years(cells, tally.people.ticks);
   cells.front() = 1;
@@ -218,15 +220,18 @@ Results collect(const Study& study, const std::vector<CompiledVariant>& variants
   Results results;
   const Zones zones(study.population);
   const CompiledVariant& first = variants.front();
+  const Axes axes(variants);
   for (int year = 0; year < study.years; ++year) results.years.push_back(study.start + year);
   results.age_groups = study.age_groups;
   results.ses_groups = study.population.ses_groups;
   results.areas = study.population.areas;
   results.delineation = study.delineation;
-  for (const Attribute& attribute : first.model.attributes) {
+  for (const Axes::Place& place : axes.attributes()) {
+    const Attribute& attribute = variants[place.variant].model.attributes[place.index];
     for (const std::string& state : attribute.states) results.states.push_back(attribute.name + '.' + state);
   }
-  for (const Transition& transition : first.model.transitions) {
+  for (const Axes::Place& place : axes.transitions()) {
+    const Transition& transition = variants[place.variant].model.transitions[place.index];
     results.transitions.push_back(transition.name);
     results.roles.push_back(role_of(transition));
   }
@@ -238,16 +243,22 @@ Results collect(const Study& study, const std::vector<CompiledVariant>& variants
   for (const Measure& measure : first.valuation.wellbeing.measures) {
     results.measures.push_back({measure.name, measure.unit, measure.least, measure.most, measure.from_age});
   }
-  results.care = labels_of(first.valuation.care, first.valuation.deductibles);
+  std::vector<Activity> activities;
+  for (const Axes::Place& place : axes.activities()) {
+    activities.push_back(variants[place.variant].valuation.care.activities[place.index]);
+  }
+  results.care = labels_of(first.valuation.care, activities, first.valuation.deductibles);
   results.founders = founders;
   for (std::size_t v = 0; v < variants.size(); ++v) {
     VariantResults result = variant_results(variants[v], tallies[v], zones);
     result.totals = totals_of(variants[v].valuation, founders, cohort_sizes, lineages, static_cast<int>(v));
+    const Pack& pack = study.variants[std::min(v, study.variants.size() - 1)].pack;  // arms have that of usual care
     for (std::size_t o = 0; o < result.totals.size(); ++o) {
-      result.totals[o].discount = study.variants[v].pack.outcomes[o].discount;
+      result.totals[o].discount = pack.outcomes[o].discount;
     }
     expects(result.conservation.holds(), "persons are not conserved");
     for (const double years : result.alive.values) results.person_years += years;
+    axes.align(result, v);
     results.variants.push_back(std::move(result));
   }
   return results;

@@ -4,6 +4,9 @@
 #include <set>
 
 #include "model/compile.hpp"
+#include "population/zones.hpp"
+#include "programme/check_programme.hpp"
+#include "programme/extend_pack.hpp"
 #include "experiment/setting.hpp"
 
 namespace kavel {
@@ -66,30 +69,103 @@ void check_alike(const std::vector<CompiledVariant>& variants, const Study& stud
   }
 }
 
+/// Compiles variants and arms, which share most of their figures: each problem is told once.
+class StudyCompiler {
+ public:
+  explicit StudyCompiler(const Study& study) : study_(study) {}
+
+  std::vector<CompiledVariant> compile_all() {
+    check_study(study_, problems_);
+    problems_.raise();
+    for (const Variant& variant : study_.variants) add(variant.name, variant.pack);
+    problems_.raise();
+    check_alike(variants_, study_, problems_);
+    problems_.raise();
+    check_programmes();
+    problems_.raise();
+    for (const Arm& arm : study_.arms) add_arm(arm);
+    problems_.raise();
+    if (!study_.arms.empty()) add_offerings();
+    for (std::size_t arm = 0; arm < study_.arms.size(); ++arm) add_portfolio(arm);
+    problems_.raise();
+    return std::move(variants_);
+  }
+
+ private:
+  const Pack& usual() const { return study_.variants.front().pack; }
+
+  std::vector<const Programme*> programmes_of(const Arm& arm) const {
+    std::vector<const Programme*> programmes;
+    for (const int place : arm.programmes) programmes.push_back(&study_.programmes[static_cast<std::size_t>(place)]);
+    return programmes;
+  }
+
+  void tell(const Problems& own) {
+    for (const Problem& problem : own.all()) {
+      if (told_.insert(message_of(problem)).second) problems_.add(problem);
+    }
+  }
+
+  void add(const std::string& name, const Pack& pack) {
+    Problems own;
+    const Setting setting = setting_of(study_, pack);
+    CompiledVariant compiled;
+    compiled.name = name;
+    compiled.model = compile(pack, setting, own);
+    if (own.empty()) compiled.valuation = compile_valuation(pack, setting, compiled.model, own);
+    tell(own);
+    variants_.push_back(std::move(compiled));
+  }
+
+  void check_programmes() {
+    const ProgrammeSetting setting{usual(), study_.population.ses_groups, study_.population.areas, true};
+    for (const Programme& programme : study_.programmes) check_programme(programme, setting, problems_);
+  }
+
+  void add_arm(const Arm& arm) {
+    Problems own;
+    const Pack pack = extended(usual(), programmes_of(arm), own);
+    tell(own);
+    if (own.empty()) add(arm.name, pack);
+  }
+
+  Surroundings around(const Model& model) const {
+    Surroundings around;
+    around.model = &model;
+    around.ses_groups = study_.population.ses_groups;
+    around.areas = study_.population.areas;
+    const Zones zones(study_.population);
+    for (const Zone& zone : zones.all()) around.inside.push_back(zone.inside ? 1 : 0);
+    return around;
+  }
+
+  // When all variants stand where they will stay: programmes refer to their models.
+  void add_offerings() {
+    Problems own;
+    CompiledVariant& first = variants_.front();
+    for (const Programme& programme : study_.programmes) {
+      first.offerings.push_back(compile_offering(programme, around(first.model), setting_of(study_, usual()), own));
+    }
+    tell(own);
+  }
+
+  void add_portfolio(std::size_t arm) {
+    CompiledVariant& variant = variants_[study_.variants.size() + arm];
+    Problems own;
+    variant.of_usual_care.emplace(variants_.front().model, variant.model);
+    variant.portfolio = compile_portfolio(study_.programmes, study_.arms[arm].programmes, usual(),
+                                          around(variant.model), setting_of(study_, usual()), own);
+    tell(own);
+  }
+
+  const Study& study_;
+  Problems problems_{};
+  std::set<std::string> told_{};
+  std::vector<CompiledVariant> variants_{};
+};
+
 }  // namespace
 
-std::vector<CompiledVariant> compile_variants(const Study& study) {
-  Problems problems;
-  check_study(study, problems);
-  problems.raise();
-  std::vector<CompiledVariant> variants;
-  std::set<std::string> told;
-  for (const Variant& variant : study.variants) {
-    Problems own;
-    const Setting setting = setting_of(study, variant.pack);
-    CompiledVariant compiled;
-    compiled.name = variant.name;
-    compiled.model = compile(variant.pack, setting, own);
-    if (own.empty()) compiled.valuation = compile_valuation(variant.pack, setting, compiled.model, own);
-    for (const Problem& problem : own.all()) {
-      if (told.insert(message_of(problem)).second) problems.add(problem);  // variants share most of their figures
-    }
-    variants.push_back(std::move(compiled));
-  }
-  problems.raise();
-  check_alike(variants, study, problems);
-  problems.raise();
-  return variants;
-}
+std::vector<CompiledVariant> compile_variants(const Study& study) { return StudyCompiler(study).compile_all(); }
 
 }  // namespace kavel

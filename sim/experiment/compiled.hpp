@@ -1,22 +1,28 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "model/embedding.hpp"
 #include "model/model.hpp"
 #include "valuation/valuation.hpp"
+#include "programme/portfolio.hpp"
 #include "experiment/study.hpp"
 
 namespace kavel {
 
-/// One variant, ready to run.
+/// One variant, or one arm, ready to run.
 struct CompiledVariant {
   std::string name{};
   Model model{};
   Valuation valuation{};
+  std::vector<Offering> offerings{};         ///< of usual care: how each of the study's programmes is offered there
+  std::optional<Portfolio> portfolio{};      ///< of an arm
+  std::optional<Embedding> of_usual_care{};  ///< of an arm: where usual care's model stands in this one
 };
 
-/// Compiles every variant of a study; throws InputError with everything that contradicts itself.
+/// Compiles every variant of a study, then every arm; throws InputError with everything that contradicts itself.
 std::vector<CompiledVariant> compile_variants(const Study& study);
 
 }  // namespace kavel

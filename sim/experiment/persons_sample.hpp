@@ -15,6 +15,7 @@ namespace kavel {
 struct LifeEvent {
   Moment at = 0;
   int transition = 0;  ///< position among all transitions
+  int year_index = 0;  ///< in which it is booked: a programme's start on 1 January is the only one at a year's tick 0
   friend bool operator==(const LifeEvent&, const LifeEvent&) = default;
 };
 

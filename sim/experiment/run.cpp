@@ -1,237 +1,128 @@
-// Why the result does not depend on threads or blocks: a founder block's lives depend on nothing outside it; what it
-// adds to (tallies, lineage sums) are integers, whose sum is the same in any order and grouping; each thread adds to
-// its own.
+// Why the result does not depend on threads or blocks: a founder block's lives depend on nothing outside it but the
+// places that were allotted, and these depend on no order; what it adds to (tallies, lineage sums) are integers, whose
+// sum is the same in any order and grouping; each thread adds to its own.
 
 #include "experiment/run.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <optional>
 
-#include <oneapi/tbb/blocked_range.h>
-#include <oneapi/tbb/enumerable_thread_specific.h>
-#include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/info.h>
-#include <oneapi/tbb/parallel_for.h>
-#include <oneapi/tbb/task_arena.h>
 
 #include "population/lineage_sample.hpp"
 #include "population/zones.hpp"
-#include "life/founder_block.hpp"
+#include "experiment/align.hpp"
 #include "experiment/collect.hpp"
 #include "experiment/compiled.hpp"
 #include "experiment/record_lives.hpp"
+#include "experiment/run_arms.hpp"
+#include "experiment/run_variants.hpp"
 
 namespace kavel {
 
 namespace {
 
-constexpr std::int64_t largest_block = 32768;  ///< large, so that its children make large cohorts
-constexpr std::int64_t smallest_block = 64;
-
-std::int64_t block_size_of(const RunOptions& options, std::int64_t persons, int threads) {
-  if (options.block_size > 0) return options.block_size;
-  return std::clamp(persons / (16 * threads), smallest_block, largest_block);
-}
-
-/// What one thread adds up.
-struct Sums {
-  std::vector<Tally> tallies{};  ///< [variant]
-  LineageSums lineages{};
-  std::vector<RecordedLife> lives{};  ///< sampled
-  std::vector<Int128> totals{};       ///< of the block at hand
-  std::vector<Int128> by_lineage{};   ///< [lineage x variant x outcome], of the block at hand
-};
-
 class Runner {
  public:
   Runner(const Study& study, const RunOptions& options)
-      : options_(options),
-        variants_(compile_variants(study)),
-        founders_(study.population, variants_.front().valuation.level_of_area),
-        newcomers_(study.population),
-        key_(key_of(study.seed, 0)),
-        arrivals_(study.population, variants_.front().model, key_, variants_.front().valuation.level_of_area),
+      : study_(study),
+        options_(options),
         threads_(options.threads > 0 ? options.threads : oneapi::tbb::info::default_concurrency()),
-        block_(block_size_of(options, founders_.persons(), threads_)),
-        founder_blocks_(blocks_of(founders_.persons())),
-        cohort_sizes_(founders_.cohort_sizes()) {
-    cohort_sizes_.insert(cohort_sizes_.end(), arrivals_.cohort_sizes().begin(), arrivals_.cohort_sizes().end());
+        variants_(compile_variants(study)),
+        key_(key_of(study.seed, 0)),
+        blocks_(study, variants_.front(), key_, options.block_size, threads_) {
     for (const CompiledVariant& variant : variants_) {
       shapes_.emplace_back(variant.model, variant.valuation, study.age_groups,
                            static_cast<int>(study.population.ses_groups.size()), Zones(study.population).size(),
                            options.full_cross ? FullCross::yes : FullCross::no);
       if (!study.population.inside.empty()) shapes_.back().sides = Zones(study.population).sides();
     }
+    const bool crossed = std::any_of(shapes_.begin(), shapes_.end(), [](const TallyShape& one) { return one.crossed; });
+    for (TallyShape& shape : shapes_) shape.crossed = crossed;
     if (options.full_cross && options.announce) {
       options.announce(full_cross_size(shapes_, static_cast<int>(study.population.areas.size()), threads_));
     }
-    if (options.persons_sample > 0) {
-      check_sample();
-      sample_.emplace(key_, founders_.persons(), options.persons_sample);
-    }
   }
 
-  Results run(const Study& study) {
-    const std::int64_t blocks = this->blocks();
-    oneapi::tbb::global_control limit(oneapi::tbb::global_control::max_allowed_parallelism,
-                                      static_cast<std::size_t>(threads_));
-    oneapi::tbb::task_arena arena(threads_);
-    oneapi::tbb::enumerable_thread_specific<Sums> sums([this] { return empty_sums(); });
-    stop_ = false;  // what stands before is seen by whoever reads it: every block does
-    arena.execute([&] {
-      oneapi::tbb::parallel_for(
-          oneapi::tbb::blocked_range<std::int64_t>(0, blocks, 1),
-          [&](const oneapi::tbb::blocked_range<std::int64_t>& range) {
-            for (std::int64_t block = range.begin(); block != range.end(); ++block) {
-              if (stop_) return;
-              live_block(block, sums.local());
-              report(blocks);
-            }
-          },
-          oneapi::tbb::simple_partitioner());
-    });
-    if (stop_) throw Cancelled();
-    expects(done_ == blocks, "every block was lived");  // and what each added is seen from here on
-    Sums all = added_up(sums);
-    Results results = collect(study, variants_, founders_.persons(), cohort_sizes_, all.tallies, all.lineages);
-    put_in_order(all.lives);
-    results.sample = {options_.persons_sample, std::move(all.lives)};
+  Results run() {
+    if (options_.persons_sample > 0) {
+      check_sample();
+      sample_.emplace(key_, blocks_.founders(), options_.persons_sample);
+    }
+    Sums sums = live(sample_ ? &*sample_ : nullptr);
+    Results results =
+        collect(study_, variants_, blocks_.founders(), blocks_.cohort_sizes(), sums.tallies, sums.lineages);
+    put_in_order(sums.lives);
+    Axes(variants_).align(sums.lives);
+    results.sample = {options_.persons_sample, std::move(sums.lives)};
     return results;
   }
 
+  /// Events of everyone.
   Trace trace(std::size_t variant) {
+    const LineageSample everyone(key_, blocks_.founders(), blocks_.founders());
     Trace events;
-    Tally tally(shapes_[variant]);
-    std::vector<Int128> totals;
-    for (std::int64_t block = 0; block < blocks(); ++block) {
-      Diary diary;
-      live_variant({&variants_[variant].model, &variants_[variant].valuation, key_, &tally, &diary, &newcomers_}, block,
-                   totals);
-      events.insert(events.end(), diary.events().begin(), diary.events().end());
+    for (const RecordedLife& life : live(&everyone).lives) {
+      if (life.variant != variant) continue;
+      for (const LifeEvent& event : life.events) {
+        const auto tick = static_cast<Ticks>(event.at - moment(event.year_index, 0));
+        events.push_back({life.person, event.year_index, tick, event.transition});
+      }
     }
     std::sort(events.begin(), events.end());
     return events;
   }
 
  private:
-  std::int64_t blocks_of(std::int64_t persons) const { return (persons + block_ - 1) / block_; }
-  std::int64_t blocks() const { return founder_blocks_ + blocks_of(arrivals_.persons()); }
+  bool by_divergence() const { return !study_.arms.empty() && !options_.full_arms; }
+
+  Sums live(const LineageSample* sample) {
+    const Running running{variants_, blocks_, shapes_, sample};
+    Workers workers(options_, threads_, [this] { return empty_sums(); });
+    const auto live_all = [&](auto&& way) {
+      workers.expect_rounds(way.work());
+      workers.within([&] { way.run(); });
+    };
+    if (by_divergence()) {
+      live_all(RunArms(running, workers));
+    } else {
+      live_all(RunVariants(running, workers));
+    }
+    if (workers.cancelled()) throw Cancelled();
+    Sums sums = workers.all();
+    complete(variants_, shapes_, sums);
+    return sums;
+  }
 
   Sums empty_sums() const {
     Sums sums;
     for (const TallyShape& shape : shapes_) sums.tallies.emplace_back(shape);
-    sums.lineages = LineageSums(static_cast<int>(cohort_sizes_.size()), static_cast<int>(variants_.size()), outcomes());
+    if (by_divergence()) sums.selves.assign(study_.arms.size(), Tally(shapes_.front()));
+    sums.lineages = LineageSums(static_cast<int>(blocks_.cohort_sizes().size()), static_cast<int>(variants_.size()),
+                                static_cast<int>(variants_.front().valuation.outcomes.size()));
     return sums;
   }
 
-  /// The sums of all threads, each given up once it is added.
-  template <class Threads>
-  Sums added_up(Threads& threads) const {
-    std::optional<Sums> all;
-    for (Sums& part : threads) {
-      if (!all) {
-        all = std::move(part);
-        continue;
-      }
-      std::move(part.lives.begin(), part.lives.end(), std::back_inserter(all->lives));
-      for (std::size_t v = 0; v < variants_.size(); ++v) all->tallies[v].add(part.tallies[v]);
-      all->lineages.add(part.lineages);
-      part = Sums{};
-    }
-    return all ? std::move(*all) : empty_sums();
-  }
-
   void check_sample() const {
-    if (options_.persons_sample <= founders_.persons()) return;
+    if (options_.persons_sample <= blocks_.founders()) return;
     throw InputError(Mark{}, "--persons-sample",
-                     "no more than there are persons at the start, " + std::to_string(founders_.persons()),
+                     "no more than there are persons at the start, " + std::to_string(blocks_.founders()),
                      std::to_string(options_.persons_sample));
   }
 
-  int outcomes() const { return static_cast<int>(variants_.front().valuation.outcomes.size()); }
-
-  /// First come the founders' blocks, then those of arrivals.
-  void live_variant(const BlockRun& run, std::int64_t block, std::vector<Int128>& totals) const {
-    if (block < founder_blocks_) {
-      run_block(run, founders_.between(block * block_, block_), totals);
-    } else {
-      run_block(run, arrivals_.between((block - founder_blocks_) * block_, block_), totals);
-    }
-  }
-
-  /// Calls take(cohort) for each lineage of a block, in its order.
-  template <class Take>
-  void each_lineage(std::int64_t block, const Take& take) const {
-    const auto each = [&](const auto& runs, int first_cohort) {
-      for (const auto& run : runs) {
-        for (std::int64_t i = 0; i < run.persons; ++i) take(first_cohort + run.cohort);
-      }
-    };
-    if (block < founder_blocks_) return each(founders_.between(block * block_, block_), 0);
-    each(arrivals_.between((block - founder_blocks_) * block_, block_), founders_.cohorts());
-  }
-
-  /// All variants of a block in turn, so that lineages can be compared.
-  void live_block(std::int64_t block, Sums& sums) {
-    const auto variants = variants_.size();
-    const auto width = static_cast<std::size_t>(outcomes());
-    for (std::size_t v = 0; v < variants; ++v) {
-      const std::int64_t before = sums.tallies[v].person_ticks;
-      std::optional<Diary> diary;
-      if (sample_) diary.emplace(&*sample_);
-      live_variant({&variants_[v].model, &variants_[v].valuation, key_, &sums.tallies[v], diary ? &*diary : nullptr,
-                    &newcomers_},
-                   block, sums.totals);
-      if (diary) record(*diary, v, sums.lives);
-      ticks_ += sums.tallies[v].person_ticks - before;
-      const std::size_t lineages = width == 0 ? 0 : sums.totals.size() / width;
-      sums.by_lineage.resize(lineages * variants * width);
-      for (std::size_t lineage = 0; lineage < lineages; ++lineage) {
-        std::copy_n(sums.totals.begin() + static_cast<std::ptrdiff_t>(lineage * width), width,
-                    sums.by_lineage.begin() + static_cast<std::ptrdiff_t>((lineage * variants + v) * width));
-      }
-      if (options_.cancelled && options_.cancelled()) {
-        stop_ = true;
-        return;
-      }
-    }
-    if (width == 0) return;
-    const Int128* lineage = sums.by_lineage.data();
-    each_lineage(block, [&](int cohort) {
-      sums.lineages.add(cohort, lineage);
-      lineage += variants * width;
-    });
-  }
-
-  void report(std::int64_t blocks) {
-    const std::int64_t done = ++done_;
-    if (options_.progress) {
-      options_.progress(static_cast<double>(done) / static_cast<double>(blocks),
-                        static_cast<double>(ticks_.load()) / ticks_per_year);
-    }
-  }
-
+  const Study& study_;
   const RunOptions& options_;
-  std::vector<CompiledVariant> variants_;
-  Founders founders_;
-  Newcomers newcomers_;
-  Key key_;
-  Arrivals arrivals_;
   int threads_;
-  std::int64_t block_;
-  std::int64_t founder_blocks_;
-  std::vector<std::int64_t> cohort_sizes_;  ///< lineages: of founders by sex and age, then of arrivals by birth year
+  std::vector<CompiledVariant> variants_;
+  Key key_;
+  Blocks blocks_;
   std::vector<TallyShape> shapes_{};
   std::optional<LineageSample> sample_{};
-  std::atomic<bool> stop_ = false;
-  std::atomic<std::int64_t> done_ = 0;
-  std::atomic<std::int64_t> ticks_ = 0;
 };
 
 }  // namespace
 
-Results run(const Study& study, const RunOptions& options) { return Runner(study, options).run(study); }
+Results run(const Study& study, const RunOptions& options) { return Runner(study, options).run(); }
 
 Trace trace(const Study& study, std::size_t variant, const RunOptions& options) {
   return Runner(study, options).trace(variant);

@@ -15,6 +15,7 @@ namespace kavel {
 struct RunOptions {
   int threads = 0;                                       ///< 0: as many as the machine has
   int block_size = 0;                                    ///< founders a block; 0: chosen by the size of the population
+  bool full_arms = false;                                ///< everyone lives in every arm, not only those it touches
   std::int64_t persons_sample = 0;                       ///< how many founders' lineages are recorded, event by event
   bool full_cross = false;                               ///< trajectories by sex, age, SES and area at once too
   std::function<void(const FullCrossSize&)> announce{};  ///< told of the full cross before anything is lived

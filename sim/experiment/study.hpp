@@ -9,6 +9,7 @@
 #include "model/pack.hpp"
 #include "model/region_spec.hpp"
 #include "population/population.hpp"
+#include "programme/programme.hpp"
 
 namespace kavel {
 
@@ -16,6 +17,13 @@ namespace kavel {
 struct Variant {
   std::string name{};
   Pack pack{};
+};
+
+/// A portfolio being simulated beside usual care.
+struct Arm {
+  std::string name{};
+  std::vector<int> programmes{};  ///< positions in Study::programmes, ascending
+  Mark mark{};
 };
 
 /// What to simulate, as read from the user's files.
@@ -26,10 +34,12 @@ struct Study {
   int start = 2025;  ///< the first calendar year
   int years = 0;
   Population population{};
-  RegionSpec region{};              ///< what its region says besides
-  std::string delineation{};        ///< who is inside, in words; empty: everyone
-  std::vector<Variant> variants{};  ///< at least one; the first is the comparator
-  std::vector<int> age_groups{};    ///< first age of each group of the trajectories, ascending from 0; the last is open
+  RegionSpec region{};                  ///< what its region says besides
+  std::string delineation{};            ///< who is inside, in words; empty: everyone
+  std::vector<Variant> variants{};      ///< at least one; the first is the comparator
+  std::vector<Programme> programmes{};  ///< that arms may use
+  std::vector<Arm> arms{};              ///< beside usual care; then there is one variant, which is usual care
+  std::vector<int> age_groups{};  ///< first age of each group of the trajectories, ascending from 0; the last is open
 };
 
 /// What is to be fitted, of a study that was opened to be calibrated.

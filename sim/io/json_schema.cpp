@@ -50,7 +50,7 @@ Json shape_as_json(const Shape& shape) {
     case Is::choice:
       return {{"enum", shape.choices}};
     case Is::list:
-      return {{"type", "array"}, {"items", shape_as_json(*shape.of.front())}, {"minItems", 1}};
+      return {{"type", "array"}, {"items", shape_as_json(*shape.of.front())}, {"minItems", shape.least == 0 ? 0 : 1}};
     case Is::object:
       return {{"$ref", "#/$defs/" + shape.object->name}};
     case Is::either:

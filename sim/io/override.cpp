@@ -111,16 +111,33 @@ class Setter {
       copy->recount();
       return copy;
     }
-    if (declared != nullptr && step + 1 == override_->steps.size()) {
-      copy->entries.push_back(
-          {key, override_->value->source, override_->mark.line, override_->mark.column, override_->value});
+    if (declared != nullptr && (step + 1 == override_->steps.size() || may_begin(*declared->shape, step + 1))) {
+      copy->entries.push_back({key, override_->value->source, override_->mark.line, override_->mark.column,
+                               set(nothing_yet(), declared->shape, step + 1)});
       copy->recount();
       return copy;
     }
     const bool is_last = step + 1 == override_->steps.size();  // an absent key can be set, but nothing in it
     std::vector<std::string> names = kind == nullptr || !is_last ? std::vector<std::string>{} : kind->names();
     for (const Entry& entry : node->entries) names.push_back(entry.key);
+    std::erase(names, key);
     report(step, "a key that exists", "no such key", suggest(key, names));
+    return node;
+  }
+
+  /// May a mapping that is not there begin with the next step? Its keys are optional then too.
+  bool may_begin(const Shape& shape, std::size_t step) const {
+    const ObjectKind* kind = kind_of(&shape, YamlNode{});
+    return kind != nullptr && kind->find(override_->steps[step]) != nullptr;
+  }
+
+  NodePtr nothing_yet() const {
+    auto node = std::make_shared<YamlNode>();
+    node->kind = YamlNode::Kind::mapping;
+    node->source = override_->value->source;
+    node->line = override_->mark.line;
+    node->column = override_->mark.column;
+    node->set_by = override_->value->set_by;
     return node;
   }
 

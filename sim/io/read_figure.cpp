@@ -261,6 +261,8 @@ Quantity FigureReader::read_value(Fields& fields, const YamlNode& node, const Me
   const YamlNode* value_node = fields.find("value");
   const std::optional<double> value = fields.number("value");
   const YamlNode* table_node = fields.find("table");
+  fields.find("low");
+  fields.find("high");
   stated.inherited = inherited(node);
   if ((value_node == nullptr) == (table_node == nullptr)) {
     const bool mistyped = value_node == nullptr && (fields.perhaps_meant("value") || fields.perhaps_meant("table"));
@@ -271,6 +273,7 @@ Quantity FigureReader::read_value(Fields& fields, const YamlNode& node, const Me
     return {};
   }
   if (table_node != nullptr) {
+    refuse_beside(fields, {"low", "high"}, "value");
     const std::shared_ptr<const Table> table = read_table_of(fields);
     if (!table) return {};
     if (!stated.column && table->columns.size() > 1) {
@@ -286,11 +289,7 @@ Quantity FigureReader::read_value(Fields& fields, const YamlNode& node, const Me
     }
     return from_table(table, static_cast<int>(found - table->columns.begin()), stated, meaning, fields);
   }
-  for (const std::string_view key : {"column", "outside"}) {
-    if (const YamlNode* needless = fields.find(key)) {
-      problems_->add(needless->mark(), fields.path(key), "this key only beside table", "no table");
-    }
-  }
+  refuse_beside(fields, {"column", "outside"}, "table");
   Quantity quantity;
   quantity.value = value.value_or(0);
   quantity.times = stated.times;
@@ -310,7 +309,41 @@ Quantity FigureReader::read_value(Fields& fields, const YamlNode& node, const Me
   if (value && !fits(*value * stated.times, meaning)) {
     problems_->add(value_node->mark(), fields.path("value"), meaning.expected, shown(*value * stated.times));
   }
+  if (value) take_interval(fields, node, meaning, quantity);
   return quantity;
+}
+
+/// Reports keys that have no effect without another one.
+void FigureReader::refuse_beside(Fields& fields, std::initializer_list<std::string_view> keys, std::string_view with) {
+  for (const std::string_view key : keys) {
+    if (const YamlNode* needless = fields.find(key)) {
+      problems_->add(needless->mark(), fields.path(key), fmt::format("this key only beside {}", with),
+                     fmt::format("no {}", with));
+    }
+  }
+}
+
+/// Both ends, around the value; that of a value that has been replaced goes with it.
+void FigureReader::take_interval(Fields& fields, const YamlNode& node, const Meaning& meaning, Quantity& quantity) {
+  const YamlNode* ends[] = {fields.find("low"), fields.find("high")};
+  const std::optional<double> low = fields.number("low");
+  const std::optional<double> high = fields.number("high");
+  const bool replaced = fields.find("value")->set_by && !node.set_by;
+  if (replaced && (ends[0] == nullptr || !ends[0]->set_by) && (ends[1] == nullptr || !ends[1]->set_by)) return;
+  if ((ends[0] == nullptr) != (ends[1] == nullptr)) {
+    problems_->add(ends[0] == nullptr ? ends[1]->mark() : ends[0]->mark(), fields.path(),
+                   "both low and high, or neither", ends[0] == nullptr ? "high alone" : "low alone");
+  }
+  if (!low || !high) return;
+  if (*low > quantity.value || *high < quantity.value) {
+    problems_->add(ends[0]->mark(), fields.path("low"), fmt::format("an interval that holds {}", shown(quantity.value)),
+                   fmt::format("{} to {}", shown(*low), shown(*high)));
+  }
+  for (const auto& [end, key] : {std::pair{*low, "low"}, std::pair{*high, "high"}}) {
+    if (!fits(end * quantity.times, meaning))
+      problems_->add(fields.find(key)->mark(), fields.path(key), meaning.expected, shown(end * quantity.times));
+  }
+  quantity.interval = Interval{*low, *high};
 }
 
 Quantity FigureReader::from_table(const std::shared_ptr<const Table>& table, int column, const Stated& stated,
@@ -388,11 +421,7 @@ std::vector<std::pair<std::string, Quantity>> FigureReader::read_columns(Fields&
   Stated stated = read_stated(fields, {});
   const YamlNode* table_node = fields.find("table");
   if (table_node == nullptr) {
-    for (const std::string_view key : {"column", "outside", "times", "unit"}) {
-      if (const YamlNode* needless = fields.find(key)) {
-        problems_->add(needless->mark(), fields.path(key), "this key only beside table", "no table");
-      }
-    }
+    refuse_beside(fields, {"column", "outside", "times", "unit"}, "table");
     return {};
   }
   stated.inherited = inherited(*table_node);

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <initializer_list>
 #include <map>
 #include <memory>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/table.hpp"
@@ -70,6 +72,8 @@ class FigureReader {
   struct Stated;  // what is written beside `value` or `table`
   Quantity read_value(Fields& fields, const YamlNode& node, const Meaning& meaning, const Provenance& near);
   Stated read_stated(Fields& fields, const Provenance& near);
+  void refuse_beside(Fields& fields, std::initializer_list<std::string_view> keys, std::string_view with);
+  void take_interval(Fields& fields, const YamlNode& node, const Meaning& meaning, Quantity& quantity);
   std::shared_ptr<const Table> read_table_of(Fields& fields);
   Quantity from_table(const std::shared_ptr<const Table>& table, int column, const Stated& stated,
                       const Meaning& meaning, const Fields& fields);

@@ -11,6 +11,7 @@
 #include "io/read_delineation.hpp"
 #include "io/read_pack.hpp"
 #include "io/read_population.hpp"
+#include "io/read_portfolios.hpp"
 #include "io/read_region_figures.hpp"
 #include "io/text.hpp"
 
@@ -41,7 +42,8 @@ class StudyReader {
     check_overlap(overrides_, *problems_);
     std::erase_if(overrides_, [this](const Override& one) { return is_refused(one); });
     for (const Override& one : overrides_) {
-      if (one.steps.front() != "model") tree_ = with_override(tree_, schema().study_shape, one, *problems_);
+      const bool later = one.steps.front() == "model" || is_within_programme(one);
+      if (!later) tree_ = with_override(tree_, schema().study_shape, one, *problems_);
     }
     Fields fields(*tree_, schema().study, "", *problems_);
     if (!fields.is_mapping()) return {};
@@ -51,6 +53,7 @@ class StudyReader {
       study_.delineation = read_delineation(*node, study_.population, *problems_);
     }
     take_variants(fields.find("variants"), fields.find("model") != nullptr);
+    take_portfolios(fields);
     fields.done();
     take_cohort_states();
     take_given_states();
@@ -70,7 +73,21 @@ class StudyReader {
       problems_->add(one.mark, one.path(), "a key of the model as a whole", "a list of files, which are part of it");
       return true;
     }
+    if (is_within_programme(one) && one.steps[2] == "variants") {
+      problems_->add(one.mark, one.path(), "a key of the programme, or use", "its variants");
+      return true;
+    }
     return false;
+  }
+
+  static bool is_within_programme(const Override& one) {
+    return one.steps.size() > 2 && one.steps.front() == "programmes";
+  }
+
+  void take_portfolios(Fields& fields) {
+    std::vector<Override> within = overrides_;
+    std::erase_if(within, [](const Override& one) { return !is_within_programme(one); });
+    read_portfolios(fields, tree_, within, figures_, *problems_, study_);
   }
 
   void take_head(Fields& fields, const SourceFile& file) {

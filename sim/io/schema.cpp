@@ -51,7 +51,10 @@ void declare_figures(Schema& s) {
   s.figure = {
       "figure",
       "a number with its origin, or a column of a table",
-      std::vector<DeclaredKey>{{"value", optional, &s.number, "", "", "the number; this or `table`"}} + table_keys(s),
+      std::vector<DeclaredKey>{{"value", optional, &s.number, "", "", "the number; this or `table`"},
+                               {"low", optional, &s.number, "", "", "lower end of the 95 % interval of `value`"},
+                               {"high", optional, &s.number, "", "", "upper end of the 95 % interval of `value`"}} +
+          table_keys(s),
       nullptr,
       KeyForm::name,
       ""};
@@ -421,6 +424,8 @@ void declare_study(Schema& s) {
                "which of a region's inhabitants are reported apart; without it all are inside"},
               {"model", required, &s.model_shape, "", "", "a pack: written here, or the path of its file or folder"},
               {"variants", optional, &s.variants_shape, "", "", "else there is one: usual_care"},
+              {"programmes", optional, &s.programmes_shape, "", "", "what arms may use"},
+              {"arms", optional, &s.arms_shape, "", "", "portfolios of programmes, compared with usual care"},
               {"age_groups", optional, &s.ages, "[0,5,10,15,20,25,30,35,40,45,50,55,60,65,70,75,80,85,90]", "years",
                "first age of each group of the trajectories, from 0; the last is open"}},
              nullptr,
@@ -434,6 +439,8 @@ std::string expected_number(const Shape& shape) {
   const bool has_least = shape.least > -std::numeric_limits<double>::infinity();
   const bool has_most = shape.most < std::numeric_limits<double>::infinity();
   if (has_most && shape.most >= 1e19) return what + " from 0 to 2^64 - 1";
+  if (has_least && has_most && shape.above)
+    return fmt::format("{} above {} and at most {:.0f}", what, shape.least, shape.most);
   if (has_least && has_most) return fmt::format("{} from {} to {:.0f}", what, shape.least, shape.most);
   if (has_least) return fmt::format("{} {} {}", what, shape.above ? "above" : "of at least", shape.least);
   return what;
@@ -501,7 +508,6 @@ Schema::Schema() {
   declare_region_figures(*this);
   declare_regions(*this);
   declare_delineation(*this);
-  declare_study(*this);
   kinds = {&study,
            &population,
            &region,
@@ -566,6 +572,8 @@ Schema::Schema() {
            &area_prevalence,
            &area_shares,
            &area_prevalences};
+  declare_programmes(*this);
+  declare_study(*this);
 }
 
 const Schema& schema() {

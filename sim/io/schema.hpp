@@ -19,7 +19,7 @@ struct Shape {
     whole,   ///< a whole number within [least, most]
     number,  ///< a number within [least, most]
     choice,  ///< one of a few words
-    list,    ///< of `of[0]`, at least one
+    list,    ///< of `of[0]`, at least one unless `least` is 0
     object,  ///< a mapping with declared keys
     either,  ///< any of `of`
     anything
@@ -103,11 +103,25 @@ struct Schema {
   // Care.
   Shape required_word, all_word, activity_names, sector_shape, sectors_shape, parties_shape, price_shape,
       activity_shape, activities_shape;
+
+  // Programmes and arms.
+  ObjectKind condition, age_range, in_states, risk, risk_condition, offer, by_risk, ramp_by_year, uptake_by_ses,
+      hazard_effect, state_effect, care_effect, wellbeing_effects, effects, modifier, response, waning_shares,
+      programme_cost, programme, programme_changes, programme_variants, programme_of_study, programmes, arms;
+  Shape text_or_texts, probability, horizon, chance_above, places, inside_word, chance_word, ses_word, shares_list;
+  Shape condition_shape, conditions_shape, age_range_shape, in_states_shape, risk_shape, risk_condition_shape;
+  Shape offer_shape, by_risk_shape, priority, ramp_by_year_shape, ramp, uptake_by_ses_shape, uptake;
+  Shape hazard_effect_shape, hazard_effects_shape, state_effect_shape, state_effects_list, care_effect_shape,
+      care_effects_shape, wellbeing_effects_shape, effects_shape, modifier_shape, modifiers_shape, response_shape,
+      waning_object, waning;
+  Shape programme_cost_shape, programme_changes_shape, programme_variants_shape, programme_of_study_shape,
+      programme_or_path, programmes_shape, portfolio, arms_shape;
 };
 const Schema& schema();
 
 void declare_calibration(Schema& schema);
-void declare_care(Schema& schema);  ///< sectors, payers, providers, activities
+void declare_care(Schema& schema);        ///< sectors, payers, providers, activities
+void declare_programmes(Schema& schema);  ///< programmes and arms of a study
 
 /// JSON Schema (draft 2020-12) of a study file; packs, parts of packs and regions are among its `$defs`.
 std::string json_schema();

@@ -116,7 +116,7 @@ class Collector {
     figure.key = "model.births.boys_per_girl";
     figure.what = "births.boys_per_girl";
     figure.value = figure.lowest = figure.highest = births.boys_per_girl;
-    figure.outside = missing;
+    figure.outside = figure.low = figure.high = missing;
     figure.provenance = births.provenance;
     figure.mark = births.mark;
     complete(figure.provenance, pack_.provenance);
@@ -197,23 +197,96 @@ class Collector {
   std::vector<StatedFigure> all_{};
 };
 
+class ProgrammeCollector {
+ public:
+  explicit ProgrammeCollector(const Programme& programme)
+      : programme_(programme), prefix_("programmes." + programme.name + '.') {}
+
+  std::vector<StatedFigure> take() {
+    if (programme_.uptake_by_ses.empty()) add(programme_.uptake, "uptake");
+    for (const auto& [group, uptake] : programme_.uptake_by_ses) add(uptake, "uptake." + group);
+    add(programme_.coverage, "coverage_in_usual_care");
+    add(programme_.lasts, "lasts");
+    add(programme_.dropout, "dropout");
+    add_effects();
+    for (const ModifierSpec& modifier : programme_.modifiers) {
+      for (const auto& [state, times] : modifier.by_state) add(times, "modifiers." + modifier.by + '.' + state);
+    }
+    add(programme_.response, "response.spread");
+    add_waning();
+    if (programme_.cost) {
+      add(programme_.cost->set_up, "cost.set_up");
+      add(programme_.cost->running, "cost.running");
+      add(programme_.cost->per_participant, "cost.per_participant");
+      add(programme_.cost->per_year, "cost.per_year");
+    }
+    return std::move(all_);
+  }
+
+ private:
+  void add(const Quantity& quantity, const std::string& what) {
+    all_.push_back(stated(quantity, programme_.provenance, prefix_ + what));
+  }
+  void add(const std::optional<Quantity>& quantity, const std::string& what) {
+    if (quantity) add(*quantity, what);
+  }
+
+  void add_effects() {
+    for (const HazardEffect& effect : programme_.hazards) {
+      std::string names;
+      for (const NamedTransition& one : effect.transitions) {
+        names += (names.empty() ? "" : ", ") + one.attribute + '.' + one.transition;
+      }
+      add(effect.ratio, "effects.hazard." + names);
+    }
+    for (const StateEffect& effect : programme_.states) {
+      add(effect.probability, "effects.state." + effect.attribute + '.' + effect.from + '>' + effect.to);
+    }
+    for (const CareEffect& effect : programme_.care) {
+      const std::string what = "effects.care." + effect.activity;
+      add(effect.share, what + ".share");
+      if (effect.instead) add(effect.ratio, what + ".ratio");
+      if (!effect.refill.key.empty()) add(effect.refill, what + ".refill");
+    }
+    for (const WellbeingEffect& effect : programme_.wellbeing)
+      add(effect.effect, "effects.wellbeing." + effect.measure);
+  }
+
+  void add_waning() {
+    Quantity share;
+    share.provenance = programme_.waning_origin;
+    share.provenance.unit = "share";
+    share.mark = programme_.waning_mark;
+    for (std::size_t i = 0; i < programme_.waning.size(); ++i) {
+      share.value = programme_.waning[i];
+      add(share, "waning." + std::to_string(i));
+    }
+  }
+
+  const Programme& programme_;
+  std::string prefix_;
+  std::vector<StatedFigure> all_{};
+};
+
 bool same(double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); }
 
 }  // namespace
 
 bool operator==(const StatedFigure& a, const StatedFigure& b) {
   return a.key == b.key && same(a.value, b.value) && a.table == b.table && same(a.outside, b.outside) &&
-         a.times == b.times && a.provenance.unit == b.provenance.unit && a.provenance.source == b.provenance.source &&
-         a.provenance.status == b.provenance.status;
+         a.times == b.times && same(a.low, b.low) && same(a.high, b.high) && a.provenance.unit == b.provenance.unit &&
+         a.provenance.source == b.provenance.source && a.provenance.status == b.provenance.status;
 }
 
-StatedFigure stated(const Quantity& quantity, const Provenance& around, const std::string& otherwise) {
+StatedFigure stated(const Quantity& quantity, const Provenance& around, const std::string& what) {
   StatedFigure figure;
-  figure.key = quantity.key.empty() ? otherwise : quantity.key;
-  figure.what = otherwise;
+  figure.key = quantity.key.empty() ? what : quantity.key;
+  figure.what = what;
   figure.value = quantity.table ? missing : quantity.value;
   figure.outside = quantity.table && quantity.outside ? *quantity.outside : missing;
   figure.times = quantity.times;
+  figure.low = quantity.interval ? quantity.interval->low * quantity.times : missing;
+  figure.high = quantity.interval ? quantity.interval->high * quantity.times : missing;
   set_range(figure, quantity);
   figure.mark = quantity.mark;
   figure.provenance = quantity.provenance;
@@ -261,6 +334,18 @@ std::vector<StatedFigure> stated_figures_of_care(const Pack& pack) {
   for (const SpreadSpec& spread : pack.spreads) collector.add(spread);
   for (const DeductibleSpec& deductible : pack.deductibles) collector.add(deductible);
   return collector.take();
+}
+
+std::vector<StatedFigure> stated_figures(const Programme& programme) { return ProgrammeCollector(programme).take(); }
+
+std::vector<StatedFigure> stated_figures(const Study& study) {
+  std::vector<StatedFigure> figures = stated_figures(study.region);
+  const auto add = [&figures](std::vector<StatedFigure> more) {
+    for (StatedFigure& figure : more) figures.push_back(std::move(figure));
+  };
+  add(stated_figures(study.variants.front().pack));
+  for (const Programme& programme : study.programmes) add(stated_figures(programme));
+  return figures;
 }
 
 std::string_view name_of(Status status) {

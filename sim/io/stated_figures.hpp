@@ -6,6 +6,8 @@
 
 #include "model/pack.hpp"
 #include "model/region_spec.hpp"
+#include "programme/programme.hpp"
+#include "experiment/study.hpp"
 
 namespace kavel {
 
@@ -16,6 +18,8 @@ struct StatedFigure {
   double value = 0;    ///< not a number where a table gives the values
   double lowest = 0;   ///< of all values it has: the table's, times the factor, or the number
   double highest = 0;
+  double low = 0;  ///< 95 % interval, times the factor; not a number where none is stated
+  double high = 0;
   std::string table{};      ///< the table, `title, column NAME`; empty for a number
   double outside{};         ///< value outside the table; not a number if the table has all
   double times = 1;         ///< factor on every value
@@ -25,16 +29,21 @@ struct StatedFigure {
   friend bool operator==(const StatedFigure&, const StatedFigure&);  ///< wherever it stands
 };
 
-/// A figure; what it leaves unstated holds as `around` it; `otherwise` is its key where it names none.
-StatedFigure stated(const Quantity& quantity, const Provenance& around, const std::string& otherwise);
-
+/// A figure of a pack or programme, with the provenance of what is around it; `what` is its key where it names none.
+StatedFigure stated(const Quantity& quantity, const Provenance& around, const std::string& what);
 /// Every figure of a region besides who lives there.
 std::vector<StatedFigure> stated_figures(const RegionSpec& region);
 
 /// Every figure of a pack, in the pack's order: once for each use, which may be for several states.
 std::vector<StatedFigure> stated_figures(const Pack& pack);
 
-/// Those of its sectors and activities.
+/// Every figure of a programme.
+std::vector<StatedFigure> stated_figures(const Programme& programme);
+
+/// Every figure of a study: those of its first variant, and of its programmes.
+std::vector<StatedFigure> stated_figures(const Study& study);
+
+/// Those of a pack's sectors and activities.
 std::vector<StatedFigure> stated_figures_of_care(const Pack& pack);
 
 /// `published`, `derived`, `assumed` or `unstated`.

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/words.hpp"
+
 namespace kavel {
 
 /// A number as written: decimal, finite, with a point and perhaps an exponent.
@@ -15,26 +17,11 @@ struct NumberText {
 };
 NumberText parse_number(std::string_view text);
 
-/// `'text'`, shortened where long, without control characters: for messages.
-std::string in_quotes(std::string_view text);
-
 /// A number for messages: as short as tells it apart.
 std::string shown(double value);
 
-/// `a, b, c`, shortened where there are many.
-std::string listed(const std::vector<std::string>& names);
-
-/// nearest() of names short enough to have been mistyped.
-std::string suggest(std::string_view written, const std::vector<std::string>& names);
-
-/// The same, but silent where what was written is a word of its own: `sex` is no slip for `ses`.
-std::string suggest(std::string_view written, const std::vector<std::string>& names,
-                    const std::vector<std::string>& other_words);
-
 /// Letters, digits and `_`: the names of attributes, states, outcomes, variants.
 bool is_name(std::string_view text);
-
-bool contains(const std::vector<std::string>& names, std::string_view name);
 
 bool has_control(std::string_view text);
 

@@ -295,7 +295,23 @@ class ResultWriter {
         figures.push_back(std::move(figure));
       }
     }
+    for (std::size_t p = 0; p < study_.programmes.size(); ++p) {
+      const std::string in = arms_with(static_cast<int>(p));
+      for (StatedFigure& figure : stated_figures(study_.programmes[p])) {
+        arms.push_back(in);
+        figures.push_back(std::move(figure));
+      }
+    }
     write_figures(figures, arms);
+  }
+
+  std::string arms_with(int programme) const {
+    std::string names;
+    for (const Arm& arm : study_.arms) {
+      if (std::find(arm.programmes.begin(), arm.programmes.end(), programme) != arm.programmes.end())
+        names += (names.empty() ? "" : ", ") + arm.name;
+    }
+    return names;
   }
 
   void write_figures(const std::vector<StatedFigure>& figures, const Names& arms) {
@@ -309,11 +325,14 @@ class ResultWriter {
       file_.add("/parameters/" + name, {"parameter"}, values, {no_units, long_name, "in the unit given in unit"});
     };
     file_.add_group("/parameters",
-                    "Every figure of the model: all of the first arm, of the others those that differ from it");
+                    "Every figure: of the model all of the first arm, of the others those that differ from it; of "
+                    "programmes all");
     file_.add_coordinate("/parameters/parameter", names_of(figures, [](const auto& figure) { return figure.key; }),
                          {.long_name = "dotted key of the figure in the model"});
-    file_.add("/parameters/of_arm", {"parameter"}, arms, {.long_name = "arm in which it holds"});
+    file_.add("/parameters/of_arm", {"parameter"}, arms, {.long_name = "arm, or arms, in which it holds"});
     numbers("value", &StatedFigure::value, "value; not a number where a table gives it");
+    numbers("low", &StatedFigure::low, "lower end of its 95 % interval");
+    numbers("high", &StatedFigure::high, "upper end of its 95 % interval");
     texts(
         "table", [](const auto& figure) { return figure.table; }, "table and column that give the values");
     numbers("outside", &StatedFigure::outside, "value where the table has no row");

@@ -11,6 +11,13 @@
 
 namespace kavel {
 
+/// A transition that is made to happen to someone on a 1 January, no clock having fired: a start in a programme. It
+/// does not happen to who is no longer in its from-state by then.
+struct Happening {
+  std::uint32_t row = 0;
+  int lane = 0;
+};
+
 /// Persons of one sex, birth year and cost level in a block: all, or as many as fit in the cache together.
 struct Cohort {
   Cohort(const Model& model, const Valuation& valuation, const TallyShape& shape, Sex of_sex, int age, int of_level = 0)
@@ -33,8 +40,9 @@ struct Cohort {
   Rows rows;
   Census census;
   CohortBooks books;
-  int started = -1;       ///< the last year whose 1 January was kept
-  YearFigures figures{};  ///< of the speeds its rows have
+  std::vector<Happening> happenings{};  ///< on the next 1 January to be lived, in this order
+  int started = -1;                     ///< the last year whose 1 January was kept
+  YearFigures figures{};                ///< of the speeds its rows have
 };
 
 }  // namespace kavel

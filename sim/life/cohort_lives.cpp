@@ -65,9 +65,22 @@ void CohortLives::live_year(Cohort& cohort, int year_index) {
   tally.alive(persons * ticks_per_year);
   cohort.census.new_year(tally, cohort.rows);
   if (books.wellbeing.any()) books.wellbeing.whole_year(cohort.rows);
+  live_happenings(cohort, year, books);
   if (books.deductible.any()) books.deductible.whole_year(cohort.rows);
   live_busy_rows(cohort, year, books);
   cohort.census.end_year(tally);
+}
+
+/// What is made to happen on 1 January, before the year is taken off any clock and before anyone pays under a
+/// deductible.
+void CohortLives::live_happenings(Cohort& cohort, const CohortYear& year, const YearBooks& all_books) {
+  if (cohort.happenings.empty()) return;
+  YearBooks books = all_books;
+  books.deductible = {};
+  for (const Happening& happening : cohort.happenings) {
+    life_.happen(cohort.rows, happening.row, year, books, happening.lane);
+  }
+  cohort.happenings.clear();
 }
 
 void CohortLives::live_busy_rows(Cohort& cohort, const CohortYear& year, const YearBooks& books) {
@@ -153,18 +166,30 @@ void CohortLives::settle_in(Cohort& cohort, const CohortYear& year) {
 }
 
 /// The states someone comes with, those `given` and others drawn, and the time they have spent in each.
-void CohortLives::give_states(const PersonKey& key, Sex sex, int age, const std::int16_t* given, std::uint8_t* states) {
+void CohortLives::give_states(const PersonKey& key, Sex sex, int age, std::span<const std::int16_t> given,
+                              std::uint8_t* states) {
   random_words(run_.key, key.id, model_.start_streams.data(), static_cast<int>(start_words_.size()), 0,
                start_words_.data());
   for (std::size_t a = 0; a < model_.attributes.size(); ++a) {
     const Attribute& attribute = model_.attributes[a];
     const std::uint32_t word =
         attribute.start_word < 0 ? 0 : start_words_[static_cast<std::size_t>(attribute.start_word)];
-    const bool is_given = given != nullptr && given[a] >= 0;
+    const bool is_given = a < given.size() && given[a] >= 0;
     const int state = is_given ? given[a] : starting_state(attribute, word, sex, age, key.ses, key.area, states);
     states[a] = static_cast<std::uint8_t>(state);
     spent_[a] = time_spent(attribute, model_.cycle(), run_.key, key.id, sex, age, state);
   }
+}
+
+std::size_t CohortLives::adopt(Cohort& cohort, const Cohort& from, std::size_t row, const std::vector<int>& transitions,
+                               int year_index) {
+  const std::size_t mine = cohort.rows.add(from.rows, row, transitions);
+  const CohortYear year = year_of(cohort, year_index);
+  life_.adopt(cohort.rows, mine, year, totals_.data());
+  cohort.census.adopt(cohort.rows.key(mine));
+  cohort.figures = year;  // who was here before was seen to by start
+  cohort.started = year_index;
+  return mine;
 }
 
 // ---- in the course of a year
@@ -197,7 +222,7 @@ void CohortLives::receive(Cohort& cohort, const ArrivalRun& run, std::int32_t li
     key.ses = static_cast<std::uint8_t>(run.ses);
     key.group = static_cast<std::uint8_t>((run.first + i) % random_groups);
     const std::size_t row = cohort.rows.add(key);
-    give_states(key, run.sex, year.age, nullptr, cohort.rows.states(row));
+    give_states(key, run.sex, year.age, {}, cohort.rows.states(row));
     books.tally->arrival();
     enter_late(cohort, row, year, books, arrival_tick(model_, run.flow, run_.key, key.id), spent_, {});
   }

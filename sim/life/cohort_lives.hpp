@@ -40,6 +40,9 @@ class CohortLives {
   /// 1 January: the founders as they are on the first; then speeds and clocks as they are from now on. Optional before
   /// live.
   void start(Cohort& cohort, int year_index);
+  /// Between start and live: takes over someone from another block's cohort, as they are on this 1 January. Their row.
+  std::size_t adopt(Cohort& cohort, const Cohort& from, std::size_t row, const std::vector<int>& transitions,
+                    int year_index);
   /// Lives a year: who is here on 1 January, then who arrives in the course of it.
   void live(Cohort& cohort, int year_index);
   /// Children of the cohort's sex live the rest of the year from the tick of birth.
@@ -52,10 +55,11 @@ class CohortLives {
   WellbeingYear wellbeing_of(const Cohort& cohort, int year_index);
   YearBooks books_of(Cohort& cohort, TallyYear& tally, int year_index);
   void settle_in(Cohort& cohort, const CohortYear& year);
-  void give_states(const PersonKey& key, Sex sex, int age, const std::int16_t* given, std::uint8_t* states);
+  void give_states(const PersonKey& key, Sex sex, int age, std::span<const std::int16_t> given, std::uint8_t* states);
   void start(Cohort& cohort, const CohortYear& year);
   void take_over_speeds(Cohort& cohort, const CohortYear& year);
   void live_year(Cohort& cohort, int year_index);
+  void live_happenings(Cohort& cohort, const CohortYear& year, const YearBooks& books);
   void live_busy_rows(Cohort& cohort, const CohortYear& year, const YearBooks& books);
   void receive_arrivals(Cohort& cohort, int year_index);
   void receive(Cohort& cohort, const ArrivalRun& run, std::int32_t lineage, const CohortYear& year,

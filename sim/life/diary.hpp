@@ -36,6 +36,11 @@ class Diary {
     firsts_.push_back(first);
     wanted_.push_back(sample_ == nullptr || sample_->contains(first));
   }
+  /// The same lineages as another diary.
+  void take_lineages(const Diary& other) {
+    firsts_ = other.firsts_;
+    wanted_ = other.wanted_;
+  }
   void begin(const PersonKey& key, const Beginning& beginning) {
     if (!wants(key)) return;
     beginnings_.push_back(beginning);

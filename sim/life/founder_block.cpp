@@ -35,6 +35,10 @@ FounderBlock::FounderBlock(const BlockRun& run, const std::vector<ArrivalRun>& a
   divide(arrivals, &Cohort::arrivals);
 }
 
+FounderBlock::FounderBlock(const BlockRun& run, std::size_t lineages) : FounderBlock(run) {
+  totals_.assign(lineages * run.valuation->outcomes.size(), 0);
+}
+
 FounderBlock::FounderBlock(const FounderBlock& other, Tally& tally)
     : run_{other.run_.model, other.run_.valuation, other.run_.key, &tally, nullptr, other.run_.newcomers},
       totals_(other.totals_),
@@ -99,6 +103,17 @@ void FounderBlock::live_through(Cohort& cohort, int first_year) {
 
 void FounderBlock::start_year(int year_index) {
   for (Cohort& cohort : cohorts_) lives_.start(cohort, year_index);
+}
+
+FounderBlock::Place FounderBlock::adopt(const Cohort& from, std::size_t row, const std::vector<int>& transitions,
+                                        int year_index) {
+  const int level = run_.valuation->level_of(from.rows.key(row).area);
+  const auto alike = std::find_if(cohorts_.begin(), cohorts_.end(), [&](const Cohort& cohort) {
+    return cohort.sex == from.sex && cohort.first_age == from.first_age && cohort.level == level;
+  });
+  const auto place = static_cast<std::size_t>(alike - cohorts_.begin());
+  Cohort& cohort = alike == cohorts_.end() ? add_cohort(from.sex, from.first_age, level) : *alike;
+  return {place, lives_.adopt(cohort, from, row, transitions, year_index)};
 }
 
 void FounderBlock::live_year(int year_index) {

@@ -14,6 +14,8 @@ class FounderBlock {
   FounderBlock(const BlockRun& run, const std::vector<FounderRun>& founders);
   /// People who come in the course of the study, in the order of Arrivals; their lineages begin with them.
   FounderBlock(const BlockRun& run, const std::vector<ArrivalRun>& arrivals);
+  /// A block without anyone, whose people come from another one with so many lineages (adopt).
+  FounderBlock(const BlockRun& run, std::size_t lineages);
   /// A block that goes on from where `other` stands, between two years, and adds to another tally, without a diary.
   FounderBlock(const FounderBlock& other, Tally& tally);
   FounderBlock(const FounderBlock&) = delete;
@@ -26,6 +28,15 @@ class FounderBlock {
   /// 1 January of a year: speeds and clocks as they are from then on. On the first the founders enter, which adds to
   /// the tally. Optional before live_year.
   void start_year(int year_index);
+  /// Between start_year and live_year: takes over someone from another block as they are on this 1 January, who is
+  /// lived there as well. `transitions`: where that block's are among this one's. Their place here.
+  struct Place {
+    std::size_t cohort = 0, row = 0;
+  };
+  Place adopt(const Cohort& from, std::size_t row, const std::vector<int>& transitions, int year_index);
+  /// Between start_year and live_year: makes a transition happen at the very start of that year, after what was asked
+  /// for before.
+  void let_happen(std::size_t cohort, const Happening& happening) { cohorts_[cohort].happenings.push_back(happening); }
   /// Lives a year; the years in order, from 0.
   void live_year(int year_index);
   /// Where everything is added from now on.

@@ -24,6 +24,8 @@ class PersonClocks {
   /// Entering: the joint values of all lanes, from the person's states, SES and area, the speeds that follow, and the
   /// first windings of the clocks that run.
   void enter();
+  /// The joint values of all lanes, from the person's states, SES and area.
+  void find_joint_values();
   /// 1 January: takes over the speeds of this age and year, and winds the clocks that run for the first time or once
   /// more. The clocks stand as they are at that moment.
   void tune();
@@ -69,7 +71,6 @@ class PersonClocks {
   void forget_firing(int lane);
   void note_firing(int lane, Clock clock, float at_rate);
   Clock wound(int lane) const;
-  void find_joint_values();
   void take_over_speeds();
 
   const Model* model_;

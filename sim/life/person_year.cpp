@@ -37,16 +37,37 @@ void PersonYear::enter(Rows& rows, std::size_t row, const CohortYear& year, cons
   const CohortBooks::Standing paid = year.books->at(year.year_index, tick);
   for (std::size_t a = 0; a < model_->attributes.size(); ++a) {
     stays_.entered(static_cast<int>(a), states_[a], tick, spent[a]);
-    pay_state(model_->attributes[a].first_state + states_[a], -1, paid);
+    pay_state(books_->totals, model_->attributes[a].first_state + states_[a], -1, paid);
   }
   if (books.wellbeing.any()) books.wellbeing.enter(*person_, states_, rows.modifiers(row));
   clocks_.enter();
   stays_.update_wake(moment(year.year_index, tick));
 }
 
+void PersonYear::adopt(Rows& rows, std::size_t row, const CohortYear& year, Int128* totals) {
+  attach(rows, row, year);
+  const CohortBooks::Standing paid = year.books->at(year.year_index, 0);
+  for (std::size_t a = 0; a < model_->attributes.size(); ++a) {
+    pay_state(totals, model_->attributes[a].first_state + states_[a], -1, paid);
+  }
+  clocks_.find_joint_values();
+}
+
 void PersonYear::refresh(Rows& rows, std::size_t row, const CohortYear& year) {
   attach(rows, row, year);
   clocks_.tune();
+}
+
+void PersonYear::happen(Rows& rows, std::size_t row, const CohortYear& year, const YearBooks& books, int lane) {
+  const Transition& transition = model_->transitions[static_cast<std::size_t>(lane)];
+  if (rows.states(row)[transition.attribute] != transition.from) return;
+  attach(rows, row, year);
+  books_ = &books;
+  book(lane, 0);
+  enter_state(transition.attribute, transition.to, 0);
+  clocks_.find_joint_values();
+  clocks_.tune();
+  stays_.update_wake(moment(year.year_index, 0));
 }
 
 void PersonYear::close(Rows& rows, std::size_t row, const CohortBooks& cohort, Int128* totals) const {
@@ -176,12 +197,17 @@ bool PersonYear::end_cycle(Ticks now) {
   return false;
 }
 
-bool PersonYear::take_effect(int lane, Ticks now) {
-  const Transition& transition = model_->transitions[static_cast<std::size_t>(lane)];
+/// A transition enters the books.
+void PersonYear::book(int lane, Ticks now) {
   books_->tally->event(*person_, lane, ticks_per_year - now);
   if (books_->diary != nullptr) books_->diary->add(*person_, {person_->id, year_->year_index, now, lane});
   pay(lane, now);
   if (books_->deductible.any()) books_->deductible.happen(lane, spending_);
+}
+
+bool PersonYear::take_effect(int lane, Ticks now) {
+  const Transition& transition = model_->transitions[static_cast<std::size_t>(lane)];
+  book(lane, now);
   if (transition.leaving != Leaving::no) {
     leave(lane, now);
     return true;
@@ -218,7 +244,7 @@ void PersonYear::leave(int lane, Ticks now) {
   for (std::size_t a = 0; a < model_->attributes.size(); ++a) {
     const int state = model_->attributes[a].first_state + states_[a];
     books_->tally->stay(*person_, state, -left);
-    pay_state(state, 1, paid);
+    pay_state(books_->totals, state, 1, paid);
   }
   if (books_->deductible.any()) books_->deductible.leave(states_, left, spending_);
   if (books_->wellbeing.any()) books_->wellbeing.stay(*person_, rows_->modifiers(row_), -left);
@@ -232,11 +258,18 @@ void PersonYear::leave(int lane, Ticks now) {
 }
 
 void PersonYear::change(int attribute, int to, Ticks now) {
+  const int from = states_[attribute];
+  enter_state(attribute, to, now);
+  clocks_.change(attribute, to - from);
+}
+
+/// All that another state changes but the speeds of clocks.
+void PersonYear::enter_state(int attribute, int to, Ticks now) {
   const int first_state = model_->attributes[static_cast<std::size_t>(attribute)].first_state;
   const int from = states_[attribute];
   const CohortBooks::Standing paid = year_->books->at(year_->year_index, now);
-  pay_state(first_state + from, 1, paid);
-  pay_state(first_state + to, -1, paid);
+  pay_state(books_->totals, first_state + from, 1, paid);
+  pay_state(books_->totals, first_state + to, -1, paid);
   states_[attribute] = static_cast<std::uint8_t>(to);
   if (books_->wellbeing.any()) {
     books_->wellbeing.change(*person_, states_, rows_->modifiers(row_), attribute, from, ticks_per_year - now);
@@ -245,17 +278,16 @@ void PersonYear::change(int attribute, int to, Ticks now) {
     books_->deductible.change(first_state + from, first_state + to, ticks_per_year - now, spending_);
   }
   stays_.entered(attribute, to, now);
-  clocks_.change(attribute, to - from);
 }
 
 /// Adds to the lineage's lifetime totals what a state has paid up to now, or takes it off where the state begins.
-void PersonYear::pay_state(int state, int sign, const CohortBooks::Standing& paid) {
+void PersonYear::pay_state(Int128* totals, int state, int sign, const CohortBooks::Standing& paid) const {
   const int first = valuation_->first_of_state[static_cast<std::size_t>(state)];
   const int last = valuation_->first_of_state[static_cast<std::size_t>(state) + 1];
   if (first == last) return;
-  Int128* totals = books_->totals + static_cast<std::size_t>(person_->lineage) * outcomes_;
+  Int128* mine = totals + static_cast<std::size_t>(person_->lineage) * outcomes_;
   const StatePayoff* payoffs = valuation_->state_payoffs.data();
-  for (int p = first; p < last; ++p) totals[payoffs[p].outcome] += sign * paid.of(p);
+  for (int p = first; p < last; ++p) mine[payoffs[p].outcome] += sign * paid.of(p);
 }
 
 }  // namespace kavel

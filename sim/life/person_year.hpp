@@ -46,8 +46,16 @@ class PersonYear {
   void enter(Rows& rows, std::size_t row, const CohortYear& year, const YearBooks& books, Ticks tick,
              const Moment* spent);
 
+  /// 1 January: takes over someone whose row is a copy of another, already refreshed for this year. Their books are
+  /// open from here on.
+  void adopt(Rows& rows, std::size_t row, const CohortYear& year, Int128* totals);
+
   /// 1 January: takes over speeds that changed with age or calendar, and winds clocks that run for the first time.
   void refresh(Rows& rows, std::size_t row, const CohortYear& year);
+
+  /// 1 January, before anything was taken off a clock: a transition that leads within the population is made to happen,
+  /// if the person is in its from-state.
+  void happen(Rows& rows, std::size_t row, const CohortYear& year, const YearBooks& books, int lane);
 
   /// Lives a year in which something happens, after Kernels::quiet_year took a whole year off all clocks; `firing` as
   /// it found. True if the person left.
@@ -65,14 +73,16 @@ class PersonYear {
   NextEvent next() const;
 
   bool fire(int lane, Ticks now);
+  void book(int lane, Ticks now);
   bool take_effect(int lane, Ticks now);
   bool end_cycle(Ticks now);
   void set_running(int attribute, bool running);
   void give_birth(int lane, Ticks now);
   void leave(int lane, Ticks now);
   void change(int attribute, int to, Ticks now);
+  void enter_state(int attribute, int to, Ticks now);
   void pay(int lane, Ticks now);
-  void pay_state(int state, int sign, const CohortBooks::Standing& paid);
+  void pay_state(Int128* totals, int state, int sign, const CohortBooks::Standing& paid) const;
 
   const Model* model_;
   const Valuation* valuation_;

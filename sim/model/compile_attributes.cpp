@@ -94,6 +94,10 @@ class AttributeCompiler {
     attribute.start_stream = names_.take(spec.name + "@start", spec.mark);
     if (!spec.time_in_state.empty()) attribute.time_stream = names_.take(spec.name + "@time", spec.mark);
     attribute.step_stream = names_.take(spec.name, spec.mark);
+    if (spec.of_programme) {
+      for (const char* about : {"@asked", "@covered", "@uptake", "@order", "@response"})
+        names_.take(spec.name + about, spec.mark);
+    }
     attribute.entries.resize(spec.states.size());
     model_.states += static_cast<int>(spec.states.size());
     model_.attributes.push_back(std::move(attribute));
@@ -115,6 +119,7 @@ class AttributeCompiler {
       return;
     }
     transition.stream = names_.take(transition.name, written.mark);
+    if (written.on_enrolment) names_.take(transition.name + "@enrolment", written.mark);
     transition.kind = clock_of(written.kind);
     for (const auto& [state, leaving] : spec.leaves) {
       if (state == written.to && written.from != written.to) transition.leaving = leaving;

@@ -28,6 +28,7 @@ std::vector<Part> parts_of(const Compilation& c, int lane) {
   const int own = c.model.transitions[static_cast<std::size_t>(lane)].attribute;
   std::vector<Part> parts{{{}, {own}, true}};
   for (int factor = 0; factor <= c.area(); ++factor) {
+    if (factor < c.ses() && c.pack.attributes[static_cast<std::size_t>(factor)].of_programme) continue;
     Part part = part_of(c, lane, factor);
     if (part.tables.empty()) continue;
     std::vector<Part> apart;

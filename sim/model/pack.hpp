@@ -81,8 +81,9 @@ struct TransitionSpec {
   std::optional<Sex> only{};
   std::vector<GateSpec> gates{};
   std::vector<RatioSpec> ratios{};
-  bool normalise = false;  ///< the figure is the population's: divide by the mean ratio among those at risk
-  bool birth = false;      ///< each firing is a live birth (from == to)
+  bool normalise = false;     ///< the figure is the population's: divide by the mean ratio among those at risk
+  bool birth = false;         ///< each firing is a live birth (from == to)
+  bool on_enrolment = false;  ///< not by a clock: a programme makes it happen
   Mark mark{};
   std::string key{};
 };
@@ -96,6 +97,7 @@ struct AttributeSpec {
   std::vector<PrevalenceRatioSpec> prevalence_ratios{};
   std::vector<TimeBeforeSpec> time_in_state{};
   std::optional<std::string> newborn{};  ///< state at birth; first state if not given
+  bool of_programme = false;  ///< taking part in a programme: an arm's, to which published figures do not refer
   std::vector<TransitionSpec> transitions{};
   Mark mark{};
   std::string key{};

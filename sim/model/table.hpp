@@ -68,16 +68,23 @@ struct Table {
                        const std::string& state) const;
 };
 
+/// 95 % interval of a figure: what is known of it.
+struct Interval {
+  double low = 0;
+  double high = 0;
+};
+
 /// A figure as a pack gives it: one number, or one column of a table.
 struct Quantity {
   double value = 0;
   std::shared_ptr<const Table> table{};  ///< null: the number above
   int column = 0;
   std::optional<double> outside{};  ///< value where the table has no row; without it a missing row is an error
-  double times = 1;                 ///< factor on every value
+  double times = 1;                 ///< factor on every value, and on the interval
   Provenance provenance{};
   Mark mark{};
-  std::string key{};  ///< dotted path in the YAML, for messages
+  std::string key{};                   ///< dotted path in the YAML, for messages
+  std::optional<Interval> interval{};  ///< of the number above
 };
 
 }  // namespace kavel

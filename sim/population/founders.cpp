@@ -20,7 +20,7 @@ Founders::Founders(const Population& population, const std::vector<int>& level_o
     if (runs.empty() || runs.back().sex != cell.sex || runs.back().age != cell.age) cohort_sizes_.push_back(0);
     runs.push_back({PersonId{static_cast<std::uint64_t>(persons_)}, cell.persons, cell.sex, cell.age, cell.area,
                     cell.ses, cell.affiliation,
-                    cell.given < 0 ? nullptr : given_[static_cast<std::size_t>(cell.given)].data(),
+                    cell.given < 0 ? std::span<const std::int16_t>{} : given_[static_cast<std::size_t>(cell.given)],
                     zones.of(cell.area, cell.affiliation), static_cast<int>(cohort_sizes_.size()) - 1});
     cohort_sizes_.back() += cell.persons;
     persons_ += cell.persons;

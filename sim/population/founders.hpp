@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "core/ids.hpp"
@@ -21,9 +22,9 @@ struct FounderRun {
   int area = 0;
   int ses = 0;
   int affiliation = 0;
-  const std::int16_t* given = nullptr;  ///< [attribute]: state at the start, -1 where drawn; null: all are
-  int zone = 0;                         ///< see zones.hpp
-  int cohort = 0;                       ///< position of (sex, age) among the cohorts present
+  std::span<const std::int16_t> given{};  ///< [attribute]: state at the start, -1 where drawn; those beyond are drawn
+  int zone = 0;                           ///< see zones.hpp
+  int cohort = 0;                         ///< position of (sex, age) among the cohorts present
 
   /// Those from position `begin` on.
   FounderRun part(std::int64_t begin, std::int64_t of_persons) const {

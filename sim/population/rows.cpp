@@ -73,6 +73,28 @@ std::size_t Rows::add(const PersonKey& key) {
   return row;
 }
 
+std::size_t Rows::add(const Rows& other, std::size_t from, const std::vector<int>& transitions) {
+  const std::size_t row = add(other.keys_[from]);
+  const auto copy = [](const auto& values, std::size_t width, std::size_t place, auto& into, std::size_t wider,
+                       std::size_t to) {
+    std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(place * width), width,
+                into.begin() + static_cast<std::ptrdiff_t>(to * wider));
+  };
+  copy(other.states_, other.attributes_, from, states_, attributes_, row);
+  copy(other.modifiers_, other.modifiers_of_each_, from, modifiers_, modifiers_of_each_, row);
+  copy(other.entered_, other.timed_, from, entered_, timed_, row);
+  copy(other.due_, other.timed_, from, due_, timed_, row);
+  copy(other.step_, other.timed_, from, step_, timed_, row);
+  if (other.timed_ > 0) wake_[row] = other.wake_[from];
+  for (std::size_t lane = 0; lane < other.transitions_; ++lane) {
+    const auto to = static_cast<std::size_t>(transitions[lane]);
+    clocks_[row * lanes_ + to] = other.clocks_[from * other.lanes_ + lane];
+    speeds_[row * lanes_ + to] = other.speeds_[from * other.lanes_ + lane];
+    occurrences_[row * transitions_ + to] = other.occurrences_[from * other.transitions_ + lane];
+  }
+  return row;
+}
+
 void Rows::prefetch(std::size_t row) const {
   const auto ask = [](const auto* first, std::size_t count) {
     const char* bytes = reinterpret_cast<const char*>(first);

@@ -41,6 +41,10 @@ class Rows {
 
   /// Adds a person: all clocks never wound, all speeds 0, states as given by the caller afterwards.
   std::size_t add(const PersonKey& key);
+  /// Adds a person as they are in other rows, of the same model or of one embedded in that of these: states, clocks,
+  /// speeds and what goes with them; in attributes that only these have, the first state. Joint values are left to the
+  /// caller.
+  std::size_t add(const Rows& other, std::size_t row, const std::vector<int>& transitions);
   /// Asks the memory for what an event will need of a row, so that it is there in time.
   void prefetch(std::size_t row) const;
   /// Removes a row by moving the last one into its place.

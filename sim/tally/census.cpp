@@ -20,6 +20,11 @@ void Census::enter(const TallyYear& year, const PersonKey& key, const std::uint8
   if (counted_) count(year, key, states, 1);
 }
 
+void Census::adopt(const PersonKey& key) {
+  if (!people_.empty()) ++people_[crossed_place(key)];
+  counted_ = false;  // new_year counts everyone
+}
+
 void Census::leave(const TallyYear& year, const PersonKey& key, const std::uint8_t* states) {
   if (!people_.empty()) --people_[crossed_place(key)];
   if (counted_) count(year, key, states, -1);

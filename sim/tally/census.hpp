@@ -17,6 +17,8 @@ class Census {
   /// 1 January: adds a whole year in their present states for everyone in the cohort.
   void new_year(TallyYear& year, const Rows& rows);
 
+  /// Someone is here from this 1 January on, before new_year.
+  void adopt(const PersonKey& key);
   void enter(const TallyYear& year, const PersonKey& key, const std::uint8_t* states);
   void leave(const TallyYear& year, const PersonKey& key, const std::uint8_t* states);
 

@@ -30,7 +30,8 @@ TallyShape::TallyShape(const Model& model, const Valuation& valuation, const std
       outcomes(static_cast<int>(valuation.outcomes.size())),
       measures(static_cast<int>(valuation.wellbeing.measures.size())),
       activities(static_cast<int>(valuation.care.activities.size())),
-      deductibles(static_cast<int>(valuation.deductibles.size())) {
+      deductibles(static_cast<int>(valuation.deductibles.size())),
+      crossed(activities > 0) {
   for (const Transition& transition : model.transitions) {
     const int first = model.attributes[static_cast<std::size_t>(transition.attribute)].first_state;
     const bool leaves = transition.leaving != Leaving::no;
@@ -154,7 +155,7 @@ TallyYear::TallyYear(Tally& tally, const Valuation& valuation, int year_index, S
   alive_ = tally.alive.data() + (year_ * sexes + sex_index) * age_rows + age_at;
   deaths_ = tally.deaths.data() + (year_ * sexes + sex_index) * age_rows + age_at;
   if (row_age(age) >= adult_age) adults_ = tally.people.adults.data() + at(year_index, random_groups * states_, 0);
-  if (tally.shape.activities == 0) return;
+  if (!tally.shape.crossed) return;
   const std::size_t place = tally.shape.first_crossed(year_index, sex, age);
   people_ = tally.people.ticks.data() + place;
   if (year_index == 0)

@@ -29,6 +29,7 @@ struct TallyShape {
   int states = 0, transitions = 0, outcomes = 0, measures = 0, activities = 0, deductibles = 0;
   std::vector<int> group_of_age{};     ///< [age + 1]: age group
   std::vector<StateChange> changes{};  ///< [transition]
+  bool crossed = false;                ///< are people counted by SES and random group at once? where there is care
   std::vector<int> sides{};            ///< [zone]: 0 inside the delineation, 1 outside; empty: there is none
 
   TallyShape() = default;
@@ -51,7 +52,7 @@ struct TallyShape {
   int cells() const { return strata() + areas + random_groups + side_cells(); }
   int side_cells() const { return sides.empty() ? 0 : 2 * random_groups; }
   /// Beyond them, in the first year, every SES group with every random group.
-  int crossed_cells() const { return activities > 0 ? ses_groups * random_groups : 0; }
+  int crossed_cells() const { return crossed ? ses_groups * random_groups : 0; }
   /// Words that hold a bit for each transition.
   int lane_words() const { return (transitions + 63) / 64; }
 };
@@ -252,7 +253,7 @@ class TallyYear {
   std::int64_t* alive_;
   std::int64_t* deaths_;
   std::int64_t* adults_ = nullptr;   ///< [random group x state]; null below adult_age
-  std::int64_t* people_ = nullptr;   ///< [SES x random group]; null without activities
+  std::int64_t* people_ = nullptr;   ///< [SES x random group]; null if nobody counts them
   Int128* first_volumes_ = nullptr;  ///< [SES x random group x activity]; null but in the first year
 };
 

@@ -5,7 +5,33 @@ import json
 from program import SOURCE, ProgramTest, main
 
 
+ADVICE = """\
+title: Advice
+evidence: hearsay
+source: somebody
+status: assumed
+eligible: {age: {from: 18}, any: [{states: {health: ill}}, {age: {to: 50}, sex: female}]}
+offer: {ramp: [0.1, 0.5], places: 1000, again_after: 1}
+uptake: 0.5
+lasts: 1
+effects:
+  hazard: [{transitions: health.ill>dead, ratio: {value: 0.8, low: 0.7, high: 0.9, source: a trial, status: published}}]
+variants: {optimistic: {uptake: 0.9}}
+"""
+
+
 class Commands(ProgramTest):
+    def write_arms(self):
+        """A study with two programmes in two arms: advised.yaml."""
+        study = (self.folder / "small.yaml").read_text().split("variants:")[0]
+        (self.folder / "advice.yaml").write_text(ADVICE)
+        (self.folder / "advised.yaml").write_text(study + """\
+programmes:
+  advice: advice.yaml
+  more: {include: advice.yaml, use: optimistic, offer: {places: 5}}
+arms: {both: [advice, more], nothing: []}
+""")
+
     def test_help_shows_examples_everywhere(self):
         self.assertIn("kavel run scenarios/voorbeeldkavel.yaml", self.run_program("--help").stdout)
         for command in ("run", "validate", "describe", "life", "schema"):
@@ -117,6 +143,37 @@ model:
         self.assertEqual([figure["value"] for figure in told["arms"][1]["figures"]], [0.1])
         self.run_program("run", "small.yaml", "--quiet")
         self.assertEqual(json.loads(self.run_program("describe", "small.h5", "--json").stdout), told)
+
+    def test_validate_counts_arms(self):
+        self.write_arms()
+        self.assertEqual(self.run_program("validate", "advised.yaml").stdout,
+                         "advised.yaml: valid: 2 000 persons, 5 years, 3 arms\n")
+
+    def test_describe_reads_programmes_aloud(self):
+        self.write_arms()
+        said = self.run_program("describe", "advised.yaml").stdout
+        for words in ("Programme advice: Advice\n  · evidence: hearsay\n"
+                      "  · for: age 18 and over; (health ill, or (age 0 to 50; female))\n"
+                      "  · offered from 2025, to 10 % of them, 50 % from 2026; at most 1 000 start in a year; who refused is "
+                      "asked again after a year\n",
+                      "Programme more: Advice", "at most 5 start in a year",
+                      "  both: advice, more\n  nothing: no programme\n", "11 figures: 1 published", "[2] somebody"):
+            self.assertIn(words, said)
+        self.assertRegex(said, r"rate ratio of health\.ill>dead +0\.8 \(0\.7 to 0\.9\) +published")
+        self.run_program("run", "advised.yaml", "--quiet")
+        self.assertEqual(self.run_program("describe", "advised.h5").stdout, said)
+
+    def test_describe_as_json_has_programmes(self):
+        self.write_arms()
+        told = json.loads(self.run_program("describe", "advised.yaml", "--json", "--set",
+                                           "programmes.more.lasts=2").stdout)
+        self.assertEqual([(arm["name"], arm["programmes"]) for arm in told["arms"]],
+                         [("usual_care", []), ("both", ["advice", "more"]), ("nothing", [])])
+        more = {figure["what"]: figure for figure in told["programmes"][1]["figures"]}
+        ratio = more["programmes.more.effects.hazard.health.ill>dead"]
+        self.assertEqual((ratio["value"], ratio["low"], ratio["high"], ratio["source"]), (0.8, 0.7, 0.9, "a trial"))
+        self.assertEqual(more["programmes.more.uptake"]["source"], "set by variant optimistic")
+        self.assertEqual(more["programmes.more.lasts"]["source"], "set by --set")
 
     def test_schema_is_json(self):
         self.assertIn("$schema", json.loads(self.run_program("schema").stdout))

@@ -157,7 +157,7 @@ class ResultInPython(ProgramTest):
         self.assertIn("better_care", parameters.of_arm.values)
 
     def test_every_number_has_units_and_everything_a_long_name(self):
-        labels = ("year", "random_group", "value", "outside", "times",  # without unit, or with one of their own
+        labels = ("year", "random_group", "value", "low", "high", "outside", "times",  # without unit, or with one of their own
                   "life", "event", "person", "lineage", "mother_life", "begins_state", "event_life", "event_transition")
 
         def check(name, item):

@@ -114,6 +114,28 @@ TEST(Override, TakesPositionsInLists) {
             (Words{"--set " + path + "2.all=2: " + path + "2: expected a position from 0 to 1, got '2'"}));
 }
 
+TEST(Override, TheIntervalOfAReplacedValueIsNotThatOfTheNewOne) {
+  std::string model = test::small_model;
+  model.replace(model.find("{hazard: 0.1}"), 13, "{hazard: {value: 0.1, low: 0.05, high: 0.2}}");
+  const Texts texts{{"s.yaml", test::study_around(model)}};
+  const std::string path = "model.attributes.health.transitions.healthy>sick.hazard.";
+  const auto hazard = [](const Study& study) {
+    return study.variants.at(0).pack.attributes.at(0).transitions.at(0).figure;
+  };
+  EXPECT_TRUE(hazard(test::study_of(texts)).interval);
+  EXPECT_FALSE(hazard(test::study_of(texts, {path + "value=0.3"})).interval);
+  EXPECT_TRUE(hazard(test::study_of(texts, {path + "value=0.3", path + "low=0.2", path + "high=0.4"})).interval);
+}
+
+TEST(Override, BeginsAnOptionalMapping) {
+  std::string model = test::small_model;
+  model.replace(model.find("{hazard: 0.1}"), 13, "{hazard: 0.1}\n        healthy>healthy: {hazard: 1, birth: true}");
+  const Study study = test::study_of({{"s.yaml", test::study_around(model)}},
+                                     {"model.births.boys_per_girl=1.05", "model.births.source=me"});
+  ASSERT_TRUE(study.variants.at(0).pack.births);
+  EXPECT_EQ(study.variants.at(0).pack.births->boys_per_girl, 1.05);
+}
+
 TEST(Override, APathMustExist) {
   const std::string no_key = "expected a key that exists, got no such key";
   const std::string in_model = "model.attributes.health.transition";

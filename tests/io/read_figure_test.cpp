@@ -50,6 +50,24 @@ TEST_F(ReadFigure, NamesTheColumnOfATable) {
   EXPECT_EQ(words(), (Words{"s.yaml:1:24: h.column: expected one of x, y, got 'yy' (did you mean y?)"}));
 }
 
+TEST_F(ReadFigure, AnIntervalHoldsItsValue) {
+  const Quantity quantity = read("{value: 0.8, low: 0.7, high: 0.95, times: 2}");
+  EXPECT_EQ(words(), Words{});
+  ASSERT_TRUE(quantity.interval);
+  EXPECT_EQ(quantity.interval->low, 0.7);
+  EXPECT_EQ(quantity.interval->high, 0.95);
+  EXPECT_FALSE(read("{value: 0.8}").interval);
+  read("{value: 0.8, low: 0.85, high: 0.9}");
+  EXPECT_EQ(words(), (Words{"s.yaml:1:19: h.low: expected an interval that holds 0.8, got 0.85 to 0.9"}));
+  read("{value: 0.8, high: 0.9}");
+  EXPECT_EQ(words(), (Words{"s.yaml:1:20: h: expected both low and high, or neither, got high alone"}));
+  read("{value: 0.8, low: -0.1, high: 0.9}");
+  EXPECT_EQ(words(), (Words{"s.yaml:1:19: h.low: expected a rate of at least 0, got -0.1"}));
+  read("{table: t.csv, low: 0, high: 2}");
+  EXPECT_EQ(words(), (Words{"s.yaml:1:21: h.low: expected this key only beside value, got no value",
+                            "s.yaml:1:30: h.high: expected this key only beside value, got no value"}));
+}
+
 TEST_F(ReadFigure, ChecksUnits) {
   for (const char* unit : {"1/year", "per year", "Per Year", "per person-year", "1/year (mean of three)",
                            "deaths per person-year", "1/year per person without diabetes", "1/year, added to x"}) {

@@ -72,7 +72,7 @@ TEST(Schema, ShippedStudiesAreValidToEditorsToo) {
       "    return ['%s: %s' % (name, e.message[:200]) for e in check.iter_errors(yaml.safe_load(open(name)))]\n"
       "found = []\n"
       "for pattern, definition in [('*.yaml', 'study'), ('textbook/*.yaml', 'study'), ('models/*/pack.yaml', 'pack'),\n"
-      "                            ('regions/*/region.yaml', 'region')]:\n"
+      "                            ('regions/*/region.yaml', 'region'), ('programmes/*.yaml', 'programme')]:\n"
       "    for name in glob.glob(sys.argv[2] + '/scenarios/' + pattern):\n"
       "        found += errors(name, definition)\n"
       "print('\\n'.join(found))\n"

@@ -32,30 +32,9 @@ TEST(Utf8, FindsTheFirstByteThatIsNone) {
   EXPECT_EQ(first_not_utf8("\xE2\x82"), 0U);          // cut off
 }
 
-TEST(InQuotes, ShortensByWholeCharactersAndHidesControls) {
-  EXPECT_EQ(in_quotes("a\tb"), "'a b'");
-  std::string long_text;
-  for (int i = 0; i < 100; ++i) long_text += "é";
-  const std::string shortened = in_quotes(long_text);
-  EXPECT_EQ(first_not_utf8(shortened), shortened.size());
-  EXPECT_EQ(count_characters(shortened), 63U);  // 60, an ellipsis and two quotes
-}
-
 TEST(IsName, TakesLettersDigitsAndUnderscores) {
   for (const char* name : {"a", "stroke_2", "65plus", "A"}) EXPECT_TRUE(is_name(name));
   for (const char* name : {"", "a b", "a.b", "a>b", "é", "a-b"}) EXPECT_FALSE(is_name(name));
-}
-
-TEST(Suggest, IsSilentWhereNothingIsNear) {
-  EXPECT_EQ(suggest("yeras", {"years", "seed"}), "years");
-  EXPECT_EQ(suggest("entirely different", {"years", "seed"}), "");
-  EXPECT_EQ(suggest(std::string(100000, 'a'), {std::string(100000, 'b')}), "");
-}
-
-TEST(Suggest, IsSilentAboutAWordOfAnotherKind) {
-  EXPECT_EQ(suggest("sex", {"ses", "area"}), "ses");
-  EXPECT_EQ(suggest("sex", {"ses", "area"}, {"sex", "age"}), "");
-  EXPECT_EQ(suggest("sez", {"ses", "area"}, {"sex", "age"}), "ses");
 }
 
 }  // namespace

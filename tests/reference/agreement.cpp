@@ -20,9 +20,10 @@ std::string words_of(const Way& way) {
          std::to_string(way.threads) + " threads, blocks of " + std::to_string(way.block_size);
 }
 
-void expect_agreement_in(const Study& study, const Way& way, const Results& expected,
+void expect_agreement_in(const Study& study, const Way& way, bool full_arms, const Results& expected,
                          const std::vector<Trace>& traces) {
   RunOptions options;
+  options.full_arms = full_arms;
   options.threads = way.threads;
   options.block_size = way.block_size;
   for (std::size_t variant = 0; variant < traces.size(); ++variant) {
@@ -59,17 +60,26 @@ std::vector<Way> some_ways(std::size_t number) {
   return ways;
 }
 
+std::vector<Way> alone_and_together(std::size_t number) {
+  const std::vector<InstructionSet> sets = available_instruction_sets();
+  return {{sets[number % sets.size()], 1, block_sizes[number % block_sizes.size()]},
+          {sets[(number + 1) % sets.size()], 2, block_sizes[(number + 2) % block_sizes.size()]}};
+}
+
 void expect_agreement(const Study& study, const std::vector<Way>& ways) {
   const BestAfterwards best;
   const Results expected = reference_run(study);
   std::vector<Trace> traces;
-  for (std::size_t variant = 0; variant < study.variants.size(); ++variant) {
+  for (std::size_t variant = 0; variant < study.variants.size() + study.arms.size(); ++variant) {
     traces.push_back(reference_trace(study, variant));
   }
   for (const Way& way : ways) {
     SCOPED_TRACE(words_of(way));
     use_only(way.instruction_set);
-    expect_agreement_in(study, way, expected, traces);
+    expect_agreement_in(study, way, false, expected, traces);
+    if (testing::Test::HasFatalFailure()) return;
+    if (study.arms.empty()) continue;
+    expect_agreement_in(study, way, true, expected, traces);
     if (testing::Test::HasFatalFailure()) return;
   }
 }

@@ -20,7 +20,11 @@ std::vector<Way> all_ways();
 /// One way per instruction set; the numbers from 0 on together take all pairs of threads and block size.
 std::vector<Way> some_ways(std::size_t number);
 
-/// Fails fatally unless the engine's results and traces are the reference's, each way.
+/// One thread and two, each with an instruction set and a block size that vary with the number.
+std::vector<Way> alone_and_together(std::size_t number);
+
+/// Fails fatally unless the engine's results and traces are the reference's, each way, and arms both by divergence and
+/// in full.
 void expect_agreement(const Study& study, const std::vector<Way>& ways);
 
 }  // namespace kavel::reference

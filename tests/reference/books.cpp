@@ -5,6 +5,7 @@
 #include <map>
 
 #include "core/int128.hpp"
+#include "experiment/align.hpp"
 #include "tests/reference/faring.hpp"
 #include "tests/reference/own_payment.hpp"
 
@@ -282,7 +283,7 @@ class VariantBooks {
   }
 
   void add_happening(const Life& life, const Happening& happening) {
-    const int year = year_of(happening.moment);
+    const int year = happening.year;
     if (model_.transitions[at(happening.lane)].birth) ++result_.conservation.births[at(year)];
     each_cell(life, year, [&](Sums& sums, std::size_t cell) {
       ++sums.events[cell * model_.transitions.size() + at(happening.lane)];
@@ -334,7 +335,7 @@ class VariantBooks {
 
   Int128 paid(const Life& life, const Happening& happening, const TransitionPayoff& payoff) const {
     const Outcome& outcome = valuation_.outcomes[at(payoff.outcome)];
-    const int year = year_of(happening.moment);
+    const int year = happening.year;
     const std::size_t point = model_.cycles_per_year == 0 ? at(year) : at(happening.moment / model_.cycle());
     return static_cast<Int128>(quanta(amount(life, year, payoff) * outcome.weight[point], outcome)) * ticks_per_year;
   }
@@ -456,17 +457,20 @@ Role role_of(const Transition& transition) {
   return transition.leaving == Leaving::death ? Role::death : Role::departure;
 }
 
-Results names_of(const Study& study, const CompiledVariant& variant) {
+Results names_of(const Study& study, const std::vector<CompiledVariant>& variants, const Axes& axes) {
+  const CompiledVariant& variant = variants.front();
   Results results;
   for (int year = 0; year < study.years; ++year) results.years.push_back(study.start + year);
   results.age_groups = study.age_groups;
   results.ses_groups = study.population.ses_groups;
   results.areas = study.population.areas;
   results.delineation = study.delineation;
-  for (const Attribute& attribute : variant.model.attributes) {
+  for (const Axes::Place& place : axes.attributes()) {
+    const Attribute& attribute = variants[place.variant].model.attributes[place.index];
     for (const std::string& state : attribute.states) results.states.push_back(attribute.name + '.' + state);
   }
-  for (const Transition& transition : variant.model.transitions) {
+  for (const Axes::Place& place : axes.transitions()) {
+    const Transition& transition = variants[place.variant].model.transitions[place.index];
     results.transitions.push_back(transition.name);
     results.roles.push_back(role_of(transition));
   }
@@ -485,7 +489,8 @@ Results names_of(const Study& study, const CompiledVariant& variant) {
 
 Results keep_books(const Study& study, const std::vector<CompiledVariant>& variants,
                    const std::vector<std::vector<Life>>& lives) {
-  Results results = names_of(study, variants.front());
+  const Axes axes(variants);
+  Results results = names_of(study, variants, axes);
   const std::size_t outcomes = variants.front().valuation.outcomes.size();
   for (const Life& life : lives.front()) results.founders += life.who.entry == 0 ? 1 : 0;
   const double persons = static_cast<double>(results.founders);
@@ -528,6 +533,7 @@ Results keep_books(const Study& study, const std::vector<CompiledVariant>& varia
       }
     }
     for (const double years : result.alive.values) results.person_years += years;
+    axes.align(result, v);
     results.variants.push_back(std::move(result));
   }
   return results;

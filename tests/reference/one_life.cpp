@@ -42,9 +42,11 @@ struct Coming {
   auto order() const { return std::tuple(moment, kind == due ? firing : kind, stream); }
 };
 
-class OneLife {
+}  // namespace
+
+class OneLife::Living {
  public:
-  OneLife(const Model& model, Key key, const Inhabitant& who)
+  Living(const Model& model, Key key, const Inhabitant& who)
       : model_(model),
         key_(key),
         life_{who, {}, {}, {}, 0, Leaving::no},
@@ -60,19 +62,43 @@ class OneLife {
     }
   }
 
-  Life run() {
+  bool here() const { return life_.left == Leaving::no; }
+  const Inhabitant& who() const { return life_.who; }
+  const std::vector<int>& states() const { return states_; }
+  float hazard(int lane, int age, int year) const {
+    return model_.base_row(life_.who.sex, age, year)[lane] * speed(lane);
+  }
+
+  void begin_year(int year) {
+    year_ = year;
     const Moment entry = life_.who.entry;
-    for (std::size_t a = 0; a < model_.attributes.size(); ++a) wind_sojourns(static_cast<int>(a), entry);
-    for (year_ = entry == 0 ? 0 : year_of(entry); year_ < model_.years; ++year_) {
-      new_year(std::max(entry, moment(year_, 0)));
-      while (life_.left == Leaving::no) {
-        const std::optional<Coming> coming = next();
-        if (!coming) break;
-        happen(*coming);
-      }
-      if (life_.left != Leaving::no) return life_;
+    if (year == (entry == 0 ? 0 : year_of(entry))) {
+      for (std::size_t a = 0; a < model_.attributes.size(); ++a) wind_sojourns(static_cast<int>(a), entry);
+    }
+    new_year(std::max(entry, moment(year_, 0)));
+  }
+
+  void happen_on_new_year(int lane) {
+    if (states_[at(transition(lane).attribute)] != transition(lane).from) return;
+    take_effect(lane, moment(year_, 0));
+    new_year(moment(year_, 0));
+  }
+
+  std::vector<Inhabitant> live_year() {
+    const std::size_t children = life_.children.size();
+    while (here()) {
+      const std::optional<Coming> coming = next();
+      if (!coming) break;
+      happen(*coming);
+    }
+    if (here()) {
       for (OneClock& clock : clocks_) settle(clock, year_end());
     }
+    return {life_.children.begin() + static_cast<std::ptrdiff_t>(children), life_.children.end()};
+  }
+
+  Life life() {
+    if (!here()) return life_;
     life_.end = moment(model_.years, 0);
     for (std::size_t a = 0; a < states_.size(); ++a) end_stay(static_cast<int>(a), life_.end, true);
     return life_;
@@ -243,7 +269,7 @@ class OneLife {
 
   void take_effect(int lane, Moment now) {
     const Transition& of = transition(lane);
-    life_.happenings.push_back({lane, now});
+    life_.happenings.push_back({lane, now, year_});
     if (of.leaving != Leaving::no) {
       life_.left = of.leaving;
       life_.end = now;
@@ -296,8 +322,26 @@ class OneLife {
   int year_ = 0;
 };
 
-}  // namespace
+OneLife::OneLife(const Model& model, Key key, const Inhabitant& who)
+    : living_(std::make_unique<Living>(model, key, who)) {}
+OneLife::~OneLife() = default;
+OneLife::OneLife(OneLife&&) noexcept = default;
+bool OneLife::here() const { return living_->here(); }
+const Inhabitant& OneLife::who() const { return living_->who(); }
+const std::vector<int>& OneLife::states() const { return living_->states(); }
+float OneLife::hazard(int lane, int age, int year) const { return living_->hazard(lane, age, year); }
+void OneLife::begin_year(int year) { living_->begin_year(year); }
+void OneLife::happen_on_new_year(int lane) { living_->happen_on_new_year(lane); }
+std::vector<Inhabitant> OneLife::live_year() { return living_->live_year(); }
+Life OneLife::life() { return living_->life(); }
 
-Life live(const Model& model, Key key, const Inhabitant& who) { return OneLife(model, key, who).run(); }
+Life live(const Model& model, Key key, const Inhabitant& who) {
+  OneLife life(model, key, who);
+  for (int year = who.entry == 0 ? 0 : year_of(who.entry); year < model.years && life.here(); ++year) {
+    life.begin_year(year);
+    life.live_year();
+  }
+  return life.life();
+}
 
 }  // namespace kavel::reference

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "core/ids.hpp"
@@ -39,6 +40,7 @@ struct Stay {
 struct Happening {
   int lane = 0;
   Moment moment = 0;
+  int year = 0;  ///< it belongs to
 };
 
 /// All that happened to somebody.
@@ -54,7 +56,34 @@ struct Life {
 /// The year of an event: its tick lies in (0, ticks_per_year], so the very end of a year belongs to that year.
 constexpr int year_of(Moment event) { return static_cast<int>((event - 1) / ticks_per_year); }
 
-/// Lives the whole study of one person, as sim/README.md says it, slowly.
+/// One person's life, as sim/README.md says it, slowly, a year at a time: begin_year, then what is made to happen on
+/// 1 January, then live_year; from the year of entry on, while here.
+class OneLife {
+ public:
+  OneLife(const Model& model, Key key, const Inhabitant& who);
+  ~OneLife();
+  OneLife(OneLife&&) noexcept;
+
+  bool here() const;
+  const Inhabitant& who() const;
+  const std::vector<int>& states() const;
+  /// Hazard of a transition as the person is now, in clock units a year, with the base of another age and year.
+  float hazard(int lane, int age, int year) const;
+
+  void begin_year(int year);
+  /// Nothing happens to who is not in the from-state.
+  void happen_on_new_year(int lane);
+  /// Lives on to the end of the year; the children born in it.
+  std::vector<Inhabitant> live_year();
+  /// All that happened, at the end of the study or of the life.
+  Life life();
+
+ private:
+  class Living;
+  std::unique_ptr<Living> living_;
+};
+
+/// Lives the whole study of one person.
 Life live(const Model& model, Key key, const Inhabitant& who);
 
 }  // namespace kavel::reference

@@ -8,6 +8,7 @@
 #include "random/stream.hpp"
 #include "population/founders.hpp"
 #include "experiment/compiled.hpp"
+#include "tests/reference/arm.hpp"
 #include "tests/reference/books.hpp"
 
 namespace kavel::reference {
@@ -59,7 +60,8 @@ Moment spent_at_start(const Attribute& attribute, Ticks cycle, Key key, const In
 /// The states someone comes with at this age.
 void give_states(const Model& model, Key key, Inhabitant& who, int age, const std::vector<std::int16_t>* given) {
   for (const Attribute& attribute : model.attributes) {
-    const int state = given == nullptr ? -1 : (*given)[who.states.size()];
+    const bool is_given = given != nullptr && who.states.size() < given->size();
+    const int state = is_given ? (*given)[who.states.size()] : -1;
     who.states.push_back(state >= 0 ? state : state_at_start(attribute, key, who, age));
     who.spent.push_back(spent_at_start(attribute, model.cycle(), key, who, age, who.states.back()));
   }
@@ -171,11 +173,15 @@ std::vector<Inhabitant> arrivals_of(const Study& study, const Model& model) {
 
 }  // namespace
 
+std::vector<Inhabitant> all_who_come(const Study& study, const Model& model) {
+  std::vector<Inhabitant> all = founders_of(study, model);
+  for (Inhabitant& arrival : arrivals_of(study, model)) all.push_back(std::move(arrival));
+  return all;
+}
+
 std::vector<Life> everyone(const Study& study, const Model& model) {
   std::vector<Life> lives;
-  std::vector<Inhabitant> first = founders_of(study, model);
-  for (Inhabitant& arrival : arrivals_of(study, model)) first.push_back(std::move(arrival));
-  for (const Inhabitant& founder : first) {
+  for (const Inhabitant& founder : all_who_come(study, model)) {
     std::vector<Inhabitant> waiting{founder};
     while (!waiting.empty()) {
       const Inhabitant who = waiting.back();
@@ -187,12 +193,21 @@ std::vector<Life> everyone(const Study& study, const Model& model) {
   return lives;
 }
 
+namespace {
+
+std::vector<Life> everyone_in(const Study& study, const std::vector<CompiledVariant>& variants, std::size_t variant) {
+  if (variant < study.variants.size()) return everyone(study, variants[variant].model);
+  return everyone_in_arm(study, study.arms[variant - study.variants.size()], variants[variant].model);
+}
+
+}  // namespace
+
 Trace reference_trace(const Study& study, std::size_t variant) {
   Trace events;
-  for (const Life& life : everyone(study, compile_variants(study)[variant].model)) {
+  for (const Life& life : everyone_in(study, compile_variants(study), variant)) {
     for (const Happening& happening : life.happenings) {
-      const int year = year_of(happening.moment);
-      events.push_back({life.who.id, year, static_cast<Ticks>(happening.moment - moment(year, 0)), happening.lane});
+      events.push_back({life.who.id, happening.year, static_cast<Ticks>(happening.moment - moment(happening.year, 0)),
+                        happening.lane});
     }
   }
   std::sort(events.begin(), events.end());
@@ -202,7 +217,7 @@ Trace reference_trace(const Study& study, std::size_t variant) {
 Results reference_run(const Study& study) {
   const std::vector<CompiledVariant> variants = compile_variants(study);
   std::vector<std::vector<Life>> lives;
-  for (const CompiledVariant& variant : variants) lives.push_back(everyone(study, variant.model));
+  for (std::size_t v = 0; v < variants.size(); ++v) lives.push_back(everyone_in(study, variants, v));
   return keep_books(study, variants, lives);
 }
 

@@ -9,6 +9,9 @@
 
 namespace kavel::reference {
 
+/// Founders and arrivals, in that order.
+std::vector<Inhabitant> all_who_come(const Study& study, const Model& model);
+
 /// Everyone who ever lives in one variant of a study: each founder and arrival, followed by all descendants.
 std::vector<Life> everyone(const Study& study, const Model& model);
 

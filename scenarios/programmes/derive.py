@@ -1,0 +1,88 @@
+#!/usr/bin/env python3
+"""The derived figures of the programmes here, with how they come about.
+
+    python3 scenarios/programmes/derive.py            prints them
+    python3 scenarios/programmes/derive.py --check    exits 1 if a programme file does not hold them
+"""
+
+import math
+import sys
+from pathlib import Path
+from statistics import NormalDist
+
+HERE = Path(__file__).resolve().parent
+
+# Adults by BMI, 2024 (scenarios/models/nl/published/bmi_level_2024.csv), as a normal distribution.
+OVERWEIGHT_OR_OBESE, OBESE = 0.50, 0.16
+ADULTS = 14.48e6                # from 18 on, scenarios/regions/nederland
+GLI_PARTICIPANTS = 82_000       # 2019 to 31 May 2023, RIVM
+
+BACKGROUND_QUITTING = 0.04      # a year, scenarios/models/nl/published/assumptions.csv
+RELAPSE_IN_SECOND_YEAR = 0.10   # the same
+SMOKERS_PER_ARM = 302           # 604 in two arms
+
+
+def rounded(value):
+    return f"{value:.3g}"
+
+
+def interval(value, low, high):
+    return f"value: {rounded(value)}, low: {rounded(low)}, high: {rounded(high)}"
+
+
+def share_crossing(least, most, fall):
+    """Of those with a BMI from `least` to `most`, the share that is less than `fall` above `least`."""
+    high, low = NormalDist().inv_cdf(1 - OBESE), NormalDist().inv_cdf(1 - OVERWEIGHT_OR_OBESE)
+    spread = (30 - 25) / (high - low)
+    bmi = NormalDist(30 - high * spread, spread)
+    below = bmi.cdf(most) if most else 1.0
+    return (bmi.cdf(least + fall) - bmi.cdf(least)) / (below - bmi.cdf(least))
+
+
+def lasting(least, most):
+    """A fall of 0.9, of which half is left after three years; a fifth after five; all."""
+    return interval(*(share_crossing(least, most, 0.9 * left) for left in (0.5, 0.2, 1)))
+
+
+def quitters(abstinent):
+    """Abstinent at a year, less those who would have quit anyhow, less the relapse of the second year."""
+    error = 1.96 * math.sqrt(abstinent * (1 - abstinent) / SMOKERS_PER_ARM)
+    return interval(*((share - BACKGROUND_QUITTING) * (1 - RELAPSE_IN_SECOND_YEAR)
+                      for share in (abstinent, abstinent - error, abstinent + error)))
+
+
+def by_pressure(ratio_per_10):
+    """Rate ratio of 8 mmHg less (5 to 12), from that of 10 less."""
+    return interval(*(ratio_per_10 ** (fall / 10) for fall in (8, 12, 5)))
+
+
+def derived():
+    yield "gli.yaml", "obese to overweight", lasting(30, None)
+    yield "gli.yaml", "overweight to normal", lasting(25, 30)
+    yield "gli.yaml", "obese to overweight, a fall of 1.2 that stays", f"value: {rounded(share_crossing(30, None, 1.2))},"
+    yield "gli.yaml", "overweight to normal, a fall of 1.2 that stays", f"value: {rounded(share_crossing(25, 30, 1.2))},"
+    yield "gli.yaml", "dropout: 60 % are there after two years", f"value: {rounded(-math.log(0.6) / 2)},"
+    yield "gli.yaml", "in usual care already", f"value: {rounded(GLI_PARTICIPANTS / (OBESE * ADULTS))},"
+    yield "gli.yaml", "utility of 0.02 QALY in 18 months, against 0.85", f"value: {1 + 0.02 / 1.5 / 0.85:.4g},"
+    yield "smoking_groups.yaml", "quit", quitters(0.26)
+    yield "smoking_groups_vouchers.yaml", "quit", quitters(0.41)
+    yield "cvrm_case_finding.yaml", "ischaemic heart disease", by_pressure(0.83)
+    yield "cvrm_case_finding.yaml", "stroke", by_pressure(0.73)
+    yield "cvrm_case_finding.yaml", "heart disease, 12 mmHg less", f"value: {rounded(0.83 ** 1.2)},"
+    yield "cvrm_case_finding.yaml", "stroke, 12 mmHg less", f"value: {rounded(0.73 ** 1.2)},"
+    yield "cvrm_case_finding.yaml", "dropout: 0.8, then 0.95 a year, over ten years", \
+        f"value: {rounded(-math.log(0.8 * 0.95 ** 9) / 10)},"
+    yield "diabetes_care_group.yaml", "a year of what half a year cost more", "value: 466, low: 408, high: 524"
+
+
+def main():
+    missing = 0
+    for name, what, text in derived():
+        held = text in (HERE / name).read_text() if (HERE / name).exists() else False
+        missing += not held
+        print(f"{name}: {what}: {text}{'' if held else '   NOT THERE'}")
+    if "--check" in sys.argv and missing:
+        sys.exit(1)
+
+
+main()

@@ -1,0 +1,97 @@
+#include "cli/programme_text.hpp"
+
+#include <fmt/format.h>
+
+#include "io/text.hpp"
+#include "analysis/number_text.hpp"
+
+namespace kavel {
+
+namespace {
+
+using Kind = Predicate::Kind;
+
+std::string or_list(const std::vector<std::string>& names) { return fmt::format("{}", fmt::join(names, " or ")); }
+
+std::string age_text(const Range& age) {
+  if (age.to >= oldest_age) return fmt::format("age {} and over", age.from);
+  if (age.from == age.to) return fmt::format("age {}", age.from);
+  return fmt::format("age {} to {}", age.from, age.to);
+}
+
+std::string risk_text(const RiskSpec& risk) {
+  std::vector<std::string> names;
+  for (const NamedTransition& one : risk.of) names.push_back(one.attribute + ' ' + one.transition);
+  return fmt::format("risk of {} within {} years", or_list(names), shown(risk.years));
+}
+
+std::string parts_text(const Predicate& condition, const std::string& between) {
+  std::string text;
+  for (const Predicate& part : condition.parts) {
+    const bool several = part.parts.size() > 1;
+    const std::string words = condition_text(part);
+    text += (text.empty() ? "" : between) + (several && condition.parts.size() > 1 ? "(" + words + ")" : words);
+  }
+  return text;
+}
+
+std::string offer_text(const OfferSpec& offer) {
+  std::string text = fmt::format("offered from {}", offer.start);
+  if (offer.end) text += fmt::format(" to {}", *offer.end);
+  for (std::size_t i = 0; i < offer.ramp.size(); ++i) {
+    text += fmt::format("{}{} % ", i == 0 ? ", to " : ", ", shown(100 * offer.ramp[i].second));
+    text += i == 0 ? "of them" : fmt::format("from {}", offer.ramp[i].first);
+  }
+  if (offer.places) text += fmt::format("; at most {} start in a year", whole(*offer.places));
+  if (offer.places && offer.priority == Priority::risk)
+    text += ", the highest " + risk_text(offer.priority_risk) + " first";
+  if (offer.again_after) {
+    text += "; who refused is asked again after ";
+    text += *offer.again_after == 1 ? "a year" : fmt::format("{} years", *offer.again_after);
+  }
+  return text;
+}
+
+std::string cost_text(const ProgrammeCostSpec& cost) {
+  return fmt::format("delivered by {}, {}, in sector {}, at prices of {}", cost.provider,
+                     cost.payer.empty() ? "paid by nobody" : "paid by " + cost.payer, cost.sector, cost.price_year);
+}
+
+}  // namespace
+
+std::string condition_text(const Predicate& condition) {
+  switch (condition.kind) {
+    case Kind::all:
+      return condition.parts.empty() ? "everyone" : parts_text(condition, "; ");
+    case Kind::any:
+      return parts_text(condition, ", or ");
+    case Kind::none:
+      return "not " + parts_text(condition, ", nor ");
+    case Kind::age:
+      return age_text(condition.age);
+    case Kind::sex:
+      return or_list(condition.names);
+    case Kind::ses:
+      return "SES " + or_list(condition.names);
+    case Kind::area:
+      return "living in " + or_list(condition.names);
+    case Kind::delineated:
+      return "inside the delineation";
+    case Kind::state:
+      return condition.attribute + ' ' + or_list(condition.names);
+    case Kind::risk:
+      return fmt::format("{} at least {} %", risk_text(condition.risk), shown(100 * condition.at_least));
+  }
+  return "";
+}
+
+std::string programme_text(const Programme& programme) {
+  std::string text = fmt::format("Programme {}: {}\n", programme.name, programme.title);
+  if (!programme.evidence.empty()) text += "  · evidence: " + programme.evidence + "\n";
+  text += "  · for: " + condition_text(programme.eligible) + "\n";
+  text += "  · " + offer_text(programme.offer) + "\n";
+  if (programme.cost) text += "  · " + cost_text(*programme.cost) + "\n";
+  return text;
+}
+
+}  // namespace kavel

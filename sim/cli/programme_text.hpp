@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string>
+
+#include "programme/programme.hpp"
+
+namespace kavel {
+
+/// What a programme is, as one would read it aloud: what, for whom, when, who goes first, who pays.
+std::string programme_text(const Programme& programme);
+
+/// `age 18 to 79; bmi obese, or (bmi overweight; diabetes diabetes)`
+std::string condition_text(const Predicate& condition);
+
+}  // namespace kavel

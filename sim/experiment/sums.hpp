@@ -1,0 +1,19 @@
+#pragma once
+
+#include <vector>
+
+#include "tally/lineage_sums.hpp"
+#include "tally/tally.hpp"
+#include "experiment/persons_sample.hpp"
+
+namespace kavel {
+
+/// What one thread adds up.
+struct Sums {
+  std::vector<Tally> tallies{};  ///< [variant]; of an arm lived by divergence: those who diverged, in the arm
+  std::vector<Tally> selves{};   ///< [arm], lived by divergence: those who diverged, in usual care
+  LineageSums lineages{};
+  std::vector<RecordedLife> lives{};  ///< sampled
+};
+
+}  // namespace kavel

@@ -1,0 +1,28 @@
+#include "programme/answers.hpp"
+
+namespace kavel {
+
+std::size_t sex_and_age(const PersonThen& who) {
+  return static_cast<std::size_t>(static_cast<int>(who.sex) * (oldest_age + 1) + row_age(who.age));
+}
+
+bool Answers::wants(const Offering& offering, Key key, const PersonThen& who) {
+  if (!offering.eligible.of(who)) return false;
+  const PersonId person = who.key->id;
+  const double asked = offering.asked[static_cast<std::size_t>(who.year_index)];
+  if (asked < 1 && !decides(key, person, offering.asked_stream, asked)) return false;
+  const double covered = offering.covered[sex_and_age(who)];
+  if (covered > 0 && decides(key, person, offering.covered_stream, covered)) return false;
+  const auto [place, first_time] = answers_.try_emplace(person.value);
+  Answer& answer = place->second;
+  if (answer.yes) return true;
+  const bool again = offering.again_after > 0 && who.year_index - answer.year_index >= offering.again_after;
+  if (!first_time && !again) return false;
+  const std::size_t row = sex_and_age(who) * static_cast<std::size_t>(offering.ses_groups) + who.key->ses;
+  answer.yes = decides(key, person, offering.uptake_stream, offering.uptake[row], answer.times_asked);
+  answer.year_index = who.year_index;
+  ++answer.times_asked;
+  return answer.yes;
+}
+
+}  // namespace kavel

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+
+#include "programme/programme.hpp"
+
+namespace kavel {
+
+// Taking part in a programme is an attribute of the arm: outside > taking_part > after_1 > after_2 … > ended. Where
+// participants respond with different strengths, each strength has states of its own: taking_part.0, taking_part.1, …
+
+inline const std::string state_outside = "outside";  ///< never took part
+inline const std::string state_ended = "ended";      ///< took part, and nothing is left of it
+
+inline std::string attribute_of(const Programme& programme) { return "programme." + programme.name; }
+
+/// `count` strengths: no number where there is one.
+inline std::string numbered(const std::string& state, int strength, int count) {
+  return count == 1 ? state : state + '.' + std::to_string(strength);
+}
+inline std::string state_taking_part(int strength, int count) { return numbered("taking_part", strength, count); }
+/// In the `year`-th year after the course, from 1.
+inline std::string state_after(int year, int strength, int count) {
+  return numbered("after_" + std::to_string(year), strength, count);
+}
+
+}  // namespace kavel

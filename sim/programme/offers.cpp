@@ -1,0 +1,68 @@
+#include "programme/offers.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace kavel {
+
+PersonThen person_then(const Cohort& cohort, std::size_t row, int year_index) {
+  return {cohort.sex,
+          cohort.first_age + year_index,
+          year_index,
+          &cohort.rows.key(row),
+          cohort.rows.states(row),
+          cohort.rows.speeds(row)};
+}
+
+bool Candidate::before(const Candidate& other) const {
+  return std::tuple(-risk, number, person) < std::tuple(-other.risk, other.number, other.person);
+}
+
+Candidate candidate(const Offering& offering, Key key, const PersonThen& who, FounderBlock::Place place) {
+  Candidate made;
+  made.person = who.key->id;
+  made.risk = offering.by_risk ? offering.risk.of(who) : 0;
+  made.number = random_word(key, made.person, offering.order_stream, 0);
+  made.place = place;
+  return made;
+}
+
+void Offers::propose(const FounderBlock& block, int year_index, std::vector<std::vector<Candidate>>& candidates) {
+  for (std::size_t p = 0; p < portfolio_->programmes.size(); ++p) {
+    const OfferedProgramme& programme = portfolio_->programmes[p];
+    if (programme.asked[static_cast<std::size_t>(year_index)] == 0) continue;
+    for (std::size_t c = 0; c < block.cohorts().size(); ++c) {
+      const Cohort& cohort = block.cohorts()[c];
+      for (std::size_t row = 0; row < cohort.rows.size(); ++row) {
+        const PersonThen who = person_then(cohort, row, year_index);
+        if (who.states[programme.attribute] != 0 || !answers_[p].wants(programme, key_, who)) continue;
+        candidates[p].push_back(candidate(programme, key_, who, {c, row}));
+      }
+    }
+  }
+}
+
+void Offers::enrol(FounderBlock& block, int programme, FounderBlock::Place place, int year_index) const {
+  const OfferedProgramme& of = portfolio_->programmes[static_cast<std::size_t>(programme)];
+  const PersonThen who = person_then(block.cohorts()[place.cohort], place.row, year_index);
+  const PersonId person = who.key->id;
+  const std::uint64_t word = random_word(key_, person, of.response_stream, 0);
+  const auto response = static_cast<int>(word * static_cast<std::uint64_t>(of.strengths->responses()) >> 32);
+  const int strength = of.strengths->of_person(who.states, response);
+  const auto row = static_cast<std::uint32_t>(place.row);
+  block.let_happen(place.cohort, {row, of.start_lanes[static_cast<std::size_t>(strength)]});
+  for (const Move& move : of.moves) {
+    if (decides(key_, person, move.stream, move.probability[sex_and_age(who)])) {
+      block.let_happen(place.cohort, {row, move.lane});
+    }
+  }
+}
+
+void allot(const OfferedProgramme& programme, std::vector<Candidate>& candidates) {
+  if (!programme.places) return;
+  std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) { return a.before(b); });
+  const auto places = static_cast<std::size_t>(*programme.places);
+  if (candidates.size() > places) candidates.resize(places);
+}
+
+}  // namespace kavel

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "random/philox.hpp"
+#include "life/founder_block.hpp"
+#include "programme/answers.hpp"
+#include "programme/portfolio.hpp"
+
+namespace kavel {
+
+/// Someone who wants a place in a programme.
+struct Candidate {
+  double risk = 0;           ///< predicted, where that decides; else 0
+  std::uint32_t number = 0;  ///< permanent
+  PersonId person{};
+  std::int64_t block = 0;
+  FounderBlock::Place place{};
+  bool diverged = true;  ///< their place is in the arm's own block, and not in that of usual care
+  /// Goes before the other?
+  bool before(const Candidate& other) const;
+};
+
+PersonThen person_then(const Cohort& cohort, std::size_t row, int year_index);
+
+/// A candidate for what is offered.
+Candidate candidate(const Offering& offering, Key key, const PersonThen& who, FounderBlock::Place place);
+
+/// The people who live in an arm's own block, and what they were offered.
+class Offers {
+ public:
+  Offers(const Portfolio& portfolio, Key key)
+      : portfolio_(&portfolio), key_(key), answers_(portfolio.programmes.size()) {}
+
+  /// 1 January of a year, after FounderBlock::start_year: who wants a place, per programme.
+  void propose(const FounderBlock& block, int year_index, std::vector<std::vector<Candidate>>& candidates);
+
+  /// Someone in the block starts on this 1 January: it happens when the block lives the year.
+  void enrol(FounderBlock& block, int programme, FounderBlock::Place place, int year_index) const;
+
+  /// What someone answered before they came here.
+  void put(int programme, PersonId person, const Answers::Answer& answer) {
+    answers_[static_cast<std::size_t>(programme)].put(person, answer);
+  }
+
+ private:
+  const Portfolio* portfolio_;
+  Key key_;
+  std::vector<Answers> answers_;  ///< [programme]
+};
+
+/// The candidates who get the places there are, in their order; without a limit everyone.
+void allot(const OfferedProgramme& programme, std::vector<Candidate>& candidates);
+
+}  // namespace kavel

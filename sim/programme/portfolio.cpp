@@ -1,0 +1,142 @@
+#include "programme/portfolio.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "random/stream.hpp"
+#include "model/figures.hpp"
+#include "programme/names.hpp"
+
+namespace kavel {
+
+namespace {
+
+int lane_named(const Model& model, const std::string& name) {
+  const auto found = std::find_if(model.transitions.begin(), model.transitions.end(),
+                                  [&](const Transition& one) { return one.name == name; });
+  expects(found != model.transitions.end(), "an arm's model has its programmes' transitions");
+  return static_cast<int>(found - model.transitions.begin());
+}
+
+template <class Value>
+std::vector<double> by_sex_age(const Setting& setting, const Value& value) {
+  std::vector<double> values(std::size_t{sexes} * std::size_t{oldest_age + 1}, 0.0);
+  const auto [first, last] = ages_met(setting);
+  for (int sex = 0; sex < sexes; ++sex) {
+    if (!setting.sex_met[static_cast<std::size_t>(sex)]) continue;
+    for (int age = first; age <= last; ++age) {
+      values[static_cast<std::size_t>(sex * (oldest_age + 1) + age)] =
+          value(Circumstances{static_cast<Sex>(sex), age, 0, 0, {}});
+    }
+  }
+  return values;
+}
+
+/// [year]: share of the eligible who are asked by then.
+std::vector<double> shares_asked(const OfferSpec& offer, const Setting& setting) {
+  std::vector<double> shares;
+  for (int year = setting.start; year < setting.start + setting.years; ++year) {
+    double share = offer.ramp.empty() ? 1 : 0;
+    for (const auto& [from, of] : offer.ramp) {
+      if (from <= year) share = of;
+    }
+    const bool offered = offer.start <= year && (!offer.end || year <= *offer.end);
+    shares.push_back(offered ? share : 0);
+  }
+  return shares;
+}
+
+/// [sex x age x SES]
+std::vector<double> uptake_of(const Programme& programme, const Setting& setting, Figures& figures) {
+  const std::size_t groups = setting.ses_groups.size();
+  std::vector<double> uptake(std::size_t{sexes} * std::size_t{oldest_age + 1} * groups, 0.0);
+  for (std::size_t group = 0; group < groups; ++group) {
+    const std::string& name = setting.ses_groups[group];
+    const auto own = std::find_if(programme.uptake_by_ses.begin(), programme.uptake_by_ses.end(),
+                                  [&](const auto& one) { return one.first == name; });
+    const Quantity& figure = own == programme.uptake_by_ses.end() ? programme.uptake : own->second;
+    const std::vector<double> values = by_sex_age(setting, [&](Circumstances of) {
+      of.state = name;
+      return figures.at(figure, of, Domain::probability);
+    });
+    for (std::size_t i = 0; i < values.size(); ++i) uptake[i * groups + group] = values[i];
+  }
+  return uptake;
+}
+
+std::vector<int> lanes_of_starts(const Programme& programme, const Model& model, int strengths) {
+  std::vector<int> lanes;
+  for (int s = 0; s < strengths; ++s) {
+    const std::string start = state_outside + '>' + state_taking_part(s, strengths);
+    lanes.push_back(lane_named(model, attribute_of(programme) + '.' + start));
+  }
+  return lanes;
+}
+
+std::vector<Move> moves_of(const Programme& programme, const Model& model, const Setting& setting, Figures& figures) {
+  std::vector<Move> moves;
+  for (const StateEffect& effect : programme.states) {
+    Move move;
+    const std::string name = effect.attribute + '.' + effect.from + '>' + effect.to + '/' + programme.name;
+    move.lane = lane_named(model, name);
+    const Transition& transition = model.transitions[static_cast<std::size_t>(move.lane)];
+    move.attribute = transition.attribute;
+    move.from = transition.from;
+    move.stream = stream_of(name + "@enrolment");
+    move.probability = by_sex_age(
+        setting, [&](const Circumstances& of) { return figures.at(effect.probability, of, Domain::probability); });
+    moves.push_back(std::move(move));
+  }
+  return moves;
+}
+
+}  // namespace
+
+bool Portfolio::couples() const {
+  return std::any_of(programmes.begin(), programmes.end(),
+                     [](const OfferedProgramme& one) { return one.places.has_value(); });
+}
+
+Offering compile_offering(const Programme& programme, const Surroundings& around, const Setting& setting,
+                          Problems& problems) {
+  Figures figures(setting.start, problems);
+  Offering made;
+  made.eligible = Eligibility(programme.eligible, around);
+  made.asked = shares_asked(programme.offer, setting);
+  made.by_risk = programme.offer.priority == Priority::risk;
+  if (made.by_risk) made.risk = Risk(programme.offer.priority_risk, *around.model);
+  made.again_after = programme.offer.again_after.value_or(0);
+  made.uptake = uptake_of(programme, setting, figures);
+  made.covered = by_sex_age(setting, [&](const Circumstances& of) {
+    return programme.coverage ? figures.at(*programme.coverage, of, Domain::probability) : 0.0;
+  });
+  made.ses_groups = static_cast<int>(setting.ses_groups.size());
+  const std::string name = attribute_of(programme);
+  made.asked_stream = stream_of(name + "@asked");
+  made.uptake_stream = stream_of(name + "@uptake");
+  made.covered_stream = stream_of(name + "@covered");
+  made.order_stream = stream_of(name + "@order");
+  return made;
+}
+
+Portfolio compile_portfolio(const std::vector<Programme>& programmes, const std::vector<int>& chosen, const Pack& usual,
+                            const Surroundings& around, const Setting& setting, Problems& problems) {
+  Figures figures(setting.start, problems);
+  const Model& model = *around.model;
+  Portfolio portfolio;
+  for (const int place : chosen) {
+    const Programme& programme = programmes[static_cast<std::size_t>(place)];
+    OfferedProgramme made{compile_offering(programme, around, setting, problems)};
+    made.in_study = place;
+    made.attribute = attribute_named(model, attribute_of(programme));
+    made.strengths.emplace(programme, usual, problems);
+    made.start_lanes = lanes_of_starts(programme, model, made.strengths->count());
+    made.places = programme.offer.places;
+    made.response_stream = stream_of(attribute_of(programme) + "@response");
+    made.moves = moves_of(programme, model, setting, figures);
+    portfolio.programmes.push_back(std::move(made));
+  }
+  return portfolio;
+}
+
+}  // namespace kavel

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/ids.hpp"
+#include "model/compile.hpp"
+#include "model/model.hpp"
+#include "programme/eligibility.hpp"
+#include "programme/programme.hpp"
+#include "programme/strengths.hpp"
+
+namespace kavel {
+
+/// What a participant may change at once, on enrolment.
+struct Move {
+  int lane = 0;                       ///< of `current>former/NAME`
+  int attribute = 0, from = 0;        ///< whom it moves
+  StreamId stream{};                  ///< chance
+  std::vector<double> probability{};  ///< [sex x age 0 … oldest_age]
+};
+
+/// Whom a programme is offered, and what they answer; immutable.
+struct Offering {
+  Eligibility eligible{};
+  std::vector<double> asked{};  ///< [year]: share of the eligible who are asked; 0 while it is not offered
+  bool by_risk = false;         ///< the highest risk goes first
+  Risk risk{};
+  int again_after = 0;            ///< years; 0: never
+  std::vector<double> uptake{};   ///< [sex x age 0 … oldest_age x SES]
+  std::vector<double> covered{};  ///< [sex x age 0 … oldest_age]
+  int ses_groups = 1;
+  StreamId asked_stream{}, uptake_stream{}, covered_stream{}, order_stream{};
+};
+
+/// One programme of an arm; immutable.
+struct OfferedProgramme : Offering {
+  int in_study = 0;                ///< position among the study's programmes
+  int attribute = 0;               ///< taking part
+  std::vector<int> start_lanes{};  ///< [strength]
+  std::optional<std::int64_t> places{};
+  StreamId response_stream{};
+  std::vector<Move> moves{};
+  std::optional<Strengths> strengths{};
+};
+
+/// The programmes of an arm, in the order in which they enrol: that of the study's list.
+struct Portfolio {
+  std::vector<OfferedProgramme> programmes{};
+  /// Do people compete for places, so that everyone must live in step?
+  bool couples() const;
+};
+
+/// How a programme is offered to people who live by the model of `around`.
+Offering compile_offering(const Programme& programme, const Surroundings& around, const Setting& setting,
+                          Problems& problems);
+
+/// Compiles some of a study's programmes for the model of an arm, made of `extended(usual, …)`.
+Portfolio compile_portfolio(const std::vector<Programme>& programmes, const std::vector<int>& chosen, const Pack& usual,
+                            const Surroundings& around, const Setting& setting, Problems& problems);
+
+}  // namespace kavel

@@ -1,0 +1,167 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/age.hpp"
+#include "core/errors.hpp"
+#include "model/table.hpp"
+
+namespace kavel {
+
+/// A transition of the pack, as a programme names it: `attribute.from>to`.
+struct NamedTransition {
+  std::string attribute{};
+  std::string transition{};
+  Mark mark{};
+  std::string key{};
+};
+
+/// The chance that one of some transitions happens to a person within some years, their present states frozen.
+struct RiskSpec {
+  std::vector<NamedTransition> of{};
+  double years = 10;
+};
+
+/// A condition on a person as they are on 1 January.
+struct Predicate {
+  enum class Kind {
+    all,         ///< every part holds; without parts: everyone
+    any,         ///< at least one part holds
+    none,        ///< no part holds
+    age,         ///< completed years in a range
+    sex,         ///< one of `names`
+    ses,         ///< one of `names`
+    area,        ///< one of `names`
+    delineated,  ///< within the study's delineation
+    state,       ///< `attribute` is in one of the states `names`
+    risk         ///< predicted personal risk at least `at_least`
+  };
+  Kind kind = Kind::all;
+  std::vector<Predicate> parts{};
+  Range age{};
+  std::string attribute{};
+  std::vector<std::string> names{};
+  RiskSpec risk{};
+  double at_least = 0;
+  Mark mark{};
+  std::string key{};
+};
+
+/// Who goes first when there are fewer places than people who want one.
+enum class Priority {
+  chance,  ///< a permanent number of each person
+  risk     ///< the highest predicted personal risk, then that number
+};
+
+/// When, to how many and in what order a programme is offered.
+struct OfferSpec {
+  int start = 0;                               ///< first calendar year
+  std::optional<int> end{};                    ///< last calendar year with new starts
+  std::vector<std::pair<int, double>> ramp{};  ///< from a calendar year on: share of the eligible who are asked
+  std::optional<std::int64_t> places{};        ///< new starts a year, of the whole region; absent: no limit
+  Priority priority = Priority::chance;
+  RiskSpec priority_risk{};
+  std::optional<int> again_after{};  ///< years after which someone who refused is asked again; absent: never
+  Mark mark{};
+  std::string key{};
+};
+
+/// Rate ratio on transitions while taking part.
+struct HazardEffect {
+  std::vector<NamedTransition> transitions{};
+  Quantity ratio{};          ///< by sex x age
+  bool accelerates = false;  ///< on a sojourn: divides its remaining time instead of multiplying a hazard
+  Mark mark{};
+  std::string key{};
+};
+
+/// Some participants change state on enrolment.
+struct StateEffect {
+  std::string attribute{};
+  std::string from{};
+  std::string to{};
+  Quantity probability{};  ///< by sex x age
+  Mark mark{};             ///< of the attribute, likewise of the states:
+  Mark from_mark{};
+  Mark to_mark{};
+  std::string key{};
+};
+
+/// Care that participants no longer ask for, and what they get instead.
+struct CareEffect {
+  std::string activity{};
+  Quantity share{};                      ///< of its volume that is dropped
+  std::optional<std::string> instead{};  ///< activity they get instead
+  Quantity ratio{};                      ///< units of it per unit dropped
+  Quantity refill{};                     ///< share of the freed capacity that providers fill again
+  Mark mark{};                           ///< of the activity
+  Mark instead_mark{};
+  std::string key{};
+};
+
+/// Change of a measure of wellbeing while taking part: a factor or an addition, as the measure's scale says.
+struct WellbeingEffect {
+  std::string measure{};
+  Quantity effect{};
+  Mark mark{};
+  std::string key{};
+};
+
+/// Participants in a state have the effects so many times (as an exponent of ratios, a factor of others).
+struct ModifierSpec {
+  std::string by{};  ///< attribute, by its state at enrolment
+  std::vector<std::pair<std::string, Quantity>> by_state{};
+  Mark mark{};  ///< of the attribute
+  std::string key{};
+};
+
+/// What a programme costs, and whom.
+struct ProgrammeCostSpec {
+  std::string payer{};     ///< one of the pack's; empty: nobody
+  std::string provider{};  ///< one of the pack's
+  std::string sector{};    ///< one of the pack's
+  Mark payer_mark{};
+  Mark provider_mark{};
+  Mark sector_mark{};
+  int price_year = 0;
+  std::optional<Quantity> set_up{};           ///< EUR, once, in the first year
+  std::optional<Quantity> running{};          ///< EUR a year while it is offered
+  std::optional<Quantity> per_participant{};  ///< EUR at each start
+  std::optional<Quantity> per_year{};         ///< EUR a year of taking part
+  Mark mark{};
+  std::string key{};
+};
+
+/// An intervention as written: content, not yet checked against a pack. See scenarios/README.md, "Programmes".
+struct Programme {
+  std::string name{};  ///< permanent: it keys its participants' luck
+  std::string title{};
+  std::string evidence{};  ///< grade, in words
+  Provenance provenance{};
+  Predicate eligible{};
+  OfferSpec offer{};
+  Quantity uptake{};  ///< probability that someone who is asked takes part, by sex x age
+  std::vector<std::pair<std::string, Quantity>> uptake_by_ses{};  ///< instead, by SES group; others have `uptake`
+  std::optional<Quantity> lasts{};                                ///< years of taking part; absent: until dropout
+  std::optional<Quantity> dropout{};                              ///< hazard of leaving early, 1/year, by sex x age
+  std::vector<HazardEffect> hazards{};
+  std::vector<StateEffect> states{};
+  std::vector<CareEffect> care{};
+  std::vector<WellbeingEffect> wellbeing{};
+  std::vector<ModifierSpec> modifiers{};
+  std::optional<Quantity> response{};  ///< coefficient of variation of a person's own response
+  std::vector<double> waning{};  ///< share of the effect left in the 1st, 2nd, … year after the course; then none
+  Provenance waning_origin{};
+  Mark waning_mark{};
+  std::optional<Quantity>
+      coverage{};  ///< share of the eligible who have it in usual care already: they are not offered it
+  std::optional<ProgrammeCostSpec> cost{};
+  Mark mark{};
+  std::string key{};
+};
+
+}  // namespace kavel

@@ -1,0 +1,81 @@
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <unistd.h>
+
+#include <gtest/gtest.h>
+
+#include "io/merge_programme.hpp"
+#include "tests/io/reading.hpp"
+
+namespace kavel {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path scenarios = fs::path(KAVEL_SOURCE_FOLDER) / "scenarios";
+
+/// A study of the Dutch pack with one programme of the library.
+class ProgrammeLibrary : public testing::Test {
+ protected:
+  ProgrammeLibrary() : path_(fs::temp_directory_path() / ("kavel_library_" + std::to_string(::getpid()) + ".yaml")) {}
+  ~ProgrammeLibrary() override { fs::remove(path_); }
+
+  Study read(const fs::path& programme, const std::string& use) {
+    std::ofstream(path_) << "title: T\nstart: 2023\nyears: 5\npopulation: {region: regions/voorbeeldkavel}\n"
+                            "model: models/nl\nprogrammes:\n  one: {include: programmes/"
+                         << programme.filename().string() << (use.empty() ? "" : ", use: " + use)
+                         << "}\narms: {all: [one]}\n";
+    Sources sources(scenarios);
+    return read_study(path_.string(), {}, sources);
+  }
+
+  static std::vector<fs::path> files() {
+    std::vector<fs::path> all;
+    for (const fs::directory_entry& entry : fs::directory_iterator(scenarios / "programmes")) {
+      if (entry.path().extension() == ".yaml") all.push_back(entry.path());
+    }
+    std::sort(all.begin(), all.end());
+    return all;
+  }
+
+  fs::path path_;
+};
+
+std::vector<std::string> variants_of(const fs::path& path) {
+  std::ifstream file(path);
+  const SourceFile source{"p", {std::istreambuf_iterator<char>(file), {}}, "p", ""};
+  Problems problems;
+  WrittenProgramme written;
+  written.base = parse_yaml(source, problems);
+  return ProgrammeMerger::variants_of(written);
+}
+
+TEST_F(ProgrammeLibrary, EveryProgrammeAndVariantFitsTheDutchPack) {
+  ASSERT_GE(files().size(), 6U);
+  for (const fs::path& path : files()) {
+    SCOPED_TRACE(path.filename());
+    std::vector<std::string> uses = variants_of(path);
+    uses.emplace_back();
+    for (const std::string& use : uses) {
+      SCOPED_TRACE(use);
+      ASSERT_NO_THROW(read(path, use));
+    }
+  }
+}
+
+/// They can be used in any study, and what they do is known to be from somewhere.
+TEST_F(ProgrammeLibrary, ProgrammesNameNoYearsAndGradeTheirEvidence) {
+  for (const fs::path& path : files()) {
+    SCOPED_TRACE(path.filename());
+    const Programme programme = read(path, "").programmes.at(0);
+    EXPECT_EQ(programme.offer.start, 2023);
+    EXPECT_FALSE(programme.offer.end);
+    EXPECT_FALSE(programme.offer.places);
+    EXPECT_FALSE(programme.evidence.empty());
+    for (const std::string& variant : variants_of(path)) EXPECT_EQ(variant, "optimistic");
+  }
+}
+
+}  // namespace
+}  // namespace kavel

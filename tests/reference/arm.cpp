@@ -1,0 +1,242 @@
+#include "tests/reference/arm.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <tuple>
+
+#include "core/clock.hpp"
+#include "random/math.hpp"
+#include "random/stream.hpp"
+#include "model/figures.hpp"
+#include "tests/reference/reference.hpp"
+
+namespace kavel::reference {
+
+namespace {
+
+template <class Int>
+std::size_t at(Int index) {
+  return static_cast<std::size_t>(index);
+}
+
+bool contains(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+struct Answer {
+  int asked = 0;  ///< times
+  int year = 0;   ///< of the last time
+  bool yes = false;
+};
+
+struct Wish {
+  double risk = 0;
+  std::uint32_t number = 0;
+  OneLife* life = nullptr;
+};
+
+class ArmRun {
+ public:
+  ArmRun(const Study& study, const Arm& arm, const Model& model)
+      : study_(study), model_(model), key_(key_of(study.seed, 0)), figures_(study.start, problems_) {
+    for (const int place : arm.programmes) programmes_.push_back(&study.programmes[at(place)]);
+    answers_.resize(programmes_.size());
+  }
+
+  std::vector<Life> run() {
+    const std::vector<Inhabitant> come = all_who_come(study_, model_);
+    for (year_ = 0; year_ < study_.years; ++year_) {
+      for (const Inhabitant& who : come) {
+        if (year_ == 0 && who.entry == 0) lives_.emplace_back(model_, key_, who);
+      }
+      new_year();
+      for (const Inhabitant& who : come) {
+        if (who.entry > 0 && year_of(who.entry) == year_) enter(who);
+      }
+    }
+    std::vector<Life> all;
+    for (OneLife& life : lives_) all.push_back(life.life());
+    return all;
+  }
+
+ private:
+  void new_year() {
+    const std::size_t here = lives_.size();
+    for (std::size_t i = 0; i < here; ++i) {
+      if (lives_[i].here()) lives_[i].begin_year(year_);
+    }
+    std::vector<std::vector<Wish>> wishes;
+    for (std::size_t p = 0; p < programmes_.size(); ++p) wishes.push_back(wishes_for(p));
+    std::vector<std::pair<OneLife*, int>> happenings;
+    for (std::size_t p = 0; p < programmes_.size(); ++p) {
+      for (const Wish& wish : wishes[p]) enrol(*programmes_[p], *wish.life, happenings);
+    }
+    for (const auto& [life, lane] : happenings) life->happen_on_new_year(lane);
+    for (std::size_t i = 0; i < here; ++i) {
+      if (lives_[i].here()) live_on(lives_[i]);
+    }
+  }
+
+  void enter(const Inhabitant& who) {
+    OneLife& life = lives_.emplace_back(model_, key_, who);
+    life.begin_year(year_);
+    live_on(life);
+  }
+
+  void live_on(OneLife& life) {
+    for (const Inhabitant& child : life.live_year()) enter(child);
+  }
+
+  // ---- who takes part
+
+  double chance_of(const OneLife& life, const std::string& stream, int occurrence = 0) const {
+    return uniform(random_word(key_, life.who().id, stream_of(stream), static_cast<std::uint32_t>(occurrence)));
+  }
+
+  int age_of(const OneLife& life) const { return life.who().age_at_start + year_; }
+
+  double figure(const Quantity& quantity, const OneLife& life, const std::string& state = "") {
+    return figures_.at(quantity, {life.who().sex, row_age(age_of(life)), 0, 0, state});
+  }
+
+  int attribute_index(const std::string& name) const {
+    return static_cast<int>(std::find_if(model_.attributes.begin(), model_.attributes.end(),
+                                         [&](const Attribute& one) { return one.name == name; }) -
+                            model_.attributes.begin());
+  }
+  int lane_of(const std::string& name) const {
+    return static_cast<int>(std::find_if(model_.transitions.begin(), model_.transitions.end(),
+                                         [&](const Transition& one) { return one.name == name; }) -
+                            model_.transitions.begin());
+  }
+  const std::string& state_of(const OneLife& life, const std::string& attribute) const {
+    const int index = attribute_index(attribute);
+    return model_.attributes[at(index)].states[at(life.states()[at(index)])];
+  }
+
+  double risk_of(const RiskSpec& spec, const OneLife& life) const {
+    double cumulative = 0;
+    for (int k = 0; k < static_cast<int>(spec.years); ++k) {
+      for (const NamedTransition& of : spec.of) {
+        const int lane = lane_of(of.attribute + '.' + of.transition);
+        cumulative += static_cast<double>(life.hazard(lane, age_of(life) + k, std::min(year_ + k, study_.years - 1)));
+      }
+    }
+    return -portable_expm1(-cumulative / clock_unit);
+  }
+
+  bool holds(const Predicate& of, const OneLife& life) const {
+    const Inhabitant& who = life.who();
+    const auto part_holds = [&](const Predicate& part) { return holds(part, life); };
+    switch (of.kind) {
+      case Predicate::Kind::all:
+        return std::all_of(of.parts.begin(), of.parts.end(), part_holds);
+      case Predicate::Kind::any:
+        return std::any_of(of.parts.begin(), of.parts.end(), part_holds);
+      case Predicate::Kind::none:
+        return std::none_of(of.parts.begin(), of.parts.end(), part_holds);
+      case Predicate::Kind::age:
+        return of.age.from <= age_of(life) && age_of(life) <= of.age.to;
+      case Predicate::Kind::sex:
+        return contains(of.names, std::string(sex_names[at(who.sex)]));
+      case Predicate::Kind::ses:
+        return contains(of.names, study_.population.ses_groups[at(who.ses)]);
+      case Predicate::Kind::area:
+        return contains(of.names, study_.population.areas[at(who.area)]);
+      case Predicate::Kind::delineated:
+        return study_.population.is_inside(who.area, who.affiliation);
+      case Predicate::Kind::state:
+        return contains(of.names, state_of(life, of.attribute));
+      case Predicate::Kind::risk:
+        return risk_of(of.risk, life) >= of.at_least;
+    }
+    return false;
+  }
+
+  /// The share of the eligible who are asked by this year.
+  double share_asked(const OfferSpec& offer) const {
+    const int year = study_.start + year_;
+    if (year < offer.start || (offer.end && year > *offer.end)) return 0;
+    double share = offer.ramp.empty() ? 1 : 0;
+    for (const auto& [from, of] : offer.ramp) {
+      if (from <= year) share = of;
+    }
+    return share;
+  }
+
+  bool wants(std::size_t p, const OneLife& life) {
+    const Programme& programme = *programmes_[p];
+    const std::string name = "programme." + programme.name;
+    if (state_of(life, name) != "outside" || !holds(programme.eligible, life)) return false;
+    if (chance_of(life, name + "@asked") >= share_asked(programme.offer)) return false;
+    if (programme.coverage && chance_of(life, name + "@covered") < figure(*programme.coverage, life)) return false;
+    Answer& answer = answers_[p][life.who().id];
+    if (answer.yes) return true;
+    const bool again = programme.offer.again_after && year_ - answer.year >= *programme.offer.again_after;
+    if (answer.asked > 0 && !again) return false;
+    const std::string& ses = study_.population.ses_groups[at(life.who().ses)];
+    const Quantity* uptake = &programme.uptake;
+    for (const auto& [group, own] : programme.uptake_by_ses) {
+      if (group == ses) uptake = &own;
+    }
+    answer.yes = chance_of(life, name + "@uptake", answer.asked) < figure(*uptake, life, ses);
+    ++answer.asked;
+    answer.year = year_;
+    return answer.yes;
+  }
+
+  /// Those who get a place.
+  std::vector<Wish> wishes_for(std::size_t p) {
+    const Programme& programme = *programmes_[p];
+    std::vector<Wish> wishes;
+    for (OneLife& life : lives_) {
+      if (!life.here() || !wants(p, life)) continue;
+      const double risk = programme.offer.priority == Priority::risk ? risk_of(programme.offer.priority_risk, life) : 0;
+      wishes.push_back(
+          {risk, random_word(key_, life.who().id, stream_of("programme." + programme.name + "@order"), 0), &life});
+    }
+    std::sort(wishes.begin(), wishes.end(), [](const Wish& a, const Wish& b) {
+      return std::tuple(-a.risk, a.number, a.life->who().id) < std::tuple(-b.risk, b.number, b.life->who().id);
+    });
+    if (programme.offer.places) wishes.resize(std::min(wishes.size(), at(*programme.offer.places)));
+    return wishes;
+  }
+
+  void enrol(const Programme& programme, OneLife& life, std::vector<std::pair<OneLife*, int>>& happenings) {
+    const std::string name = "programme." + programme.name;
+    const int classes = programme.response && programme.response->value > 0 ? 5 : 1;
+    int strength = static_cast<int>(chance_of(life, name + "@response") * classes);
+    int strengths = classes;
+    for (const ModifierSpec& modifier : programme.modifiers) {
+      const int index = attribute_index(modifier.by);
+      strength += life.states()[at(index)] * strengths;
+      strengths *= static_cast<int>(model_.attributes[at(index)].states.size());
+    }
+    const std::string number = strengths == 1 ? "" : '.' + std::to_string(strength);
+    happenings.emplace_back(&life, lane_of(name + ".outside>taking_part" + number));
+    for (const StateEffect& effect : programme.states) {
+      const std::string move = effect.attribute + '.' + effect.from + '>' + effect.to + '/' + programme.name;
+      if (chance_of(life, move + "@enrolment") < figure(effect.probability, life))
+        happenings.emplace_back(&life, lane_of(move));
+    }
+  }
+
+  const Study& study_;
+  const Model& model_;
+  Key key_;
+  Problems problems_{};
+  Figures figures_;
+  std::vector<const Programme*> programmes_{};
+  std::vector<std::map<PersonId, Answer>> answers_{};
+  std::deque<OneLife> lives_{};
+  int year_ = 0;
+};
+
+}  // namespace
+
+std::vector<Life> everyone_in_arm(const Study& study, const Arm& arm, const Model& model) {
+  return ArmRun(study, arm, model).run();
+}
+
+}  // namespace kavel::reference
