@@ -33,7 +33,8 @@ DeductibleYear::DeductibleYear(const Model& model, const Valuation& valuation, K
                                int year_index, int level)
     : key_(key),
       calendar_year_(static_cast<std::uint32_t>(model.start + year_index)),
-      deductibles_(valuation.deductibles.size()) {
+      deductibles_(valuation.deductibles.size()),
+      attributes_(model.attributes.size()) {
   for (std::size_t d = 0; d < deductibles_; ++d) {
     if (row_age(age) >= valuation.deductibles[d].from_age)
       add_deductible(model, valuation, d, sex, age, year_index, level);
@@ -56,7 +57,8 @@ void DeductibleYear::add_deductible(const Model& model, const Valuation& valuati
   const Deductible& of = valuation.deductibles[position];
   const std::size_t row = of.row(sex, age, year_index, level);
   const std::int64_t* rates = of.rates.data() + row * static_cast<std::size_t>(model.states) * of.parts();
-  const std::int64_t* payoffs = of.payoffs.data() + row * model.transitions.size() * of.parts();
+  const std::int64_t* payoffs =
+      of.payoffs.empty() ? nullptr : of.payoffs.data() + row * model.transitions.size() * of.parts();
   of_age_.push_back({position, parts_.size(), of.parts(), terms_.size(), of.attributes.size(), rates, payoffs,
                      of.amounts[static_cast<std::size_t>(year_index)]});
   for (const int spread : of.spreads) {
@@ -70,14 +72,13 @@ void DeductibleYear::add_deductible(const Model& model, const Valuation& valuati
   }
 }
 
-/// Adds to the sums [part] what someone in these states is expected to spend in so many ticks.
-template <class Sum>
-void DeductibleYear::add_rates(const OfAge& of, const std::uint8_t* states, std::int64_t ticks, Sum* sums) const {
-  for (std::size_t term = 0; term < of.terms; ++term) {
-    const Term& next = terms_[of.first_term + term];
-    const std::int64_t* rates = next.rates + states[next.attribute] * of.parts;
-    for (std::size_t part = 0; part < of.parts; ++part) sums[part] += static_cast<Sum>(rates[part]) * ticks;
+/// What someone in these states is expected to spend a year of one part; may be negative.
+std::int64_t DeductibleYear::rate(const OfAge& of, const std::uint8_t* states, std::size_t part) const {
+  std::int64_t sum = 0;
+  for (std::size_t term = of.first_term; term < of.first_term + of.terms; ++term) {
+    sum += terms_[term].rates[states[terms_[term].attribute] * of.parts + part];
   }
+  return sum;
 }
 
 void DeductibleYear::post(const PersonKey& key, std::size_t deductible, std::int64_t quanta) const {
@@ -85,15 +86,6 @@ void DeductibleYear::post(const PersonKey& key, std::size_t deductible, std::int
   by_area_[key.zone * deductibles_ + deductible] += quanta;
   by_group_[key.group * deductibles_ + deductible] += quanta;
   if (first_ != nullptr) first_[crossed_place(key) * deductibles_ + deductible] += quanta;
-}
-
-std::int64_t DeductibleYear::paid(const OfAge& of, const std::uint32_t* words, const Int128* expected,
-                                  std::int64_t ticks) const {
-  std::int64_t spent = 0;
-  for (std::size_t part = 0; part < of.parts; ++part) {
-    spent += Spread::spent(Deductible::expected(expected[part]), words[part], parts_[of.first_part + part].factors);
-  }
-  return std::min(spent, Deductible::amount_for(of.amount, ticks));
 }
 
 // ---- on 1 January
@@ -154,10 +146,11 @@ void DeductibleYear::expect_by_states(const OfAge& of, const Rows& rows, Batch& 
 void DeductibleYear::expect_each(const OfAge& of, const Rows& rows, Batch& batch) const {
   batch.own.assign(batch.number * of.parts, 0);
   for (std::size_t i = 0; i < batch.number; ++i) {
-    add_rates(of, rows.states(batch.first + i), 1, batch.own.data() + i * of.parts);
+    for (std::size_t part = 0; part < of.parts; ++part) {
+      batch.own[i * of.parts + part] = std::max<std::int64_t>(0, rate(of, rows.states(batch.first + i), part));
+    }
     batch.expected[i] = batch.own.data() + i * of.parts;
   }
-  for (std::int64_t& sum : batch.own) sum = std::max<std::int64_t>(0, sum);
 }
 
 /// Adds what the persons of a batch spend of one part: part after part, so that its factors stay at hand.
@@ -175,56 +168,71 @@ void DeductibleYear::draw(const OfAge& of, std::size_t part, Batch& batch) const
 
 void DeductibleYear::begin(const std::uint8_t* states, SpendingYear& year) const {
   begin_late(states, ticks_per_year, year);
-  year.posted = year.expected;
+  year.is_posted = true;
 }
 
 void DeductibleYear::begin_late(const std::uint8_t* states, Ticks left, SpendingYear& year) const {
-  year.posted.clear();
-  year.expected.assign(parts_.size(), 0);
+  year.states.assign(states, states + attributes_);
+  year.began_with = left;
+  year.is_posted = false;
   year.ticks = left;
-  for (const OfAge& of : of_age_) add_rates(of, states, left, year.expected.data() + of.first_part);
+  year.has_changed = false;
 }
 
-void DeductibleYear::add_stay(int state, std::int64_t ticks, SpendingYear& year) const {
+void DeductibleYear::add(std::size_t part, Int128 quanta_ticks, SpendingYear& year) const {
+  if (quanta_ticks == 0) return;
+  if (!year.has_changed) year.change.assign(parts_.size(), 0);
+  year.has_changed = true;
+  year.change[part] += quanta_ticks;
+}
+
+void DeductibleYear::change(int from, int to, Ticks left, SpendingYear& year) const {
   for (const OfAge& of : of_age_) {
-    const std::int64_t* rates = of.rates + static_cast<std::size_t>(state) * of.parts;
+    const std::int64_t* before = of.rates + static_cast<std::size_t>(from) * of.parts;
+    const std::int64_t* after = of.rates + static_cast<std::size_t>(to) * of.parts;
     for (std::size_t part = 0; part < of.parts; ++part) {
-      year.expected[of.first_part + part] += static_cast<Int128>(rates[part]) * ticks;
+      add(of.first_part + part, static_cast<Int128>(after[part] - before[part]) * left, year);
     }
   }
 }
 
-void DeductibleYear::change(int from, int to, Ticks left, SpendingYear& year) const {
-  add_stay(from, -std::int64_t{left}, year);
-  add_stay(to, left, year);
-}
-
 void DeductibleYear::happen(int lane, SpendingYear& year) const {
   for (const OfAge& of : of_age_) {
+    if (of.payoffs == nullptr) continue;
     const std::int64_t* payoffs = of.payoffs + static_cast<std::size_t>(lane) * of.parts;
     for (std::size_t part = 0; part < of.parts; ++part) {
-      year.expected[of.first_part + part] += static_cast<Int128>(payoffs[part]) * ticks_per_year;
+      add(of.first_part + part, static_cast<Int128>(payoffs[part]) * ticks_per_year, year);
     }
   }
 }
 
 void DeductibleYear::leave(const std::uint8_t* states, Ticks left, SpendingYear& year) const {
   for (const OfAge& of : of_age_) {
-    add_rates(of, states, -std::int64_t{left}, year.expected.data() + of.first_part);
+    for (std::size_t part = 0; part < of.parts; ++part) {
+      add(of.first_part + part, static_cast<Int128>(rate(of, states, part)) * -left, year);
+    }
   }
   year.ticks -= left;
 }
 
 void DeductibleYear::settle(const PersonKey& key, SpendingYear& year) const {
-  if (year.expected == year.posted && year.ticks == ticks_per_year) return;
+  if (of_age_.empty() || (year.is_posted && !year.has_changed && year.ticks == ticks_per_year)) return;
   year.words.resize(streams_.size());
   random_words(key_, key.id, streams_.data(), static_cast<int>(streams_.size()), calendar_year_, year.words.data());
-  for (const OfAge& of : of_age_) {
-    const std::uint32_t* const words = year.words.data() + of.first_part;
-    const std::int64_t before =
-        year.posted.empty() ? 0 : paid(of, words, year.posted.data() + of.first_part, ticks_per_year);
-    post(key, of.position, paid(of, words, year.expected.data() + of.first_part, year.ticks) - before);
+  for (const OfAge& of : of_age_) settle(of, key, year);
+}
+
+void DeductibleYear::settle(const OfAge& of, const PersonKey& key, const SpendingYear& year) const {
+  std::int64_t before = 0, spent = 0;
+  for (std::size_t part = of.first_part; part < of.first_part + of.parts; ++part) {
+    const std::int64_t a_year = rate(of, year.states.data(), part - of.first_part);
+    const Int128 change = year.has_changed ? year.change[part] : 0;
+    const std::int64_t expected = Deductible::expected(static_cast<Int128>(a_year) * year.began_with + change);
+    before += Spread::spent(std::max<std::int64_t>(0, a_year), year.words[part], parts_[part].factors);
+    spent += Spread::spent(expected, year.words[part], parts_[part].factors);
   }
+  const std::int64_t posted = year.is_posted ? std::min(before, of.amount) : 0;
+  post(key, of.position, std::min(spent, Deductible::amount_for(of.amount, year.ticks)) - posted);
 }
 
 }  // namespace kavel

@@ -12,11 +12,14 @@
 
 namespace kavel {
 
-/// One person's year, as deductibles see it.
+/// One person's year, as deductibles see it: as it began, and what has changed since.
 struct SpendingYear {
-  std::vector<Int128> posted{};    ///< [part]: expected on 1 January, in quanta x ticks; empty: nothing is posted yet
-  std::vector<Int128> expected{};  ///< [part]: as the year went
-  std::int64_t ticks = 0;          ///< that they are here
+  std::vector<std::uint8_t> states{};  ///< [attribute] in which it began
+  Ticks began_with = 0;                ///< ticks left then
+  bool is_posted = false;              ///< by whole_year, as if nothing would happen
+  std::int64_t ticks = 0;              ///< that they are here
+  bool has_changed = false;            ///< what is expected of them
+  std::vector<Int128> change{};        ///< [part] by so much, in quanta x ticks
   std::vector<std::uint32_t> words{};  ///< scratch of settle
 };
 
@@ -34,7 +37,7 @@ class DeductibleYear {
   /// Everyone in the cohort, as they are on 1 January.
   void whole_year(const Rows& rows) const;
 
-  /// Someone's year begins: on 1 January, or later where someone is born or arrives.
+  /// Someone's year begins: on 1 January, or with so many ticks left where someone is born or arrives.
   void begin(const std::uint8_t* states, SpendingYear& year) const;
   void begin_late(const std::uint8_t* states, Ticks left, SpendingYear& year) const;
   /// They go from one state to another for the rest of the year.
@@ -58,7 +61,7 @@ class DeductibleYear {
     std::size_t first_part, parts;
     std::size_t first_term, terms;
     const std::int64_t* rates;    ///< [state x part]
-    const std::int64_t* payoffs;  ///< [lane x part]
+    const std::int64_t* payoffs;  ///< [lane x part]; null: transitions ask for nothing
     std::int64_t amount;
   };
 
@@ -68,10 +71,9 @@ class DeductibleYear {
                         const std::vector<std::int64_t>& by_states) const;
   void expect_each(const OfAge& of, const Rows& rows, Batch& batch) const;
   void draw(const OfAge& of, std::size_t part, Batch& batch) const;
-  template <class Sum>
-  void add_rates(const OfAge& of, const std::uint8_t* states, std::int64_t ticks, Sum* sums) const;
-  void add_stay(int state, std::int64_t ticks, SpendingYear& year) const;
-  std::int64_t paid(const OfAge& of, const std::uint32_t* words, const Int128* expected, std::int64_t ticks) const;
+  std::int64_t rate(const OfAge& of, const std::uint8_t* states, std::size_t part) const;
+  void add(std::size_t part, Int128 quanta_ticks, SpendingYear& year) const;
+  void settle(const OfAge& of, const PersonKey& key, const SpendingYear& year) const;
   void post(const PersonKey& key, std::size_t deductible, std::int64_t quanta) const;
 
   void add_deductible(const Model& model, const Valuation& valuation, std::size_t position, Sex sex, int age,
@@ -79,7 +81,7 @@ class DeductibleYear {
 
   Key key_{};
   std::uint32_t calendar_year_ = 0;
-  std::size_t deductibles_ = 0;
+  std::size_t deductibles_ = 0, attributes_ = 0;
   std::vector<OfAge> of_age_{};
   std::vector<Part> parts_{};             ///< of the deductibles that apply, one after another
   std::vector<Term> terms_{};             ///< likewise

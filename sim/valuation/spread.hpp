@@ -12,7 +12,7 @@
 namespace kavel {
 
 inline constexpr std::size_t most_spreads = 16;
-inline constexpr int spending_bits = 12;  ///< a person-year's spending is one of 2^12 equally likely multiples …
+inline constexpr int spending_bits = 10;  ///< a person-year's spending is one of 2^10 equally likely multiples …
 inline constexpr int spending_factor_bits = 20;  ///< … of what is expected, in 2^-20
 
 /// How what a person spends in a calendar year on a group of activities spreads around what is expected of them:
@@ -20,7 +20,7 @@ inline constexpr int spending_factor_bits = 20;  ///< … of what is expected, i
 struct Spread {
   std::string name{};
   StreamId stream{};
-  std::vector<std::vector<std::uint32_t>> factors{};  ///< [distribution][2^12]: multiples, ascending
+  std::vector<std::vector<std::uint32_t>> factors{};  ///< [distribution][2^10]: multiples, ascending
   std::vector<std::uint16_t> which{};                 ///< [sex x age 0 … oldest_age]: distribution
 
   const std::uint32_t* factors_of(Sex sex, int age) const {

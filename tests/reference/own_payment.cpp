@@ -57,7 +57,7 @@ Int128 expected(const Model& model, const Valuation& valuation, const Life& life
 Int128 spent(const Spread& spread, Key key, const Life& life, int age, int calendar_year, Int128 expected) {
   const std::uint32_t word =
       random_word(key, life.who.id, stream_of("spending@" + spread.name), static_cast<std::uint32_t>(calendar_year));
-  return std::max<Int128>(0, expected) / ticks_per_year * spread.factors_of(life.who.sex, age)[word / 1048576] /
+  return std::max<Int128>(0, expected) / ticks_per_year * spread.factors_of(life.who.sex, age)[word / 4194304] /
          1048576;
 }
 
