@@ -10,6 +10,8 @@ namespace kavel {
 namespace {
 
 constexpr std::size_t batch_rows = 64;  ///< whose words are drawn together
+constexpr std::size_t chunk = 4;        ///< parts of which the sums go together
+constexpr std::size_t most_width = (most_spreads + chunk - 1) / chunk * chunk;
 
 }  // namespace
 
@@ -17,9 +19,8 @@ constexpr std::size_t batch_rows = 64;  ///< whose words are drawn together
 struct DeductibleYear::Batch {
   std::size_t first = 0, number = 0;
   std::array<PersonId, batch_rows> persons{};
-  std::array<const std::int64_t*, batch_rows> expected{};  ///< [row]: of a whole year, by part
+  std::array<std::int64_t, batch_rows * most_width> expected{};  ///< of a whole year [row x part, padded]
   std::array<std::int64_t, batch_rows> spent{};
-  std::vector<std::int64_t> own{};  ///< what `expected` points to where rows do not share it
 
   void take(const Rows& rows, std::size_t from) {
     first = from;
@@ -59,7 +60,8 @@ void DeductibleYear::add_deductible(const Model& model, const Valuation& valuati
   const std::int64_t* rates = of.rates.data() + row * static_cast<std::size_t>(model.states) * of.parts();
   const std::int64_t* payoffs =
       of.payoffs.empty() ? nullptr : of.payoffs.data() + row * model.transitions.size() * of.parts();
-  of_age_.push_back({position, parts_.size(), of.parts(), terms_.size(), of.attributes.size(), rates, payoffs,
+  const std::size_t width = (of.parts() + chunk - 1) / chunk * chunk;
+  of_age_.push_back({position, parts_.size(), of.parts(), width, terms_.size(), of.attributes.size(), rates, payoffs,
                      of.amounts[static_cast<std::size_t>(year_index)]});
   for (const int spread : of.spreads) {
     const Spread& drawn = valuation.spreads[static_cast<std::size_t>(spread)];
@@ -68,17 +70,25 @@ void DeductibleYear::add_deductible(const Model& model, const Valuation& valuati
   for (const int attribute : of.attributes) {
     const auto a = static_cast<std::size_t>(attribute);
     const Attribute& its = model.attributes[a];
-    terms_.push_back({a, its.states.size(), rates + static_cast<std::size_t>(its.first_state) * of.parts()});
+    terms_.push_back({a, rates_.size()});
+    for (std::size_t state = 0; state < its.states.size(); ++state) {
+      const std::int64_t* of_state = rates + (static_cast<std::size_t>(its.first_state) + state) * of.parts();
+      rates_.insert(rates_.end(), of_state, of_state + of.parts());
+      rates_.resize(rates_.size() + width - of.parts(), 0);
+    }
   }
 }
 
-/// What someone in these states is expected to spend a year of one part; may be negative.
-std::int64_t DeductibleYear::rate(const OfAge& of, const std::uint8_t* states, std::size_t part) const {
-  std::int64_t sum = 0;
-  for (std::size_t term = of.first_term; term < of.first_term + of.terms; ++term) {
-    sum += terms_[term].rates[states[terms_[term].attribute] * of.parts + part];
+/// What someone in these states is expected to spend a year, by part; may be negative.
+void DeductibleYear::expect(const OfAge& of, const std::uint8_t* states, std::int64_t* sums) const {
+  for (std::size_t part = 0; part < of.width; part += chunk) {
+    std::array<std::int64_t, chunk> sum{};
+    for (std::size_t term = of.first_term; term < of.first_term + of.terms; ++term) {
+      const std::size_t place = terms_[term].first + states[terms_[term].attribute] * of.width + part;
+      for (std::size_t k = 0; k < chunk; ++k) sum[k] += rates_[place + k];
+    }
+    std::copy(sum.begin(), sum.end(), sums + part);
   }
-  return sum;
 }
 
 void DeductibleYear::post(const PersonKey& key, std::size_t deductible, std::int64_t quanta) const {
@@ -91,65 +101,18 @@ void DeductibleYear::post(const PersonKey& key, std::size_t deductible, std::int
 // ---- on 1 January
 
 void DeductibleYear::whole_year(const Rows& rows) const {
+  Batch batch;
   for (const OfAge& of : of_age_) {
-    Batch batch;
-    const std::vector<std::int64_t> by_states = expected_by_states(of, rows.size());
     for (std::size_t first = 0; first < rows.size(); first += batch_rows) {
       batch.take(rows, first);
-      if (by_states.empty()) {
-        expect_each(of, rows, batch);
-      } else {
-        expect_by_states(of, rows, batch, by_states);
+      for (std::size_t i = 0; i < batch.number; ++i) {
+        expect(of, rows.states(first + i), batch.expected.data() + i * of.width);
       }
       for (std::size_t part = 0; part < of.parts; ++part) draw(of, part, batch);
       for (std::size_t i = 0; i < batch.number; ++i) {
         post(rows.key(first + i), of.position, std::min(batch.spent[i], of.amount));
       }
     }
-  }
-}
-
-/// What is expected of a whole year [joint state of its attributes x part], if that is less work than the persons are.
-std::vector<std::int64_t> DeductibleYear::expected_by_states(const OfAge& of, std::size_t persons) const {
-  std::size_t values = 1;
-  for (std::size_t term = 0; term < of.terms && values < persons; ++term) values *= terms_[of.first_term + term].states;
-  if (values >= persons) return {};
-  std::vector<std::int64_t> sums(of.parts, 0);
-  for (std::size_t term = 0; term < of.terms; ++term) {
-    const Term& next = terms_[of.first_term + term];
-    std::vector<std::int64_t> longer;
-    for (std::size_t state = 0; state < next.states; ++state) {
-      for (std::size_t i = 0; i < sums.size(); ++i) {
-        longer.push_back(sums[i] + next.rates[state * of.parts + i % of.parts]);
-      }
-    }
-    sums = std::move(longer);
-  }
-  for (std::int64_t& sum : sums) sum = std::max<std::int64_t>(0, sum);
-  return sums;
-}
-
-void DeductibleYear::expect_by_states(const OfAge& of, const Rows& rows, Batch& batch,
-                                      const std::vector<std::int64_t>& by_states) const {
-  for (std::size_t i = 0; i < batch.number; ++i) {
-    const std::uint8_t* const states = rows.states(batch.first + i);
-    std::size_t joint = 0;
-    for (std::size_t term = 0, stride = of.parts; term < of.terms; ++term) {
-      const Term& next = terms_[of.first_term + term];
-      joint += states[next.attribute] * stride;
-      stride *= next.states;
-    }
-    batch.expected[i] = by_states.data() + joint;
-  }
-}
-
-void DeductibleYear::expect_each(const OfAge& of, const Rows& rows, Batch& batch) const {
-  batch.own.assign(batch.number * of.parts, 0);
-  for (std::size_t i = 0; i < batch.number; ++i) {
-    for (std::size_t part = 0; part < of.parts; ++part) {
-      batch.own[i * of.parts + part] = std::max<std::int64_t>(0, rate(of, rows.states(batch.first + i), part));
-    }
-    batch.expected[i] = batch.own.data() + i * of.parts;
   }
 }
 
@@ -160,7 +123,8 @@ void DeductibleYear::draw(const OfAge& of, std::size_t part, Batch& batch) const
   const std::size_t whole = (batch.number + word_batch - 1) / word_batch * word_batch;
   random_words(key_, batch.persons.data(), static_cast<int>(whole), from.stream, calendar_year_, words.data());
   for (std::size_t i = 0; i < batch.number; ++i) {
-    batch.spent[i] += Spread::spent(batch.expected[i][part], words[i], from.factors);
+    const std::int64_t expected = std::max<std::int64_t>(0, batch.expected[i * of.width + part]);
+    batch.spent[i] += Spread::spent(expected, words[i], from.factors);
   }
 }
 
@@ -207,9 +171,11 @@ void DeductibleYear::happen(int lane, SpendingYear& year) const {
 }
 
 void DeductibleYear::leave(const std::uint8_t* states, Ticks left, SpendingYear& year) const {
+  std::array<std::int64_t, most_width> a_year;
   for (const OfAge& of : of_age_) {
+    expect(of, states, a_year.data());
     for (std::size_t part = 0; part < of.parts; ++part) {
-      add(of.first_part + part, static_cast<Int128>(rate(of, states, part)) * -left, year);
+      add(of.first_part + part, static_cast<Int128>(a_year[part]) * -left, year);
     }
   }
   year.ticks -= left;
@@ -223,13 +189,16 @@ void DeductibleYear::settle(const PersonKey& key, SpendingYear& year) const {
 }
 
 void DeductibleYear::settle(const OfAge& of, const PersonKey& key, const SpendingYear& year) const {
+  std::array<std::int64_t, most_width> a_year;
+  expect(of, year.states.data(), a_year.data());
   std::int64_t before = 0, spent = 0;
-  for (std::size_t part = of.first_part; part < of.first_part + of.parts; ++part) {
-    const std::int64_t a_year = rate(of, year.states.data(), part - of.first_part);
-    const Int128 change = year.has_changed ? year.change[part] : 0;
-    const std::int64_t expected = Deductible::expected(static_cast<Int128>(a_year) * year.began_with + change);
-    before += Spread::spent(std::max<std::int64_t>(0, a_year), year.words[part], parts_[part].factors);
-    spent += Spread::spent(expected, year.words[part], parts_[part].factors);
+  for (std::size_t part = 0; part < of.parts; ++part) {
+    const std::uint32_t word = year.words[of.first_part + part];
+    const std::uint32_t* const factors = parts_[of.first_part + part].factors;
+    const Int128 change = year.has_changed ? year.change[of.first_part + part] : 0;
+    const std::int64_t expected = Deductible::expected(static_cast<Int128>(a_year[part]) * year.began_with + change);
+    before += Spread::spent(std::max<std::int64_t>(0, a_year[part]), word, factors);
+    spent += Spread::spent(expected, word, factors);
   }
   const std::int64_t posted = year.is_posted ? std::min(before, of.amount) : 0;
   post(key, of.position, std::min(spent, Deductible::amount_for(of.amount, year.ticks)) - posted);

@@ -53,12 +53,13 @@ class DeductibleYear {
     const std::uint32_t* factors;
   };
   struct Term {  ///< an attribute whose states ask for care
-    std::size_t attribute, states;
-    const std::int64_t* rates;  ///< [state of it x part]
+    std::size_t attribute;
+    std::size_t first;  ///< in rates_: [state of it x part]
   };
   struct OfAge {
     std::size_t position;  ///< among all
     std::size_t first_part, parts;
+    std::size_t width;  ///< parts, rounded up: their sums go together in whole chunks
     std::size_t first_term, terms;
     const std::int64_t* rates;    ///< [state x part]
     const std::int64_t* payoffs;  ///< [lane x part]; null: transitions ask for nothing
@@ -66,12 +67,8 @@ class DeductibleYear {
   };
 
   struct Batch;
-  std::vector<std::int64_t> expected_by_states(const OfAge& of, std::size_t persons) const;
-  void expect_by_states(const OfAge& of, const Rows& rows, Batch& batch,
-                        const std::vector<std::int64_t>& by_states) const;
-  void expect_each(const OfAge& of, const Rows& rows, Batch& batch) const;
+  void expect(const OfAge& of, const std::uint8_t* states, std::int64_t* sums) const;
   void draw(const OfAge& of, std::size_t part, Batch& batch) const;
-  std::int64_t rate(const OfAge& of, const std::uint8_t* states, std::size_t part) const;
   void add(std::size_t part, Int128 quanta_ticks, SpendingYear& year) const;
   void settle(const OfAge& of, const PersonKey& key, const SpendingYear& year) const;
   void post(const PersonKey& key, std::size_t deductible, std::int64_t quanta) const;
@@ -85,6 +82,7 @@ class DeductibleYear {
   std::vector<OfAge> of_age_{};
   std::vector<Part> parts_{};             ///< of the deductibles that apply, one after another
   std::vector<Term> terms_{};             ///< likewise
+  std::vector<std::int64_t> rates_{};     ///< of the terms: quanta a year, by part, padded to whole chunks
   std::vector<std::uint32_t> streams_{};  ///< of the parts, padded to whole batches
   StratumOf stratum_of_;
   std::int64_t* by_stratum_ = nullptr;
