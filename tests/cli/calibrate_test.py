@@ -24,6 +24,24 @@ attributes:
       alive>dead/heart: {hazard: 0.05, while: {heart: ill}, ratios: [{by: age, table: calibrated/heart.csv}]}
 """
 
+CARE = """sectors: {cure: {source: made up, status: assumed}}
+payers: {insurer: Insurer, household: Households}
+providers: {hospital: Hospital}
+spreads: {all: {variation: 2, source: made up, status: assumed}}
+deductibles: {own: {payer: household, amount: 385, source: made up, status: assumed}}
+activities:
+  care:
+    sector: cure
+    payer: insurer
+    provider: hospital
+    unit: EUR 2023
+    per_year: {heart: {ill: 2000}}
+    deductible: own
+    spread: all
+    source: made up
+    status: assumed
+"""
+
 
 class Calibrate(ProgramTest):
     def setUp(self):
@@ -46,6 +64,11 @@ class Calibrate(ProgramTest):
         self.assertEqual(sorted(path.name for path in Path(self.folder, "calibrated").iterdir()),
                          ["background.csv", "fit.md", "heart.csv"])
         self.assertIn("# status: derived", Path(self.folder, "calibrated", "heart.csv").read_text())
+        self.run_program("run", "country.yaml", "--quiet")
+
+    def test_a_pack_with_a_deductible_is_fitted(self):
+        self.write("pack.yaml", PACK + CARE)
+        self.run_program("calibrate", "country.yaml", "-o", "calibrated", "--quiet")
         self.run_program("run", "country.yaml", "--quiet")
 
     def test_json_and_persons(self):

@@ -12,16 +12,22 @@ import tempfile
 from pathlib import Path
 
 import numpy
-from figures import INHABITANTS, PACK, SEXES, annual, bounds, grouped, in_year, published, table
+from figures import INHABITANTS, PACK, SEXES, annual, bounds, grouped, in_year, published, read, table
 from no_trends import freeze
 from report import Report
 from result import Result, life_expectancy
 
 AGE_REACHED = [0, *range(4, 90, 5)]  # ages on 1 January of the insurers' groups 0-4, 5-9, ..., 90+ of the age reached
-CONDITIONS = {
-    "diabetes": ("diabetes_prevalence", ("diabetes",)),
-    "ihd": ("ihd_prevalence", ("acute", "chronic")),
-    "stroke": ("stroke_prevalence", ("acute", "chronic")),
+CONDITIONS = {  # states but none; the table of prevalence is named after the condition
+    "blood_pressure": ("untreated", "treated"),
+    "diabetes": ("uncomplicated", "complicated"),
+    "ihd": ("acute", "chronic"),
+    "stroke": ("acute", "chronic"),
+    "dementia": ("mild", "full_time_care"),
+    "heart_failure": ("stable", "frequently_admitted"),
+    "copd": ("mild", "severe"),
+    "depression": ("depression",),
+    "hip_fracture": ("acute", "after"),
 }
 ZVW = [row["category"] for row in published("zvw_cost_category_2023")]
 
@@ -79,8 +85,8 @@ def check_population(report, result, scale):
 
 def check_prevalence(report, result, year, label):
     """By condition, sex and ten years of age; standard error of a share of that many persons."""
-    for name, (file, states) in CONDITIONS.items():
-        share = in_year(sum(table(file, state) for state in states))
+    for name, states in CONDITIONS.items():
+        share = in_year(sum(table(f"{name}_prevalence", state) for state in states))
         lived = result.alive[result.at(year)]
         width = min(share.shape[1], lived.shape[1])
         expected = grouped(lived[:, :width] * share[:, :width], result.starts)
@@ -92,16 +98,51 @@ def check_prevalence(report, result, year, label):
                     report.hold(f"{name} {label}, {sex}, {result.starts[k]}+, patients", f, e, share=0.05, se=e**0.5, chance=True)
 
 
+def check_stages(report, result, year, label):
+    """The later of two stages, by sex."""
+    for name, states in CONDITIONS.items():
+        if len(states) == 2:
+            share = in_year(table(f"{name}_prevalence", states[1]))
+            lived = result.alive[result.at(year)]
+            width = min(share.shape[1], lived.shape[1])
+            expected = (lived[:, :width] * share[:, :width]).sum(axis=1)
+            found = result.in_states(year, name, states[1:]).sum(axis=1)
+            for s, sex in enumerate(SEXES):
+                report.hold(f"{name} {states[1]} {label}, {sex}, patients", found[s], expected[s], share=0.05, se=expected[s] ** 0.5, chance=True)
+
+
+def check_totals(report, result, scale):
+    """Patients in the base year against published totals."""
+    rows = [(row["disease"], row["sex"], row["prevalent"]) for row in published("vascular_totals") if row["sex"] != "both"]
+    rows += [("diabetes", row["sex"], row["prevalent_2020"]) for row in published("diabetes_totals")]
+    for row in published("condition_totals"):
+        if row["measure"] == "prevalent":
+            rows += [(row["condition"], sex, row[sex]) for sex in (*SEXES, "both") if row[sex] != ""]
+    rows.append(("blood_pressure treated", "both", published("blood_pressure_treated")[0]["persons"]))
+    for name, sex, expected in rows:
+        states = CONDITIONS[name] if name in CONDITIONS else (name.split()[1],)
+        found = result.in_states(2023, name.split()[0], states).sum(axis=1)
+        found = scale * (found.sum() if sex == "both" else found[SEXES.index(sex)])
+        report.hold(f"{name}, {sex}, patients of 2023", found, expected, share=0.05, se=(expected * scale) ** 0.5)
+
+
 def check_attributable_deaths(report, result, scale):
-    """Heart disease and stroke: registered; diabetes: what the pack's tables attribute to it."""
+    """Registered; diabetes: what the pack's tables attribute to it."""
     budgets = {row["disease"]: row["deaths"] for row in published("vascular_totals") if row["sex"] == "both"}
-    diabetes = in_year(table("diabetes_prevalence", "diabetes") * table("diabetes_course", "excess"))
+    for row in published("condition_totals"):
+        if row["measure"].startswith("deaths"):
+            budgets[row["condition"]] = row["both"] if row["both"] != "" else row["female"] + row["male"]
+    times = {row["state"]: row["excess"] for row in read(PACK / "tables" / "diabetes_stages.csv")}
+    diabetes = sum(table("diabetes_prevalence", state) * times[state] for state in CONDITIONS["diabetes"])
+    diabetes = in_year(diabetes * table("diabetes_course", "excess"))
     lived = result.alive[0]
     width = min(diabetes.shape[1], lived.shape[1])
     budgets["diabetes"] = (lived[:, :width] * diabetes[:, :width]).sum() * scale
     for cause, budget in budgets.items():
-        found = result.count(2023, f"vital.alive>dead/{cause}") * scale
-        report.hold(f"deaths attributed to {cause}, 2023", found, budget, share=0.02, se=(budget * scale) ** 0.5)
+        causes = ("hip_fracture", "fall") if cause == "falls" else (cause,)
+        found = sum(result.count(2023, f"vital.alive>dead/{name}") for name in causes) * scale
+        few = cause in ("heart_failure", "copd", "falls")  # 2 % of so few a year is within the reach of chance
+        report.hold(f"deaths attributed to {cause}, 2023", found, budget, share=0.02, se=(budget * scale) ** 0.5, chance=few)
 
 
 def check_costs(report, result, scale):
@@ -153,6 +194,9 @@ def main(program, persons, path=None):
     check_population(report, usual, scale)
     check_prevalence(report, usual, 2023, "at the start")
     check_prevalence(report, steady, 2033, "ten years on")
+    check_stages(report, usual, 2023, "at the start")
+    check_stages(report, steady, 2033, "ten years on")
+    check_totals(report, usual, scale)
     check_attributable_deaths(report, usual, scale)
     check_costs(report, usual, scale)
     check_deductible(report, usual, scale)

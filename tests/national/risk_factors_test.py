@@ -21,11 +21,14 @@ from report import Report
 YEARS = 3
 BANDS = {"under 55": (0, 55), "55-69": (55, 70), "70 and over": (70, OLDEST + 1)}
 CONDITIONS = {  # at risk; first episodes, survived or not; risk factors, those that depend on others after them
-    "diabetes": ({"diabetes": "none"}, ["diabetes.none>diabetes"], ["ses", "smoking", "bmi"]),
-    "ihd": ({"ihd": "none"}, ["ihd.none>acute", "vital.alive>dead/ihd_onset"], ["ses", "smoking", "bmi", "diabetes"]),
+    "diabetes": ({"diabetes": "none"}, ["diabetes.none>uncomplicated"], ["ses", "smoking", "bmi"]),
+    "ihd": ({"ihd": "none"}, ["ihd.none>acute", "vital.alive>dead/ihd_onset"], ["ses", "smoking", "bmi", "blood_pressure", "diabetes"]),
     "stroke": ({"stroke": "none"}, ["stroke.none>acute", "vital.alive>dead/stroke_onset"],
-               ["ses", "smoking", "bmi", "diabetes", "ihd"]),
+               ["ses", "smoking", "bmi", "blood_pressure", "diabetes"]),
+    "copd": ({"copd": "none"}, ["copd.none>mild"], ["ses", "smoking"]),
+    "dementia": ({"dementia": "none"}, ["dementia.none>mild"], ["ses", "blood_pressure", "diabetes", "stroke"]),
 }
+FOLLOWING = ("blood_pressure", *CONDITIONS)  # factors that others bring about
 NOBODY = {"smoking": {"current": 0, "former": 0}, "bmi": {"overweight": 0, "obese": 0}}
 FEWEST = 30  # cases among the exposed from which a ratio is estimated
 
@@ -116,7 +119,7 @@ def part_by_formula(lives, condition, factor, lived, cases):
     _, _, factors = CONDITIONS[condition]
     risk = lived * products(lives, condition, factors)
     axis = 3 + factors.index(factor)
-    brought = tuple(3 + k for k, name in enumerate(factors) if name in CONDITIONS)
+    brought = tuple(3 + k for k, name in enumerate(factors) if name in FOLLOWING)
     inner = tuple(range(3, lived.ndim))
     unexposed = [numpy.take(part, [0], axis=axis).sum(axis=brought, keepdims=True) for part in (risk, lived)]
     alike = lived.sum(axis=(axis, *brought), keepdims=True)
@@ -140,6 +143,8 @@ def part_by_simulation(condition, factor, lived, cases, lived_without, cases_wit
 def check_parts(report, lives, without, factor):
     """Standard error of the difference by the jackknife over random groups of lineages, the same in both countries."""
     for condition, (at_risk, episodes, factors) in CONDITIONS.items():
+        if factor not in factors:
+            continue
         groups = [*lives.tally(at_risk, episodes, factors), *without.tally(at_risk, episodes, factors)]
         totals = [part.sum(axis=0) for part in groups]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 
 from derivation.conditions import Conditions
-from derivation.costs import condition_costs, other_profile, person_years, residual, zvw_profile
+from derivation.costs import condition_costs, fall_cost, other_profile, person_years, residual, zvw_profile
 from derivation.csv_tables import render, same
 from derivation.fertility import fertility
 from derivation.migration import Projection
@@ -42,7 +42,8 @@ class Derivation:
         zvw, self.insured = zvw_profile(self.lived)
         self.profile = {**zvw, **other_profile(self.lived)}
         self.cost = condition_costs(self.conditions)
-        self.residual = residual(self.conditions, self.profile, self.cost)
+        self.fall = fall_cost(self.conditions, self.cost)
+        self.residual = residual(self.conditions, self.profile, self.cost, self.fall)
         self.spending = Spending(self.lived, self.profile)
 
     def tables(self):
@@ -51,7 +52,7 @@ class Derivation:
             **population_tables(self.persons, self.rates, self.births, self.projection),
             **lifestyle_tables(self.conditions),
             **condition_tables(self.conditions),
-            **cost_tables(self.profile, self.cost, self.spending),
+            **cost_tables(self.profile, self.cost, self.fall, self.spending),
             **wellbeing_tables(self.conditions),
         }
         return {TABLES / f"{name}.csv": render(head, columns, rows) for name, (head, columns, rows) in content.items()}

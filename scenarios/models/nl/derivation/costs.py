@@ -1,8 +1,10 @@
 """Cost per inhabitant by category and law, and what of it follows conditions."""
 
+from .chain import STATES
 from .csv_tables import AGES, OPEN_AGE, SEXES, bounds
 from .methods import pchip
 from .published import START, assumption, lexis, published
+from .staged import stages
 
 ADULT = 18  # the law divides dental care (insured below) and mental health care (Zvw from here)
 CATEGORIES = (
@@ -10,6 +12,8 @@ CATEGORIES = (
     "medical_devices", "paramedical_care", "dental_care", "patient_transport", "other_care",
 )
 LAWS = ("wlz_care", "wmo_support", "youth_care")
+ACTIVITIES = (*CATEGORIES, *LAWS)
+MARGINAL = {activity: assumption("marginal_share") for activity in ACTIVITIES}
 COLUMNS = {"wlz_care": ("wlz_elderly", "wlz_other"), "wmo_support": ("wmo",), "youth_care": ("youth_care",)}
 SECTORS = {"wlz_care": "wlz", "wmo_support": "wmo", "youth_care": "youth_care"}
 
@@ -116,38 +120,63 @@ def other_profile(lived):
 
 
 def condition_costs(conditions):
-    """EUR of 2023 a year by (condition, state) and activity: attributed spending per person, the acute year a multiple.
-
-    The average over acute and chronic patients is the spending per person.
-    """
+    """EUR of 2023 a year by (condition, state) and activity: average attributed spending per person, the dear state so many
+    times the other; where the average says too little, as stated by stage."""
     cost = {}
     for row in published("condition_spending"):
-        name, multiple = row["condition"], row["first_year_multiple"]
-        parts = {key: row[key] for key in row if key in CATEGORIES or key in LAWS}
-        if name == "diabetes":
-            cost[name, "diabetes"] = {key: row["spending_per_person"] * share for key, share in parts.items()}
-            continue
-        acute = chronic = 0.0
-        for sex in SEXES:
-            course = conditions.courses[name, sex]
-            acute += sum(conditions.persons[sex, age] * course.acute[age] for age in AGES)
-            chronic += sum(conditions.persons[sex, age] * (course.prevalence[age] - course.acute[age]) for age in AGES)
-        later = row["spending_per_person"] * (acute + chronic) / (multiple * acute + chronic)
-        cost[name, "acute"] = {key: multiple * later * share for key, share in parts.items()}
-        cost[name, "chronic"] = {key: later * share for key, share in parts.items()}
+        name, dear, times = row["condition"], row["dear_state"], row["times"]
+        states = STATES[name][1:]
+        persons = dict(zip(states, patients(conditions, name)))
+        weight = {state: times if state == dear else 1.0 for state in states}
+        level = row["spending_per_person"] * sum(persons.values()) / sum(persons[state] * weight[state] for state in states)
+        for state in states:
+            cost[name, state] = {key: level * weight[state] * share for key, share in row.items() if key in ACTIVITIES and share}
+    for row in published("stage_spending"):
+        cost.setdefault((row["condition"], row["state"]), {})[row["activity"]] = row["eur"]
     return cost
 
 
-def residual(conditions, profile, cost):
-    """What is left per inhabitant by (activity, sex, age) beside the marginal share of what conditions cost."""
-    share = assumption("marginal_share")
-    left = {}
-    for (activity, sex), rows in profile.items():
+def patients(conditions, name):
+    """Persons in each state of a condition."""
+    found = [0.0] * (len(STATES[name]) - 1)
+    for sex, course in conditions.of(name).items():
+        shares = stages(course)
         for age in AGES:
-            follows = conditions.diabetes[sex].prevalence[age] * cost["diabetes", "diabetes"].get(activity, 0)
-            for name in ("ihd", "stroke"):
-                course = conditions.courses[name, sex]
-                follows += course.acute[age] * cost[name, "acute"].get(activity, 0)
-                follows += (course.prevalence[age] - course.acute[age]) * cost[name, "chronic"].get(activity, 0)
-            left[activity, sex, age] = rows[age] - share * follows
+            for k, share in enumerate(shares(age)[: len(found)]):
+                found[k] += conditions.persons[sex, age] * share
+    return found
+
+
+def fall_cost(conditions, cost):
+    """EUR of 2023 of a serious fall without hip fracture, by activity: the mean of all less what the year after a fracture costs."""
+    row = published("fall_spending")[0]
+    visits = fractures = 0.0
+    for sex, course in conditions.of("hip_fracture").items():
+        for age in range(65, AGES[-1] + 1):
+            n = conditions.persons[sex, age]
+            fractures += n * course.rates[age]
+            visits += n * (course.rates[age] + conditions.other_falls[age])
+    each = (visits * row["eur_per_visit"] - fractures * sum(cost["hip_fracture", "acute"].values())) / (visits - fractures)
+    return {key: each * share for key, share in row.items() if key in ACTIVITIES}
+
+
+def by_law(activity, age):
+    """Mental health care of the young is youth care."""
+    return "youth_care" if activity == "mental_health_care" and age < ADULT else activity
+
+
+def residual(conditions, profile, cost, fall):
+    """What is left per inhabitant by (activity, sex, age) beside the marginal share of what conditions and falls cost."""
+    left = {(activity, sex, age): rows[age] for (activity, sex), rows in profile.items() for age in AGES}
+    names = {name for name, _ in cost}
+    for sex in SEXES:
+        for name in names:
+            shares = stages(conditions.courses[name, sex])
+            for age in AGES:
+                for state, share in zip(STATES[name][1:], shares(age)):
+                    for activity, eur in cost.get((name, state), {}).items():
+                        left[by_law(activity, age), sex, age] -= MARGINAL[activity] * share * eur
+        for age in AGES:
+            for activity, eur in fall.items():
+                left[activity, sex, age] -= MARGINAL[activity] * conditions.other_falls[age] * eur
     return left

@@ -1,10 +1,11 @@
-"""Diabetes: prevalence by single age, mortality against people without it, and the onset that keeps prevalence."""
+"""Diabetes: prevalence by single age, mortality against people without it, onset and progress that keep prevalence."""
 
 import math
 
 from .csv_tables import AGES, SEXES, bounds
 from .methods import log_linear, moving_mean, pchip, solve
 from .published import published
+from .staged import course_of
 
 SMOOTH = 4  # years to each side
 LAST_ONSET = 85
@@ -20,6 +21,7 @@ class Diabetes:
 
     def __init__(self, sex, persons):
         rows = published("diabetes_prevalence_2017")
+        self.sex = sex
         self.persons = [persons[sex, age] for age in AGES]
         self.target = next(row["prevalent_2020"] for row in published("diabetes_totals") if row["sex"] == sex)
         points = [(bounds(row["age"])[0], row["prevalence"]) for row in rows if row["sex"] == sex]
@@ -27,7 +29,32 @@ class Diabetes:
         factor = self.target / sum(n * curve(age + 0.5) for age, n in zip(AGES, self.persons))
         self.registered = [factor * curve(age + 0.5) for age in AGES]
         self.prevalence = list(self.registered)
-        self.excess = [0.0 for _ in AGES]
+        self.excess = [0.0 for _ in AGES]  # mean of both stages
+        self.share, self.times = (course_of("diabetes")[column] for column in ("later_share", "later_excess"))
+
+    def mean_excess(self, age):
+        return self.excess[age]
+
+    def excess_by_stage(self, age):
+        first = self.excess[age] / (1 - self.share + self.share * self.times)
+        return first, first * self.times
+
+    def settle(self, ratio, mortality, other):
+        """Excess = mortality of patients as observed - what they die of otherwise, smoothed over ages, never negative.
+
+        Then onset and prevalence, which follow from it, and how fast complications come.
+        """
+        crude = []
+        for age in AGES:
+            p, times, m = self.prevalence[age], ratio[self.sex, age], mortality[age]
+            crude.append(max(0.0, times * m / (1 + p * (times - 1)) - other[age]))
+        self.excess = moving_mean(crude, 5)
+        self.fit([other[age] - mortality[age] for age in AGES])
+        self.progress = []
+        for age, p in enumerate(self.prevalence):
+            rise = (self.prevalence[min(age + 1, AGES[-1])] - self.prevalence[max(age - 1, 0)]) / 2
+            dying = other[age] + self.excess_by_stage(age)[1] - mortality[age]
+            self.progress.append(max(0.0, self.share * (rise + p * dying)) / ((1 - self.share) * p))
 
     def fit(self, other):
         """`other`: mortality of patients from all else - mortality of everyone."""

@@ -1,12 +1,8 @@
-"""Who has what together: the joint distribution of education, smoking, weight and conditions in the base year.
+"""Who has what together: the joint distribution of education, smoking, weight, blood pressure and conditions in the base year.
 
 A chain: each attribute's margin (by sex and age) is kept; odds ratios by what comes before in the chain spread it. The
 engine builds the same distribution from the same tables for founders and arrivals.
 """
-
-SES = ("low", "middle", "high")
-SMOKING = ("never", "current", "former")
-BMI = ("normal", "overweight", "obese")
 
 
 def spread(parents, margin, odds):
@@ -41,6 +37,22 @@ def extend(parents, margin, odds):
         cells.append((probability * (1 - sum(mine)), cell + (0,)))
         cells.extend((probability * share, cell + (k + 1,)) for k, share in enumerate(mine) if share > 0)
     return cells
+
+
+def shares_of(weights, odds, margin):
+    """Share with a condition in each cell, as `spread` of two states; by Newton's method on the log of the level."""
+    if margin <= 0:
+        return [0.0] * len(weights)
+    level = margin / (1 - margin)
+    for _ in range(50):
+        shares = [level * ratio / (1 + level * ratio) for ratio in odds]
+        mean = sum(w * share for w, share in zip(weights, shares))
+        slope = sum(w * share * (1 - share) for w, share in zip(weights, shares))
+        if abs(mean - margin) <= 1e-11:
+            break
+        step = (margin - mean) / slope
+        level *= 2.0 if step > 0.7 else 0.5 if step < -0.7 else 1 + step
+    return shares
 
 
 def mean(cells, value, given=None):

@@ -1,5 +1,6 @@
 """The figures in published/, and the years the tables span."""
 
+from functools import cache
 from pathlib import Path
 
 from .csv_tables import OPEN_AGE, read
@@ -13,6 +14,7 @@ BOYS_PER_GIRL = 1.056
 REGION_PERSONS = 100_000
 
 
+@cache
 def published(name):
     return read(FOLDER / f"{name}.csv")
 
@@ -21,6 +23,7 @@ def annual(column):
     return {int(row["year"]): row[column] for row in published("demography_annual")}
 
 
+@cache
 def assumption(name):
     return next(row["value"] for row in published("assumptions") if row["name"] == name)
 

@@ -3,12 +3,13 @@
 import math
 
 from .csv_tables import AGES, SEXES, bounds
-from .joint import BMI, SES, SMOKING, mean
-from .methods import pchip
+from .chain import BLOOD_PRESSURE, BMI, PLACES, SES, SMOKING, mediators
+from .joint import mean
+from .methods import linear, pchip
 from .published import published
 
 FIRST_AGE = 25  # ratios hold from here; between 20 and 30 they grow from 1
-CONDITIONS = ("diabetes", "ihd", "stroke")
+VALUES = {"ses": SES, "smoking": SMOKING, "bmi": BMI, "blood_pressure": BLOOD_PRESSURE}
 
 
 def smooth(points):
@@ -52,34 +53,53 @@ def stepped(steps, age):
 
 
 class Ratios:
-    """Direct rate ratios by condition: factor -> list over the factor's states, at each sex and age.
+    """Rate ratios of each factor on the onset of each condition: over the factor's values in a cell, at each sex and age.
 
-    direct = total x (mean ratio of the mediators without the factor) / (mean with it).
+    direct = total x (mean ratio of the mediators without the factor) / (mean with it). The second part is found at some
+    ages and drawn straight between them.
     """
 
     def __init__(self):
         self.bmi = bmi_totals()
         self.other, self.effect = others()
-        self.direct = {}  # (condition, factor, sex, age) -> ratios by state
+        self.through = {}  # (condition, factor, sex) -> points (age, what mediators take off, by value)
 
     def base(self, condition, factor, sex, age):
-        """Ratios as published, by state of the factor."""
-        if factor == "bmi":
+        """Ratios as published, by value of the factor."""
+        if factor == "bmi" and (condition, sex, "obese") in self.by_weight:
             return [1.0] + [self.bmi[condition, sex, age, state] for state in BMI[1:]]
-        states = {"ses": SES, "smoking": SMOKING, "diabetes": ("none", "diabetes"), "ihd": ("none", "any", "any")}[factor]
-        return [self.other.get((condition, factor, state, age), 1.0) for state in states]
+        return [self.other.get((condition, factor, state, age), 1.0) for state in VALUES.get(factor, ("none", "any"))]
 
-    def mediated(self, cells, condition, factor, place, mediators, sex, age):
-        """Direct ratios, given the joint distribution of the factor and the mediators."""
-        ratios = self.base(condition, factor, sex, age)
-        if factor != "bmi" and self.effect[condition, factor] == "direct" or not mediators:
-            return ratios
+    @property
+    def by_weight(self):
+        return {(outcome, sex, state) for outcome, sex, age, state in self.bmi if age == 0}
+
+    def total(self, condition, factor, sex):
+        """Is the published ratio that of all ways together?"""
+        return (factor == "bmi" and (condition, sex, "obese") in self.by_weight) or self.effect.get((condition, factor)) == "total"
+
+    def direct(self, condition, factor, sex, age):
+        base = self.base(condition, factor, sex, age)
+        points = self.through.get((condition, factor, sex))
+        if not points:
+            return base
+        return [ratio * linear([(at, taken[k]) for at, taken in points], age) for k, ratio in enumerate(base)]
+
+    def set_mediated(self, cells, condition, factor, sex, age):
+        """What mediators take off at one age, given the joint distribution of the factor and the mediators."""
+        names = mediators(condition, factor)
+        if not names or not self.total(condition, factor, sex):
+            return
+        place = PLACES[factor]
+        ratios = [(PLACES[name], self.direct(condition, name, sex, age)) for name in names]
 
         def through(cell):
             product = 1.0
-            for name, at in mediators:
-                product *= self.direct[condition, name, sex, age][cell[at]]
+            for at, by_value in ratios:
+                product *= by_value[cell[at]]
             return product
 
-        means = [mean(cells, through, lambda cell, k=k: cell[place] == k) for k in range(len(ratios))]
-        return [ratio * means[0] / at if at > 0 else ratio for ratio, at in zip(ratios, means)]
+        means = [mean(cells, through, lambda cell, k=k: cell[place] == k) for k in range(len(self.base(condition, factor, sex, age)))]
+        points = dict(self.through.get((condition, factor, sex), []))
+        points[age] = [means[0] / at if at > 0 else 1.0 for at in means]
+        self.through[condition, factor, sex] = sorted(points.items())

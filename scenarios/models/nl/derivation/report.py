@@ -1,8 +1,10 @@
 """Holds what was derived against the published figures; misses come out as FAILED."""
 
-from .costs import CATEGORIES, in_year
+from .conditions import STAGED
+from .costs import ACTIVITIES, CATEGORIES, in_year
 from .csv_tables import AGES, OPEN_AGE, SEXES, bounds
-from .joint import SES
+from .chain import SES
+from .falls import totals as fall_totals
 from .methods import life_expectancy
 from .published import START, annual, published
 from .vascular import VASCULAR, published_episodes, totals
@@ -38,6 +40,8 @@ def report(derivation):
     check_smoking(checks, derivation)
     check_diabetes(checks, derivation)
     check_vascular(checks, derivation)
+    check_staged(checks, derivation)
+    check_pressure_and_falls(checks, derivation)
     check_explained(checks, derivation.conditions)
     check_education(checks, derivation.conditions)
     check_costs(checks, derivation)
@@ -102,7 +106,7 @@ def check_smoking(checks, derivation):
 
 
 def check_diabetes(checks, derivation):
-    persons, diabetes = derivation.persons, derivation.conditions.diabetes
+    persons, diabetes = derivation.persons, derivation.conditions.of("diabetes")
     for row in published("diabetes_totals"):
         sex = row["sex"]
         found = sum(persons[sex, age] * diabetes[sex].prevalence[age] for age in AGES)
@@ -130,14 +134,58 @@ def check_vascular(checks, derivation):
     checks.near("episodes of ihd", episodes, published_episodes(), 200)
 
 
+def check_staged(checks, derivation):
+    """Patients, deaths and new cases of conditions in stages."""
+    for row in published("condition_totals"):
+        if row["condition"] in STAGED:
+            courses = derivation.conditions.of(row["condition"])
+            for key in ("female", "male", "both"):
+                if row[key] != "":
+                    check_total(checks, row, key, [courses[sex] for sex in (SEXES if key == "both" else [key])])
+    for name in STAGED:
+        for sex, course in derivation.conditions.of(name).items():
+            checks.between(f"least hazard of {name} past 65, {sex}", min(course.onset[65:]), 1e-5, 1)
+            checks.tell(f"new cases of {name}, {sex}", course.new_cases())
+
+
+def check_total(checks, row, key, courses):
+    name = f"{row['condition']}, {row['measure'].replace('_', ' ')}, {key}"
+    if row["measure"] == "prevalent":
+        checks.near(name, sum(course.patients() for course in courses), row[key], 10)
+    elif row["measure"] == "deaths":
+        checks.near(name, sum(course.deaths() for course in courses), row[key], 10)
+    elif row["measure"] == "per_1000_at_18_64":
+        n = sum(course.persons[age] for course in courses for age in range(18, 65))
+        found = 1000 * sum(course.persons[age] * course.prevalence[age] for course in courses for age in range(18, 65)) / n
+        checks.near(name, found, row[key], 0.05 * row[key])
+    else:
+        checks.tell(f"{name} (not fitted; {row[key]:g})", sum(course.new_cases() for course in courses))
+
+
+def check_pressure_and_falls(checks, derivation):
+    pressure = derivation.conditions.of("blood_pressure")
+    treated = sum(n * later for course in pressure.values() for n, later in zip(course.persons, course.later))
+    checks.near("treated for raised blood pressure", treated, published("blood_pressure_treated")[0]["persons"], 28_000)
+    raised = [(n, p) for course in pressure.values() for n, p in list(zip(course.persons, course.prevalence))[30:70]]
+    checks.tell("raised blood pressure at 30-69 (about a third)", sum(n * p for n, p in raised) / sum(n for n, _ in raised))
+    falls = derivation.conditions.of("hip_fracture")
+    checks.near("deaths by falls", sum(course.deaths() for course in falls.values()), fall_totals("deaths_65"), 10)
+    checks.tell("hip fractures", sum(n * rate for course in falls.values() for n, rate in zip(course.persons, course.rates)))
+    checks.tell("people who had a hip fracture", sum(n * p for course in falls.values() for n, p in zip(course.persons, course.prevalence)))
+    others = sum(derivation.persons[sex, age] * derivation.conditions.other_falls[age] for sex in SEXES for age in AGES)
+    checks.tell("other serious falls", others)
+    checks.tell("cost of a serious fall without hip fracture, EUR", sum(derivation.fall.values()))
+
+
 def check_explained(checks, conditions):
-    share = max(conditions.explained_share, key=conditions.explained_share.get)
-    checks.between(f"largest share of a cell's mortality explained ({share[0]} {share[1]})", conditions.explained_share[share], 0, 0.85)
+    found = conditions.remaining.share
+    share = max(found, key=found.get)
+    checks.between(f"largest share of a cell's mortality explained ({share[0]} {share[1]})", found[share], 0, 0.85)
 
 
 def check_education(checks, conditions):
     for sex in SEXES:
-        rates = conditions.education_rates(sex)
+        rates = conditions.gradient.rates(sex)
         seen = {row["ses"]: row for row in published("education_life_expectancy") if row["sex"] == sex}
         for ses in SES:
             if ses != "middle":
@@ -155,8 +203,10 @@ def check_costs(checks, derivation):
         checks.near(f"million EUR, {row['category']}", spent / 1e6, row["cost"] / 1e6, 0.02 * row["cost"] / 1e6)
     worst = max(((abs(found / cost - 1), key) for key, found, cost in per_insured(derivation)), key=lambda x: x[0])
     checks.near(f"cost per insured, largest relative difference ({worst[1][0]} {worst[1][1]})", worst[0], 0, 0.02)
-    least = min(derivation.residual.values())
-    checks.between("least residual of a cell, EUR", least, 0, 1e9)
+    for activity in ACTIVITIES:
+        left = {key: value for key, value in derivation.residual.items() if key[0] == activity}
+        least = min(left, key=left.get)
+        checks.between(f"least residual of a cell, {activity}, EUR ({least[1]} {least[2]})", left[least], 0, 1e9)
 
 
 def check_spending(checks, spending):

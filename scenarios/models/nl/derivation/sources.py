@@ -19,6 +19,13 @@ VASCULAR = "RIVM, VZinfo.nl: Coronaire hartziekten 2020, Beroerte 2021 (Nivel Zo
 HEART_FOUNDATION = "Hartstichting: Basiscijfers ischemische hartziekten, Basiscijfers beroerte, 2022 (hartenvaatcijfers.nl)"
 DYNAMO = "DYNAMO-HIA data set (github.com/Dynamo-HIA/dynamo-hia; smoking: R package hiaR)"
 SMOKING = "CBS StatLine 81175ned (2013), 83021NED (2021), 83385NED (2016/2017); press on the Leefstijlmonitor 2024"
+HEART_FAILURE = "RIVM, VZinfo.nl: Hartfalen, 2021 (Nivel); Hartstichting: Basiscijfers hartfalen, 2021 (hartenvaatcijfers.nl; CBS)"
+COPD = "RIVM, VZinfo.nl: COPD, 2021 (Nivel), deaths 2022 (CBS)"
+DEMENTIA = "RIVM, VZinfo.nl: Dementie, 2021 (Alzheimer Nederland after ERGO), deaths 2022 (CBS); Vektis: Factsheet dementie, 2020"
+DEPRESSION = "volksgezondheidenzorg.info: Depressie, NEMESIS-2 (2011)"
+FALL_INJURIES = "VeiligheidNL and CBS: deaths by falls 2021, visits to an emergency department 2017 (secondary)"
+VEKTIS_HIP = "Vektis 2019: patients with a hip fracture in 2017 (nationalezorggids.nl, secondary)"
+PRESSURE = "RIVM, VZinfo.nl: Bloeddruk, 2021 (Nivel): known to the GP; prevalence by age: none"
 SPENDING = "RIVM, VZinfo.nl: Ranglijst aandoeningen op basis van zorguitgaven, 2019"
 
 

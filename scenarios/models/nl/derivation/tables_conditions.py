@@ -1,121 +1,102 @@
-"""Tables of conditions: prevalence, onset, excess mortality, rate ratios."""
+"""Tables of conditions and blood pressure: prevalence, onset, progress, excess mortality, rate ratios."""
 
 import math
 
-from .csv_tables import AGES, SEXES, age_key
-from .joint import BMI, SES, SMOKING
-from .sources import CBS_EDUCATION_LE, DIABETES, DIABETES_DEATH, DYNAMO, HEART_FOUNDATION, VASCULAR, WPP, head
+from .chain import CONDITIONS, FACTORS, SES, STATES, level_of_state, outcomes_of
+from .conditions import STAGED
+from .csv_tables import SEXES, band
+from .heads_conditions import COURSE, FALLS, PREVALENCE, RATIOS, STAGES
+from .staged import stages
 from .tables_lifestyle import by_sex_age
-from .vascular import VASCULAR as DISEASES
+from .vascular import VASCULAR
 
-RATIO_TABLES = {  # factor: its states, and the onsets it changes
-    "smoking": (SMOKING, ("diabetes", "ihd", "stroke")),
-    "bmi": (BMI, ("diabetes", "ihd", "stroke")),
-    "ses": (SES, ("diabetes", "ihd", "stroke")),
-    "diabetes": (("none", "diabetes"), ("ihd", "stroke")),
-    "ihd": (("none", "acute", "chronic"), ("stroke",)),
-}
+BANDS = [(band(first, 100), first + 2) for first in range(0, 101, 5)]  # of ratios, and the age they are taken at
+RATIO_FACTORS = ("ses", "smoking", "bmi", "blood_pressure", "diabetes", "ihd", "stroke", "dementia", "depression")
 
 
-def ratio_rows(conditions, factor, more):
-    """Rows sex, age, state: the ratio on each onset, and further columns `more(sex, age, k)`."""
-    states, onsets = RATIO_TABLES[factor]
+def short(value):
+    return float(f"{value:.4f}")
+
+
+def ratio_table(conditions, factor):
+    """Rows sex, five years of age, state: the ratio on each onset, and for smoking, weight and education on the remaining mortality."""
+    states, onsets = ("low", "middle", "high") if factor == "ses" else STATES[factor], outcomes_of(factor)
+    more = remaining(conditions, factor)
     rows = []
     for sex in SEXES:
-        for age in AGES:
+        for key, age in BANDS:
+            direct = [conditions.ratios.direct(onset, factor, sex, age) for onset in onsets]
             for k, state in enumerate(states):
-                values = [conditions.ratios.direct[onset, factor, sex, age][k] for onset in onsets]
-                rows.append([sex, age_key(age), state, *(float(f"{value:.4f}") for value in [*values, *more(sex, age, k)])])
-    return rows
+                level = k if factor == "ses" else level_of_state(factor, k)
+                rows.append([sex, key, state, *(short(values[level]) for values in direct), *map(short, more(sex, age, k))])
+    name = "ses" if factor == "ses" else "state"
+    return RATIOS[factor], ["sex", "age", name, *onsets, *(["mortality"] if more("male", 50, 0) else [])], rows
 
 
 def remaining(conditions, factor):
     if factor in ("smoking", "bmi"):
-        return lambda sex, age, k: [conditions.residual[factor, sex, age][k]]
+        return lambda sex, age, k: [conditions.remaining.ratio(factor, sex, age)[k]]
     if factor == "ses":
-        return lambda sex, age, k: [math.exp(conditions.log_gradient(sex, SES[k], age))]
+        return lambda sex, age, k: [math.exp(conditions.gradient.log(sex, SES[k], age))]
     return lambda sex, age, k: []
 
 
 def condition_tables(conditions):
-    tables = {}
-    for factor, (_, onsets) in RATIO_TABLES.items():
-        more = remaining(conditions, factor)
-        columns = ["sex", "age", "ses" if factor == "ses" else "state", *onsets, *(["mortality"] if more("male", 50, 0) else [])]
-        tables[f"ratios_{factor}"] = (RATIOS[factor], columns, ratio_rows(conditions, factor, more))
-    diabetes = conditions.diabetes
-    tables["diabetes_prevalence"] = (DIABETES_PREVALENCE, ["sex", "age", "diabetes"], by_sex_age(lambda s, a: [diabetes[s].prevalence[a]]))
-    tables["diabetes_course"] = (
-        DIABETES_COURSE, ["sex", "age", "onset", "excess"], by_sex_age(lambda s, a: [diabetes[s].onset[a], diabetes[s].excess[a]]),
-    )
-    for disease in DISEASES:
-        courses = {sex: conditions.courses[disease, sex] for sex in SEXES}
-        tables[f"{disease}_prevalence"] = (
-            PREVALENCE[disease], ["sex", "age", "acute", "chronic"],
-            by_sex_age(lambda s, a, c=courses: [c[s].acute[a], c[s].prevalence[a] - c[s].acute[a]]),
-        )
-        tables[f"{disease}_course"] = (COURSE[disease], ["sex", "age", *COURSE_COLUMNS], by_sex_age(lambda s, a, c=courses: course(c[s], a)))
+    tables = {f"ratios_{factor}": ratio_table(conditions, factor) for factor in RATIO_FACTORS}
+    for name in ("blood_pressure", *CONDITIONS):
+        states = STATES[name][1:]
+        shares = {sex: stages(course) for sex, course in conditions.of(name).items()}
+        tables[f"{name}_prevalence"] = (PREVALENCE[name], ["sex", "age", *states], by_sex_age(lambda s, a, x=shares, n=len(states): x[s](a)[:n]))
+    for name in ("blood_pressure", "diabetes", *STAGED):
+        tables[f"{name}_course"] = staged_table(name, conditions.of(name))
+        if len(STATES[name]) == 3 and name != "blood_pressure":
+            times = conditions.courses[name, "male"].times if name == "diabetes" else conditions.courses[name, "male"].later_excess
+            tables[f"{name}_stages"] = (STAGES[name], ["state", "excess"], list(zip(STATES[name], (0.0, 1.0, times))))
+    for name in (*VASCULAR, "hip_fracture"):
+        tables.update(episode_tables(name, conditions.of(name)))
+    falls = {sex: conditions.courses["hip_fracture", sex] for sex in SEXES}
+    tables["falls"] = (FALLS, ["sex", "age", "serious", "fatal"], by_sex_age(lambda s, a: [conditions.other_falls[a], falls[s].fatal(a)]))
     return tables
 
 
-COURSE_COLUMNS = ("onset", "onset_fatal", "again", "again_fatal", "excess_acute", "excess_chronic")
+def staged_table(name, courses):
+    """Onset; progress to the later stage; remission; excess mortality of the earlier stage."""
+    columns, parts = ["onset"], [lambda c, a: c.onset[a]]
+    if len(STATES[name]) == 3:
+        columns.append("progress")
+        parts.append(lambda c, a: c.progress[a])
+    if name == "depression":
+        columns.append("remission")
+        parts.append(lambda c, a: c.remission)
+    elif name == "diabetes":
+        columns.append("excess")
+        parts.append(lambda c, a: c.excess_by_stage(a)[0])
+    elif name != "blood_pressure":
+        columns.append("excess")
+        parts.append(lambda c, a: c.excess[a])
+    return COURSE[name], ["sex", "age", *columns], by_sex_age(lambda s, a: [part(courses[s], a) for part in parts])
 
 
-def course(found, age):
-    """Hazards of one age: first episodes survived and fatal, further ones survived and fatal, excess mortality."""
-    fatal, first, again = found.fatality(age), max(0.0, found.onset[age]), found.recurs(age)
-    return [first * (1 - fatal), first * fatal, again * (1 - fatal), again * fatal, *found.excess(age)]
+def episode_tables(name, courses):
+    """Hazards of episodes survived and fatal; mortality of chronic patients, and the ratio in the year after an episode."""
+    fatal = name != "hip_fracture"
+    columns = ["onset", *(["onset_fatal"] if fatal else []), "again", "excess"]
+    later = STATES[name][2]
 
+    def hazards(sex, age):
+        c = courses[sex]
+        if not fatal:
+            return [c.onset[age], c.again * c.onset[age], c.excess(age)[1]]
+        f, first, again = c.fatality(age), max(0.0, c.onset[age]), c.recurs(age)
+        return [first * (1 - f), first * f, again * (1 - f), c.excess(age)[1] + again * f]
 
-SHAPED = "1 up to age 20, full from 30; log-linear (monotone cubic) between the middles of the published groups"
-DIRECT = "direct = total x mean ratio of the mediators (conditions earlier in the chain) without the factor / with it"
-REMAINING = "mortality: on the mortality left to all other causes, such that the ratio on all-cause mortality is the published one"
-RATIOS = {
-    "smoking": head("Rate ratios of smoking", "1", [DYNAMO, "Banks 2019 BMC Medicine; Mons 2015 BMJ; see published/rate_ratios.csv"],
-                    "assumed", [SHAPED, DIRECT, REMAINING],
-                    ["heart disease and mortality rest on published ratios, stroke (former) and diabetes on assumed ones; "
-                     "mortality: 1 up to 30, full from 40; the same whatever the time since quitting"]),
-    "bmi": head("Rate ratios of overweight and obesity", "1", [DYNAMO], "derived", [SHAPED, DIRECT, REMAINING, "mortality: at least 1"]),
-    "ses": head("Rate ratios of education beyond the pack's risk factors", "1", [CBS_EDUCATION_LE], "assumed",
-                [SHAPED, "mortality: derived; fitted so that the gaps in life expectancy at birth between educations, and of low at 65, are the "
-                 "published ones after all other gradients; one value at 30-60, another at 75, none from 100",
-                 "onset of conditions: assumed"]),
-    "diabetes": head("Rate ratios of diabetes on heart disease and stroke", "1", ["see published/rate_ratios.csv"], "assumed", [DIRECT]),
-    "ihd": head("Rate ratio of heart disease on stroke", "1", ["see published/rate_ratios.csv"], "assumed", ["direct"]),
-}
-DIABETES_PREVALENCE = head(
-    "People with diabetes known to their GP", "1", [DIABETES], "derived",
-    ["follows from diabetes_course in a steady state; totals by sex are those registered in 2020; the pattern is near that of 2017"],
-    ["types 1 and 2; the undiagnosed and most nursing-home residents are not in it"],
-)
-DIABETES_COURSE = head(
-    "Diabetes: onset and excess mortality", "1/year", [DIABETES, DIABETES_DEATH, WPP], "derived",
-    [
-        "onset: what keeps the registered prevalence given the mortality of patients, smoothed over ages, constant from 85, x one factor "
-        "per sex that gives the registered totals",
-        "excess: mortality of patients by the published ratio - what they die of otherwise (heart disease, stroke, and the rest at "
-        "their smoking, weight and education), smoothed over ages",
-    ],
-    ["below 45 the mortality ratio of 45-49 is used: assumed"],
-)
-PREVALENCE = {
-    "ihd": head("Ischaemic heart disease: in the year after an episode, and later", "1", [VASCULAR, HEART_FOUNDATION], "derived",
-                ["follows from ihd_course in a steady state; the total by sex is the published one; the age pattern is not fitted"]),
-    "stroke": head("Stroke, with TIA: in the year after an episode, and later", "1", [VASCULAR, HEART_FOUNDATION], "derived",
-                   ["follows from stroke_course in a steady state; the total by sex is the published one; the age pattern is not fitted"],
-                   ["above 85 more than registered: residents of nursing homes are not in the registration"]),
-}
-FATAL = (
-    "fatal: 30-day mortality after admission, net of general mortality, for the share of episodes admitted; excess_acute, "
-    "excess_chronic: follow-up of admitted patients from day 30 to year 1 and from year 1 to 5 against general mortality, its ratio "
-    "log-linear in age; all three x one factor that gives the registered deaths"
-)
-COURSE = {
-    "ihd": head("Ischaemic heart disease: episodes, fatality, excess mortality", "1/year", [VASCULAR, HEART_FOUNDATION, WPP], "derived",
-                ["episodes: age pattern of admissions; their number by sex gives the published prevalence, recurrence (one hazard, "
-                 "falling with admissions at the highest ages) the 104,700 episodes known to GPs", FATAL],
-                ["onset, onset_fatal: per person without it; again, again_fatal: per chronic patient"]),
-    "stroke": head("Stroke, with TIA: episodes, fatality, excess mortality", "1/year", [VASCULAR, HEART_FOUNDATION, WPP], "derived",
-                   ["episodes: age pattern of admissions; their number by sex gives the published prevalence; recurrence -ln(1 - 0.03): assumed", FATAL],
-                   ["onset, onset_fatal: per person without it; again, again_fatal: per chronic patient"]),
-}
+    def ratio(sex, age):
+        excess = hazards(sex, age)[-1]
+        return courses[sex].excess(age)[0] / excess if excess > 0 else 1.0
+
+    rows = [[sex, key, state, value] for sex in SEXES for key, age in BANDS
+            for state, value in (("none", 0.0), ("acute", short(ratio(sex, age))), (later, 1.0))]
+    return {
+        f"{name}_course": (COURSE[name], ["sex", "age", *columns], by_sex_age(hazards)),
+        f"{name}_stages": (STAGES[name], ["sex", "age", "state", "excess"], rows),
+    }

@@ -1,14 +1,13 @@
 """Tables of cost: the profile to be met, what conditions cost, and how spending differs between people."""
 
-from .costs import CATEGORIES, LAWS
-from .sources import SPENDING, VEKTIS, VEKTIS_DEDUCTIBLE, VWS_DEDUCTIBLE, head
+from .chain import STATES
+from .costs import ACTIVITIES, by_law
+from .sources import FALL_INJURIES, SPENDING, VEKTIS, VEKTIS_DEDUCTIBLE, VWS_DEDUCTIBLE, head
 from .spending import GROUPS
 from .tables_lifestyle import by_sex_age
 
-ACTIVITIES = (*CATEGORIES, *LAWS)
 
-
-def cost_tables(profile, cost, spending):
+def cost_tables(profile, cost, fall, spending):
     def cents(value):
         return float(f"{value:.2f}")
 
@@ -17,12 +16,24 @@ def cost_tables(profile, cost, spending):
     }
     columns = [f"{kind}_{group}" for kind in ("users", "variation") for group in GROUPS]
     tables["spending"] = (SPREAD, ["sex", "age", *columns], list(spending.rows()))
-    for condition in ("diabetes", "ihd", "stroke"):
-        states = [state for name, state in cost if name == condition]
-        used = [name for name in ACTIVITIES if any(cost[condition, state].get(name, 0) > 0 for state in states)]
-        rows = [["none", *(0.0 for _ in used)]] + [[state, *(cents(cost[condition, state][name]) for name in used)] for state in states]
-        tables[f"cost_{condition}"] = (CONDITION, ["state", *used], rows)
+    for condition in sorted({name for name, _ in cost}):
+        tables[f"cost_{condition}"] = (CONDITION, *cost_rows(condition, cost, cents))
+    tables["cost_serious_fall"] = (FALL, ["age", *fall], [["0+", *(cents(value) for value in fall.values())]])
     return tables
+
+
+def cost_rows(condition, cost, cents):
+    """Columns and rows of a condition: by state; where mental health care is in it, the young apart, whose care is another law's."""
+    states = STATES[condition]
+    rows = {state: cost.get((condition, state), {}) for state in states}
+    bands = (("0-17", 17), ("18+", 18)) if any("mental_health_care" in row for row in rows.values()) else (("", 18),)
+    used = sorted({by_law(activity, age) for row in rows.values() for activity in row for _, age in bands}, key=ACTIVITIES.index)
+    table = []
+    for band, age in bands:
+        for state in states:
+            lawful = {by_law(activity, age): value for activity, value in rows[state].items()}
+            table.append([*([band] if band else []), state, *(cents(lawful.get(name, 0.0)) for name in used)])
+    return [*(["age"] if len(bands) > 1 else []), "state", *used], table
 
 
 PROFILE = head(
@@ -50,8 +61,13 @@ SPREAD = head(
 CONDITION = head(
     "Spending attributed to the condition, per person with it", "EUR 2023", [SPENDING], "assumed",
     [
-        "average attributed spending per person (derived), over activities by assumed shares; in the year after an episode a multiple "
-        "of later years (4 for heart disease, 6 for stroke: assumed) that keeps the average",
+        "average attributed spending per person (derived), over activities by assumed shares; a dear state costs so many times the other "
+        "(assumed) that the average is kept; dementia, blood pressure and hip fracture by stage (published/stage_spending.csv)",
     ],
     ["per person-year; an average, of which marginal_share is taken to follow the condition"],
+)
+FALL = head(
+    "Spending on a serious fall without hip fracture", "EUR 2023", [FALL_INJURIES], "assumed",
+    ["mean of all falls treated at an emergency department less what the year after a hip fracture costs; over activities by assumed shares"],
+    ["per fall"],
 )

@@ -2,7 +2,7 @@
 
 from .bmi import bmi_transitions
 from .csv_tables import AGES, SEXES, age_key
-from .joint import BMI, SES, SMOKING
+from .chain import BMI, SES, SMOKING
 from .smoking import LAST_START, quit_hazard, relapse_hazard, smoking_by_education, start_hazard, start_trend
 from .sources import CBS_EDUCATION_LIFESTYLE, DYNAMO, SMOKING as SMOKING_SOURCE, head
 
@@ -29,7 +29,7 @@ def lifestyle_tables(conditions):
         current, former = conditions.smoking[sex].shares[age]
         return [quit_hazard(), relapse_hazard(current, former)]
 
-    moves = bmi_transitions(conditions.bmi_curves, lambda sex, age: conditions.loss[sex, age])
+    moves = bmi_transitions(conditions.bmi_curves, conditions.loss)
     odds = conditions.smoking_odds
     return {
         "smoking_prevalence": (PREVALENCE, ["sex", "age", *SMOKING[1:]], by_sex_age(lambda s, a: conditions.smoking[s].shares[a])),

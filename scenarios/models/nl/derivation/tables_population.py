@@ -1,9 +1,9 @@
 """Tables of population: mortality, fertility, migration."""
 
+from .chain import SES
 from .csv_tables import AGES, SEXES, age_key
 from .education import education_rows
 from .fertility import recently
-from .joint import SES
 from .migration import LAST_MIGRATION, OLDEST_MOVER, domestic
 from .published import LAST_FERTILITY, LAST_MORTALITY, START, lexis, mortality_years
 from .sources import CBS_2023, CBS_MIGRATION, CBS_MOVES, EDUCATION as EDUCATION_SOURCES, WPP, head

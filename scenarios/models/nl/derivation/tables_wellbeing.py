@@ -1,7 +1,7 @@
 """Tables of utility, positive health and perceived health."""
 
 from .csv_tables import AGES, SEXES, age_key
-from .joint import SES
+from .chain import SES
 from .sources import CBS_EDUCATION_LE, DYNAMO, head
 from .tables_lifestyle import by_sex_age
 from .wellbeing import DIMENSIONS, MEASURED_FROM, perceived_health, positive_health, utility_norm

@@ -94,6 +94,13 @@ class Course:
         """Excess mortality in the year after an episode, and later."""
         return tuple(self.scale * value for value in self.course[age][1:])
 
+    def mean_excess(self, age):
+        """Of patients, over both states, with what they die of at another episode."""
+        p, acute = self.prevalence[age], self.acute[age]
+        first_year, later = self.excess(age)
+        known = acute * first_year + (p - acute) * (later + self.recurs(age) * self.fatality(age))
+        return known / p if p > 0 else 0.0
+
     def fit(self, recurrence):
         """Episodes per admission such that the total prevalence is the published one; the same at every age."""
         target = totals(self.disease, self.sex, "prevalent")

@@ -3,7 +3,7 @@
 import math
 
 from .csv_tables import AGES, SEXES, bounds
-from .joint import SES
+from .chain import SES
 from .methods import exposure, linear, pchip, solve, survivors
 from .published import published
 
@@ -84,7 +84,7 @@ def perceived_health(conditions):
 
 
 def by_education(conditions, sex, at, shift):
-    rates = conditions.education_rates(sex)
+    rates = conditions.gradient.rates(sex)
     seen = {row["ses"]: row["in_good_perceived_health"] for row in published("education_life_expectancy") if row["sex"] == sex}
     ramp = {age: linear([(15.0, 0.0), (25.0, 1.0)], age + 0.5) for age in AGES}
     steps = {"middle": 0.0}
