@@ -57,8 +57,8 @@ std::vector<PartyLabel> labels_of(const std::vector<Party>& parties) {
 }
 
 /// Where an activity has no payer, nobody is one.
-CareLabels labels_of(const Care& care, const std::vector<Activity>& activities,
-                     const std::vector<Deductible>& deductibles) {
+CareLabels labels_of(const Valuation& valuation, const std::vector<Activity>& activities) {
+  const Care& care = valuation.care;
   CareLabels labels{labels_of(care.sectors), labels_of(care.payers), labels_of(care.providers), {}, {}};
   const bool unpaid =
       std::any_of(activities.begin(), activities.end(), [](const Activity& activity) { return activity.payer < 0; });
@@ -67,9 +67,10 @@ CareLabels labels_of(const Care& care, const std::vector<Activity>& activities,
     const std::size_t payer = activity.payer < 0 ? care.payers.size() : static_cast<std::size_t>(activity.payer);
     labels.activities.push_back(
         {activity.name, activity.title, activity.unit, static_cast<std::size_t>(activity.sector), payer,
-         static_cast<std::size_t>(activity.provider), activity.fixed_share, activity.deductible});
+         static_cast<std::size_t>(activity.provider), activity.fixed_share, activity.deductible,
+         activity.spread < 0 ? std::string() : valuation.spreads[static_cast<std::size_t>(activity.spread)].name});
   }
-  for (const Deductible& deductible : deductibles) {
+  for (const Deductible& deductible : valuation.deductibles) {
     labels.deductibles.push_back({deductible.name, static_cast<std::size_t>(deductible.payer),
                                   static_cast<std::size_t>(deductible.insurer), deductible.from_age});
   }
@@ -247,7 +248,7 @@ Results collect(const Study& study, const std::vector<CompiledVariant>& variants
   for (const Axes::Place& place : axes.activities()) {
     activities.push_back(variants[place.variant].valuation.care.activities[place.index]);
   }
-  results.care = labels_of(first.valuation.care, activities, first.valuation.deductibles);
+  results.care = labels_of(first.valuation, activities);
   results.founders = founders;
   for (std::size_t v = 0; v < variants.size(); ++v) {
     VariantResults result = variant_results(variants[v], tallies[v], zones);

@@ -98,6 +98,7 @@ struct ActivityLabel {
   std::size_t provider = 0;  ///< index into CareLabels
   double fixed_share = 0;    ///< of its cost that does not follow the volume at once
   int deductible = -1;       ///< index into CareLabels; -1: exempt
+  std::string spread{};      ///< how what a person spends on it is spread; empty: it is exempt
 };
 
 /// What insured persons pay themselves.

@@ -229,7 +229,7 @@ class ResultReader {
     const std::vector<double> fixed = file_.numbers("/money/activity_fixed_share", {count});
     for (std::size_t a = 0; a < count; ++a) {
       care.activities[a] = {
-          care.activities[a].name, labels[a], units[a], sectors[a], payers[a], providers[a], fixed[a], -1};
+          care.activities[a].name, labels[a], units[a], sectors[a], payers[a], providers[a], fixed[a], -1, {}};
     }
     if (file_.has("/deductible")) read_deductibles();
   }
@@ -258,6 +258,9 @@ class ResultReader {
       const auto found = std::find(names.begin(), names.end(), under[a]);
       if (found != names.end()) care.activities[a].deductible = static_cast<int>(found - names.begin());
     }
+    if (!file_.has("/money/activity_spread")) return;  // files from before it was there
+    const std::vector<std::string> spreads = labels_of("spread", care.activities.size());
+    for (std::size_t a = 0; a < spreads.size(); ++a) care.activities[a].spread = spreads[a];
   }
 
   std::vector<std::string> labels_of(const std::string& what, std::size_t count) const {

@@ -86,6 +86,8 @@ class MoneyWriter {
                                              : care_.deductibles[static_cast<std::size_t>(a.deductible)].name;
                    }),
           "the deductible it falls under; empty: exempt");
+    label("activity_spread", "activity", names_of(care_.activities, [](const auto& a) { return a.spread; }),
+          "what a person spends on activities of one spread is drawn together; empty: exempt");
     label("deductible_payer", "deductible",
           names_of(care_.deductibles, [&](const auto& d) { return care_.payers[d.payer].name; }), "who pays it");
     label("deductible_insurer", "deductible",

@@ -142,6 +142,13 @@ class Life(ProgramTest):
         self.assertRegex(text, r"Care before deductibles, EUR in prices of 2023 +Insurer +Municipality +Household +nobody")
         self.assertRegex(text, r"gp_consult, consult +\d+")
 
+    def test_the_result_file_says_which_activities_are_spread_together(self):
+        import h5py
+        self.run_sample()
+        with h5py.File(self.folder / "family.h5") as file:
+            self.assertEqual(dict(zip(file["activity"].asstr()[:], file["money/activity_spread"].asstr()[:])),
+                             {"gp_consult": "consults", "advice": ""})
+
     def test_tells_what_is_paid_under_a_deductible(self):
         self.run_sample()
         paid = []

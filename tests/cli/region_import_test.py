@@ -1,4 +1,4 @@
-"""kavel region import makes a region of downloads from CBS and Vektis, on made-up files in their formats; a study runs on it."""
+"""kavel region import makes a region of downloads from CBS and Vektis: made-up files in their formats; a study runs on it."""
 
 import json
 
@@ -8,14 +8,24 @@ SES = SOURCE / "scenarios" / "models" / "nl" / "tables" / "education.csv"
 HEADER = '"Geslacht";"Leeftijd";"Perioden";"Regio\'s";"Bevolking op 1 januari (aantal)"\r\n'
 POPULATION = "03759ned.csv"
 VEKTIS = "Vektis Open Databestand Zorgverzekeringswet 2023 - gemeente.csv"
-VEKTIS_HEADER = ("geslacht;leeftijdsklasse;gemeentenaam;aantal_bsn;aantal_verzekerdejaren;"
-                 "kosten_medisch_specialistische_z;kosten_farmacie;kosten_overig\n")
+VEKTIS_HEADER = (
+    "geslacht;leeftijdsklasse;gemeentenaam;aantal_bsn;aantal_verzekerdejaren;"
+    "kosten_medisch_specialistische_z;kosten_farmacie;kosten_overig\n"
+)
 CLASSES = [(low, low + 4) for low in range(0, 90, 5)] + [(90, None)]
 # Made up: persons of each sex and single age below 95, those older, and the cost level.
-MUNICIPALITIES = {"Súdwest-Duin": (10, 40, 1.2), "Mergelrode (gemeente)": (20, 80, 0.9), "Zandhoek, Klei en Veen": (5, 20, 1.0),
-                  "Elders": (300, 1200, 1.0)}
-IN_VEKTIS = {"Súdwest-Duin": "SUDWEST-DUIN", "Mergelrode (gemeente)": "MERGELRODE", "Zandhoek, Klei en Veen": "ZANDHOEK CA",
-             "Elders": "ELDERS"}
+MUNICIPALITIES = {
+    "Súdwest-Duin": (10, 40, 1.2),
+    "Mergelrode (gemeente)": (20, 80, 0.9),
+    "Zandhoek, Klei en Veen": (5, 20, 1.0),
+    "Elders": (300, 1200, 1.0),
+}
+IN_VEKTIS = {
+    "Súdwest-Duin": "SUDWEST-DUIN",
+    "Mergelrode (gemeente)": "MERGELRODE",
+    "Zandhoek, Klei en Veen": "ZANDHOEK CA",
+    "Elders": "ELDERS",
+}
 
 
 def population(year=2023):
@@ -74,10 +84,27 @@ class RegionImport(ProgramTest):
     def write(self, name, text, encoding="utf-8"):
         (self.folder / name).write_bytes(text.encode(encoding))
 
-    def imported(self, *more, areas=("Súdwest-Duin", "Mergelrode", "Zandhoek, Klei en Veen=ZANDHOEK CA"), zvw=VEKTIS, expect=0):
+    def imported(
+        self, *more, areas=("Súdwest-Duin", "Mergelrode", "Zandhoek, Klei en Veen=ZANDHOEK CA"), zvw=VEKTIS, expect=0
+    ):
         options = [word for area in areas for word in ("--area", area)]
-        return self.run_program("region", "import", "--year", "2023", "--population", POPULATION, "--zvw", zvw,
-                                "--ses", SES, "-o", "mine", *options, *more, expect=expect)
+        return self.run_program(
+            "region",
+            "import",
+            "--year",
+            "2023",
+            "--population",
+            POPULATION,
+            "--zvw",
+            zvw,
+            "--ses",
+            SES,
+            "-o",
+            "mine",
+            *options,
+            *more,
+            expect=expect,
+        )
 
     def problem(self, *more, **options):
         said = self.imported(*more, expect=2, **options).stderr
@@ -86,8 +113,12 @@ class RegionImport(ProgramTest):
 
     def test_margins_and_cost_level(self):
         got = json.loads(self.imported("--json").stdout)
-        self.assertEqual([area["area"] for area in got["areas"]], ["Súdwest-Duin", "Mergelrode", "Zandhoek, Klei en Veen"])
-        self.assertEqual([area["inhabitants"] for area in got["areas"]], [2 * (95 * 10 + 40), 2 * (95 * 20 + 80), 2 * (95 * 5 + 20)])
+        self.assertEqual(
+            [area["area"] for area in got["areas"]], ["Súdwest-Duin", "Mergelrode", "Zandhoek, Klei en Veen"]
+        )
+        self.assertEqual(
+            [area["inhabitants"] for area in got["areas"]], [2 * (95 * 10 + 40), 2 * (95 * 20 + 80), 2 * (95 * 5 + 20)]
+        )
         wanted = list(expected_factors().values())[:3]
         for area, factor in zip(got["areas"], wanted):
             self.assertAlmostEqual(area["cost_level"], factor, places=4)
@@ -107,8 +138,11 @@ class RegionImport(ProgramTest):
         self.run_program("validate", "mine.yaml")
         self.assertIn("6 930 persons", self.run_program("run", "mine.yaml").stdout)
         import h5py
+
         with h5py.File(self.folder / "mine.h5") as result:
-            self.assertEqual([area.decode() for area in result["area"][:]], ["Súdwest-Duin", "Mergelrode", "Zandhoek, Klei en Veen"])
+            self.assertEqual(
+                [area.decode() for area in result["area"][:]], ["Súdwest-Duin", "Mergelrode", "Zandhoek, Klei en Veen"]
+            )
             zvw = result["money/activity_sector"].asstr()[:] == "zvw"
             cost = result["money/by_area/cost"][0, 0][:, zvw].sum(axis=1)
             years = result["by_area/person_years"][0, 0]
@@ -119,24 +153,40 @@ class RegionImport(ProgramTest):
 
     def test_windows_1252_is_read_when_told_and_else_refused(self):
         self.write(POPULATION, population().lstrip("\ufeff"), "cp1252")
-        self.assertIn("03759ned.csv:2:55: expected text in UTF-8, got the byte 0xFA (did you mean --population-encoding windows-1252?)",
-                      self.problem())
+        self.assertIn(
+            (
+                "03759ned.csv:2:55: expected text in UTF-8, got the byte 0xFA (did you mean --population-encoding"
+                " windows-1252?)"
+            ),
+            self.problem(),
+        )
         self.imported("--population-encoding", "windows-1252", "--quiet")
         self.assertIn("Súdwest-Duin", (self.folder / "mine" / "population.csv").read_text(encoding="utf-8"))
 
     def test_utf_8_is_not_read_as_windows_1252(self):
-        self.assertIn("expected text in Windows-1252, got UTF-8 (did you mean --population-encoding utf-8?)",
-                      self.problem("--population-encoding", "windows-1252"))
-        self.assertIn("--population-encoding: expected one of utf-8, windows-1252, got utf8 (did you mean utf-8?)",
-                      self.problem("--population-encoding", "utf8"))
+        self.assertIn(
+            "expected text in Windows-1252, got UTF-8 (did you mean --population-encoding utf-8?)",
+            self.problem("--population-encoding", "windows-1252"),
+        )
+        self.assertIn(
+            "--population-encoding: expected one of utf-8, windows-1252, got utf8 (did you mean utf-8?)",
+            self.problem("--population-encoding", "utf8"),
+        )
 
     def test_wrong_years(self):
         self.write(POPULATION, population(2022))
-        self.assertIn("03759ned.csv:2:46: Perioden: expected 2023, got 2022 (did you mean --year 2022?)", self.problem())
+        self.assertIn(
+            "03759ned.csv:2:46: Perioden: expected 2023, got 2022 (did you mean --year 2022?)", self.problem()
+        )
         self.write(POPULATION, population())
         self.write("Vektis 2021.csv", vektis())
-        self.assertIn("Vektis 2021.csv: expected the costs of 2023, got those of 2021, as the file's name says (did you mean --zvw-year 2021?)",
-                      self.problem(zvw="Vektis 2021.csv"))
+        self.assertIn(
+            (
+                "Vektis 2021.csv: expected the costs of 2023, got those of 2021, as the file's name says (did you mean"
+                " --zvw-year 2021?)"
+            ),
+            self.problem(zvw="Vektis 2021.csv"),
+        )
         self.imported("--zvw-year", "2021", "--quiet", zvw="Vektis 2021.csv")
         self.assertIn("Zorgverzekeringswet 2021", (self.folder / "mine" / "cost_level.csv").read_text(encoding="utf-8"))
 
@@ -154,7 +204,13 @@ class RegionImport(ProgramTest):
 
     def test_municipalities_have_near_matches_in_both_files(self):
         said = self.problem(areas=["Mergelrade", "Zandhoek, Klei en Veen", "Súdwest-Duin"])
-        self.assertIn("03759ned.csv: --area: expected a municipality that stands in this file, got 'Mergelrade' (did you mean Mergelrode (gemeente)?)", said)
+        self.assertIn(
+            (
+                "03759ned.csv: --area: expected a municipality that stands in this file, got 'Mergelrade' (did you mean"
+                " Mergelrode (gemeente)?)"
+            ),
+            said,
+        )
         self.assertIn("got 'Zandhoek, Klei en Veen'", said)
         said = self.problem(areas=["Zandhoek, Klei en Veen=ZANDHOEK"])
         self.assertIn("got 'ZANDHOEK' (did you mean Zandhoek, Klei en Veen=ZANDHOEK CA?)", said)
@@ -165,8 +221,13 @@ class RegionImport(ProgramTest):
         self.assertIn("perhaps a municipality that merged", self.problem(areas=["Mergelrode=SUDWEST-DUIN"]))
 
     def test_ages_that_a_region_cannot_have(self):
-        self.write(POPULATION, "\n".join(line for line in population().splitlines() if '"94 jaar"' not in line)
-                   .replace('"95 jaar of ouder"', '"94 jaar of ouder"') + "\n")
+        self.write(
+            POPULATION,
+            "\n".join(line for line in population().splitlines() if '"94 jaar"' not in line).replace(
+                '"95 jaar of ouder"', '"94 jaar of ouder"'
+            )
+            + "\n",
+        )
         self.assertIn('Leeftijd: expected single years up to 95 or further, got "94 jaar of ouder"', self.problem())
 
     def test_all_problems_at_once(self):
@@ -177,26 +238,43 @@ class RegionImport(ProgramTest):
         self.assertIn('leeftijdsklasse: expected ages as "5 t/m 9 jaar"', said)
 
     def test_without_costs(self):
-        self.run_program("region", "import", "--year", "2023", "--population", POPULATION, "-o", "mine", "--ses", "none", "--quiet")
-        self.assertEqual(sorted(path.name for path in (self.folder / "mine").iterdir()), ["population.csv", "region.yaml"])
+        self.run_program(
+            "region", "import", "--year", "2023", "--population", POPULATION, "-o", "mine", "--ses", "none", "--quiet"
+        )
+        self.assertEqual(
+            sorted(path.name for path in (self.folder / "mine").iterdir()), ["population.csv", "region.yaml"]
+        )
         self.assertIn("  - 'Elders'\n", (self.folder / "mine" / "region.yaml").read_text(encoding="utf-8"))
 
     def test_education_comes_along_and_is_asked_for(self):
         self.imported("--quiet")
         self.assertEqual((self.folder / "mine" / "education.csv").read_text(), SES.read_text())
         options = ["region", "import", "--year", "2023", "--population", POPULATION, "-o", "yours"]
-        self.assertIn("--ses: expected a table with education by sex and age, or none", self.run_program(*options, expect=2).stderr)
+        self.assertIn(
+            "--ses: expected a table with education by sex and age, or none",
+            self.run_program(*options, expect=2).stderr,
+        )
         (self.folder / "scenarios").symlink_to(SOURCE / "scenarios")
         self.run_program(*options, "--quiet")
         self.assertIn("{table: 'education.csv', across: ses}", (self.folder / "yours" / "region.yaml").read_text())
 
     def test_words_of_the_command_line(self):
-        self.assertIn("kavel region: expected a command (import), got none", self.run_program("region", expect=2).stderr)
+        self.assertIn(
+            "kavel region: expected a command (import), got none", self.run_program("region", expect=2).stderr
+        )
         self.assertIn("did you mean import?", self.run_program("region", "inport", expect=2).stderr)
-        self.assertIn("kavel region import: expected an option it knows, got --yeer (did you mean --year?)",
-                      self.run_program("region", "import", "--population", "x", "--year", "2023", "-o", "y", "--yeer", "1", expect=2).stderr)
-        self.assertIn("did you mean 03759ned.csv?", self.run_program("region", "import", "--population", "03759nd.csv", "--year", "2023",
-                                                                     "-o", "y", expect=2).stderr)
+        self.assertIn(
+            "kavel region import: expected an option it knows, got --yeer (did you mean --year?)",
+            self.run_program(
+                "region", "import", "--population", "x", "--year", "2023", "-o", "y", "--yeer", "1", expect=2
+            ).stderr,
+        )
+        self.assertIn(
+            "did you mean 03759ned.csv?",
+            self.run_program(
+                "region", "import", "--population", "03759nd.csv", "--year", "2023", "-o", "y", expect=2
+            ).stderr,
+        )
         self.assertIn("Example", self.run_program("region", "import", "--help").stdout)
 
 

@@ -54,6 +54,8 @@ void expect_same(const CareLabels& a, const CareLabels& b) {
     EXPECT_EQ(a.activities[i].payer, b.activities[i].payer);
     EXPECT_EQ(a.activities[i].provider, b.activities[i].provider);
     EXPECT_EQ(a.activities[i].fixed_share, b.activities[i].fixed_share);
+    EXPECT_EQ(a.activities[i].deductible, b.activities[i].deductible);
+    EXPECT_EQ(a.activities[i].spread, b.activities[i].spread);
   }
 }
 

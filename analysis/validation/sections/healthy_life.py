@@ -1,0 +1,149 @@
+"""Healthy life expectancy after Sullivan, by sex and education."""
+
+import numpy as np
+
+import lifetable
+import look
+from comparison import HELD_OUT, USED, Comparison
+from section import Section, source_of
+from sections.life_expectancy import POOLED, pooled
+
+MEASURE = "perceived_health"
+
+
+def shares(result, years):
+    """Mean of the measure [sex, group, ses], and of all SES together [sex, group]."""
+    place = result.measures.index(MEASURE)
+    value = sum(result.value_years[result.at(year)][..., place] for year in years)
+    time = sum(result.measured[result.at(year)][..., place] for year in years)
+    return ratio(value, time), ratio(value.sum(axis=-1), time.sum(axis=-1))
+
+
+def ratio(value, time):
+    return np.divide(value, time, out=np.zeros_like(value), where=time > 0)
+
+
+def by_sex(result, years):
+    """Sullivan's years in good perceived health at birth, women and men."""
+    deaths, lived = pooled(result, years)
+    _, all_ses = shares(result, years)
+    return [
+        lifetable.healthy(deaths[sex].sum(axis=-1) / lived[sex].sum(axis=-1), all_ses[sex], result.starts)
+        for sex in range(2)
+    ]
+
+
+def section(context):
+    result = context.result
+    made = Section(
+        "Healthy life expectancy",
+        (
+            "Years in good or very good perceived health at birth (Sullivan): life-table years "
+            "times the share in good health at each age."
+        ),
+        used={USED},
+    )
+    if MEASURE not in result.measures:
+        made.missing.append("the pack has no measure perceived_health")
+        return made
+    year = result.years[0]
+    table = context.published("healthy_life_expectancy_2022")
+    deaths, lived = (part.sum(axis=-1) for part in pooled(result, [year]))
+    if not all(lifetable.can_be_told(deaths[sex], lived[sex]) for sex in range(2)):
+        made.missing.append("too few people")
+        return made
+    for name, found in zip(("female", "male"), by_sex(result, [year])):
+        made.comparisons.append(
+            Comparison(
+                f"healthy_life_expectancy.{name}",
+                f"years in good perceived health, {look.SEX_NAMES[name]}, {year}",
+                found,
+                float(table.rows_where(sex=name)[0]["years"]),
+                "years",
+                USED,
+                source_of(table),
+                tolerance=1.0,
+                decimals=2,
+            )
+        )
+    draw_education(context, made)
+    compare_income(context, made)
+    made.missing.append(
+        "without limitations (GALI), in good mental health: self-reliance and complaints are not simulated as such"
+    )
+    return made
+
+
+def draw_education(context, made):
+    result = context.result
+    table = context.published("education_life_expectancy")
+    years = result.years[:POOLED]
+    deaths, lived = pooled(result, years)
+    by_ses, _ = shares(result, years)
+    figure, axes = look.panels(2, columns=2, width=3.4, height=2.9)
+    for sex, (name, axis) in enumerate(zip(("female", "male"), axes)):
+        for k, group in enumerate(result.ses):
+            if not lifetable.can_be_told(deaths[sex, :, k], lived[sex, :, k]):
+                continue
+            rates = deaths[sex, :, k] / lived[sex, :, k]
+            good = lifetable.healthy(rates, by_ses[sex, :, k], result.starts)
+            whole = lifetable.expectancy(rates, result.starts)
+            axis.bar(k, good, color=look.SES_COLOURS.get(group, "#0072B2"), width=0.65, label=None)
+            axis.bar(k, whole - good, bottom=good, color="#d9d9d9", width=0.65)
+            axis.text(k, good / 2, f"{good:.1f}", ha="center", color="white", fontsize=9)
+            text = next((row["in_good_perceived_health"] for row in table.rows_where(sex=name, ses=group)), "")
+            if text:
+                look.marks(axis, [k], [float(text)], USED, label=look.mark_label(USED))
+                made.comparisons.append(
+                    Comparison(
+                        f"healthy_life_expectancy.{name}.{group}",
+                        (
+                            f"years in good perceived health, {look.SEX_NAMES[name]}, {group} education,"
+                            f" {years[0]}-{years[-1]}"
+                        ),
+                        good,
+                        float(text),
+                        "years",
+                        USED,
+                        source_of(table),
+                        tolerance=1.0,
+                        decimals=2,
+                        why=(
+                            "the pack takes the differences between levels from 2019/2022 and the level from 2022,"
+                            f" which for {look.SEX_NAMES[name]} is {fall(context, name):.2f} years below the mean of"
+                            " 2019-2022; here {miss} years are seen"
+                        ),
+                    )
+                )
+        axis.set_xticks(range(len(result.ses)), result.ses)
+        axis.set_title(look.SEX_NAMES[name])
+        axis.set_ylim(0, 95)
+        axis.grid(axis="x", visible=False)
+    axes[0].set_ylabel("years")
+    made.picture(
+        "healthy_life_expectancy",
+        look.finish(figure, axes),
+        "By education: coloured in good perceived health, grey not.",
+        source_of(table),
+    )
+
+
+def fall(context, name):
+    """By how much the level of 2022 is below the mean of 2019-2022."""
+    years = {int(row["year"]): float(row[name]) for row in context.published("healthy_life_expectancy_annual").rows}
+    return np.mean([years[year] for year in range(2019, 2023)]) - years[2022]
+
+
+def compare_income(context, made):
+    if context.published.has("healthy_life_expectancy_income"):
+        table = context.published("healthy_life_expectancy_income")
+        lowest, highest = (
+            table.rows_where(sex="female", quintile="1")[0],
+            table.rows_where(sex="female", quintile="5")[0],
+        )
+        made.missing.append(
+            f"by income: the model has education. Published at birth, women: {lowest['years']} years in the lowest, "
+            f"{highest['years']} in the highest fifth of incomes ({source_of(table)})"
+        )
+    else:
+        made.missing.append("by income: the model has education, not income")

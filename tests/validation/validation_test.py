@@ -1,0 +1,367 @@
+"""The validation report: the figures on its page are those of the result file, computed another way."""
+
+import csv
+import html.parser
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import h5py
+import numpy
+
+SOURCE = pathlib.Path(__file__).resolve().parents[2]
+SCENARIOS = SOURCE / "scenarios"
+PROGRAM = pathlib.Path(os.environ["KAVEL_PROGRAM"])
+PERSONS, YEARS, SAMPLE = 40_000, 27, 4_000
+
+GOUT = """\
+attributes:
+  gout:
+    states: [none, gout]
+    prevalence: {gout: {value: 0.02, source: made up, status: assumed}}
+    transitions:
+      none>gout: {hazard: {value: 0.001, source: made up, status: assumed}}
+"""
+
+
+class Page(html.parser.HTMLParser):
+    """Rows of comparisons, pictures, and text."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.rows, self.pictures, self.captions, self.open, self.words = [], 0, [], [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        if tag in ("meta", "img", "br"):
+            self.pictures += tag == "img" and attributes["src"].startswith("data:image/png;base64,")
+            return
+        self.open.append(tag)
+        if tag == "tr" and "data-key" in attributes:
+            self.rows.append({"key": attributes["data-key"], "miss": attributes["class"] == "miss", "text": []})
+        if tag == "figcaption":
+            self.captions.append("")
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.words.append(data)
+        if "tr" in self.open and self.rows:
+            self.rows[-1]["text"].append(data)
+        if "figcaption" in self.open:
+            self.captions[-1] += data
+
+
+def run(*arguments, folder):
+    done = subprocess.run([str(word) for word in arguments], cwd=folder, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def report(result, folder):
+    run(
+        sys.executable,
+        "-B",
+        SOURCE / "analysis" / "validation" / "validate.py",
+        result,
+        "-o",
+        folder / "page",
+        folder=folder,
+    )
+    with open(folder / "page" / "figures.csv", encoding="utf-8") as file:
+        figures = {row["key"]: row for row in csv.DictReader(file)}
+    return figures, Page((folder / "page" / "index.html").read_text(encoding="utf-8"))
+
+
+def expectancy(rates, starts, shares=None, age=0.0):
+    """Years lived beyond an age, in small steps; rates change at half past each group's first age."""
+    step, alive, years = 0.002, 1.0, 0.0
+    edges = [0.0, *(start + 0.5 for start in starts[1:])]
+    at = age
+    while at < 160:
+        group = max(k for k, edge in enumerate(edges) if edge <= at + 1e-9)
+        after = alive * numpy.exp(-rates[group] * step)
+        years += step * (alive + after) / 2 * (1 if shares is None else shares[group])
+        alive, at = after, at + step
+    return years
+
+
+class Validation(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.temporary = tempfile.TemporaryDirectory()
+        cls.folder = pathlib.Path(cls.temporary.name)
+        run(
+            PROGRAM,
+            "run",
+            SCENARIOS / "nederland.yaml",
+            "-o",
+            "nl.h5",
+            "--set",
+            f"population.persons={PERSONS}",
+            "--set",
+            f"years={YEARS}",
+            "--persons-sample",
+            SAMPLE,
+            "--quiet",
+            folder=cls.folder,
+        )
+        cls.figures, cls.page = report("nl.h5", cls.folder)
+        cls.file = h5py.File(cls.folder / "nl.h5")
+        cls.scale = 17_811_291 / PERSONS
+        cls.starts = list(cls.file["age_group_start"][:])
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.file.close()
+        cls.temporary.cleanup()
+
+    def labels(self, name):
+        return list(self.file[name].asstr()[:])
+
+    def simulated(self, key):
+        return float(self.figures[key]["simulated"])
+
+    def deaths_and_years(self, years):
+        dead = [k for k, role in enumerate(self.labels("transition_role")) if role == "death"]
+        alive = self.labels("state").index("vital.alive")
+        return (
+            self.file["events"][0, :years][..., dead].sum(axis=(0, -1)),
+            self.file["person_years"][0, :years][..., alive].sum(axis=0),
+        )
+
+    def test_people(self):
+        proofs = self.file["proofs"]
+        self.assertAlmostEqual(self.simulated("inhabitants.2024"), proofs["end"][0, 0] * self.scale / 1e6)
+        self.assertAlmostEqual(self.simulated("births.2023"), proofs["births"][0, 0] * self.scale / 1e3)
+        self.assertAlmostEqual(self.simulated("deaths.2023"), proofs["deaths"][0, 0] * self.scale / 1e3)
+        pyramid = [key for key in self.figures if key.startswith("population.")]
+        self.assertEqual(
+            pyramid, [f"population.{year}.{sex}" for year in (2023, 2033, 2048) for sex in ("female", "male")]
+        )
+
+    def test_life_expectancy_by_education(self):
+        deaths, years = self.deaths_and_years(5)
+        for sex, name in enumerate(("female", "male")):
+            for k, group in enumerate(self.labels("ses")):
+                rates = deaths[sex, :, k] / years[sex, :, k]
+                self.assertAlmostEqual(
+                    self.simulated(f"life_expectancy_at_0.{name}.{group}"), expectancy(rates, self.starts), delta=0.02
+                )
+        low = deaths[1, :, 0] / years[1, :, 0]
+        self.assertAlmostEqual(
+            self.simulated("life_expectancy_at_65.male.low"), expectancy(low, self.starts, age=65), delta=0.02
+        )
+
+    def test_life_expectancy_of_groups_is_that_of_single_ages(self):
+        deaths, years = self.deaths_and_years(1)
+        for sex in range(2):
+            rates = deaths[sex].sum(axis=-1) / years[sex].sum(axis=-1)
+            self.assertAlmostEqual(
+                expectancy(rates, self.starts), self.file["life_table/life_expectancy"][0, 0, sex], delta=0.5
+            )
+
+    def test_healthy_life_expectancy(self):
+        deaths, years = self.deaths_and_years(1)
+        measure = list(self.file["wellbeing/measure"].asstr()[:]).index("perceived_health")
+        value = self.file["wellbeing/value_years"][0, 0][..., measure].sum(axis=-1)
+        time = self.file["wellbeing/measured"][0, 0][..., measure].sum(axis=-1)
+        for sex, name in enumerate(("female", "male")):
+            rates = deaths[sex].sum(axis=-1) / years[sex].sum(axis=-1)
+            self.assertAlmostEqual(
+                self.simulated(f"healthy_life_expectancy.{name}"),
+                expectancy(rates, self.starts, value[sex] / time[sex]),
+                delta=0.02,
+            )
+
+    def test_patients_cases_and_deaths(self):
+        states, transitions = self.labels("state"), self.labels("transition")
+        people = self.file["by_year/person_years"][0, 0]
+        for attribute in ("diabetes", "ihd", "stroke"):
+            ill = sum(
+                people[k]
+                for k, state in enumerate(states)
+                if state.startswith(attribute + ".") and not state.endswith(".none")
+            )
+            both = self.simulated(f"{attribute}.persons.female") + self.simulated(f"{attribute}.persons.male")
+            self.assertAlmostEqual(both, ill * self.scale / 1000, places=6)
+            died = sum(
+                self.file["by_area/events"][0, 0, 0, k]
+                for k, name in enumerate(transitions)
+                if f"dead/{attribute}" in name
+            )
+            self.assertAlmostEqual(self.simulated(f"deaths.{attribute}"), died * self.scale / 1000, places=6)
+        new = self.file["by_year/events"][0, 0, transitions.index("diabetes.none>diabetes")]
+        self.assertAlmostEqual(
+            self.simulated("diabetes.events.female") + self.simulated("diabetes.events.male"),
+            new * self.scale / 1000,
+            places=6,
+        )
+
+    def test_money(self):
+        sector = self.labels("money/activity_sector")
+        cost = self.file["money/volumes"][0, 0].sum(axis=(0, 1, 2)) * self.file["money/price"][0, 0]
+        for name in ("zvw", "wlz", "wmo", "youth_care"):
+            self.assertAlmostEqual(
+                self.simulated(f"cost.{name}"),
+                sum(c for c, of in zip(cost, sector) if of == name) * self.scale / 1e6,
+                places=3,
+            )
+        self.assertAlmostEqual(
+            self.simulated("deductible.total"),
+            self.file["random_groups/deductible_paid"][0, 0].sum() * self.scale / 1e6,
+            places=3,
+        )
+
+    def test_residual_share(self):
+        """From the residual table in the file, age by age."""
+        text = next(
+            text
+            for name, text in zip(self.labels("study/file"), self.labels("study/text"))
+            if name.endswith("residual.csv")
+        )
+        rows = list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+        alive = self.file["life_table/alive"][0, 0]  # [sex, age from -1]
+        residual = 0.0
+        last = {sex: row for sex in ("female", "male") for row in rows if row["sex"] == sex}
+        for sex, name in enumerate(("female", "male")):
+            own = {row["age_reached"].rstrip("+"): row for row in rows if row["sex"] == name}
+            for place in range(alive.shape[1]):
+                row = own.get(
+                    str(max(place, 1)), last[name]
+                )  # age on 1 January + 1; those born in the year count with age 0
+                residual += alive[sex, place] * sum(
+                    float(row[activity]) * price
+                    for activity, price in zip(self.labels("activity"), self.file["money/price"][0, 0])
+                )
+        share = 100 * residual / self.file["money/cost_real"][0, 0].sum()
+        told = next(word for word in self.page.words if word.startswith("all laws together: "))
+        self.assertAlmostEqual(float(told.split(":")[1].split("%")[0]), share, delta=0.35)
+
+    def test_concentration(self):
+        """By continuous draws of other luck, cell by cell."""
+        chance = numpy.random.Generator(numpy.random.PCG64(77))
+        title = "How adults' spending differs"
+        text = next(text for text in self.labels("study/text") if text.startswith(f"# title: {title}"))
+        rows = list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+        spread = numpy.array(self.labels("money/activity_spread"))
+        cost, alive = self.file["money/cost"][0, 0].sum(axis=2), self.deaths_and_years(1)[1].sum(axis=-1)
+        spent = []
+        for sex, name in enumerate(("female", "male")):
+            for group, start in enumerate(self.starts):
+                if start < 20:
+                    continue
+                row = next(
+                    row for row in rows if row["sex"] == name and row["age"].split("-")[0].rstrip("+") == str(start)
+                )
+                count = int(30 * alive[sex, group])
+                total = numpy.zeros(count)
+                for one in ("specialist_care", "pharmacy", "mental_health", "allied_care"):
+                    mean = cost[sex, group][spread == one].sum() / alive[sex, group] / float(row[f"users_{one}"])
+                    sigma = numpy.sqrt(numpy.log1p(float(row[f"variation_{one}"]) ** 2))
+                    total += (
+                        (chance.random(count) < float(row[f"users_{one}"]))
+                        * mean
+                        * numpy.exp(sigma * chance.standard_normal(count) - sigma**2 / 2)
+                    )
+                spent.append(total)
+        ordered = numpy.sort(numpy.concatenate(spent))[::-1]
+        self.assertAlmostEqual(
+            self.simulated("concentration.0.01"), 100 * ordered[: len(ordered) // 100].sum() / ordered.sum(), delta=2.5
+        )
+
+    def test_growth(self):
+        sector = self.labels("sector").index("zvw")
+        cost, people = self.file["money/by_year/cost_by_sector"][0, :, sector], self.file["life_table/alive"][0].sum(
+            axis=(1, 2)
+        )
+        per_head = cost / people
+        self.assertAlmostEqual(self.simulated("cost.growth"), 100 * ((per_head[5] / per_head[0]) ** 0.2 - 1), places=6)
+
+    def test_the_page_tells_every_figure_and_why_it_is_missed(self):
+        shown = {}
+        for row in self.page.rows:
+            shown.setdefault(row["key"], row)
+        self.assertEqual(set(shown), set(self.figures))
+        for key, row in self.figures.items():
+            self.assertEqual(shown[key]["miss"], row["miss"] == "yes", key)
+            self.assertEqual(any(word.startswith("Why: ") for word in shown[key]["text"]), row["miss"] == "yes", key)
+            self.assertIn(row["use"], shown[key]["text"])
+        self.assertFalse([word for word in self.page.words if "not explained yet" in word])
+        self.assertFalse([word for word in self.page.words if "{" in word and "font" not in word])
+
+    def test_a_miss_is_a_miss(self):
+        for key, row in self.figures.items():
+            simulated, published, error = (
+                float(row[name] or 0) for name in ("simulated", "published", "standard_error")
+            )
+            if abs(simulated - published) <= 4 * error:
+                self.assertEqual(row["miss"], "no", key)
+            elif abs(simulated / published - 1) > 0.4:
+                self.assertEqual(row["miss"], "yes", key)
+
+    def test_every_picture_is_on_the_page_with_its_source(self):
+        pictures = sorted((self.folder / "page").glob("*.png"))
+        self.assertEqual(self.page.pictures, len(pictures))
+        self.assertGreaterEqual(len(pictures), 20)
+        self.assertEqual(len(self.page.captions), len(pictures))
+        for caption in self.page.captions:
+            self.assertRegex(caption, r"Source: \S")
+
+    def test_what_is_not_simulated_is_said(self):
+        words = " ".join(self.page.words)
+        self.assertIn("by income: the model has education", words)
+        self.assertIn("not simulated: it needs a study of the country that starts on", words)
+        at_death = [
+            key
+            for key in self.labels("parameters/parameter")
+            if "activities" in key and ".per_transition." in key and ">dead" in key
+        ]
+        self.assertEqual("no activity of the pack has care at death" in words, not at_death)
+        settings = {"wlz", "wlz_indication", "care_setting", "setting", "living"} & set(self.labels("state_attribute"))
+        self.assertEqual("no attribute says who has a Wlz indication" in words, not settings)
+
+
+class AnotherPack(unittest.TestCase):
+    def test_a_condition_nobody_told_of_is_shown(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            (folder / "scenarios").symlink_to(SCENARIOS)
+            (folder / "gout.yaml").write_text(GOUT)
+            (folder / "pack.yaml").write_text(
+                "title: With gout\ninclude: [scenarios/models/nl/national.yaml, gout.yaml]\n"
+            )
+            (folder / "gouty.yaml").write_text(
+                "title: With gout\nstart: 2023\nyears: 2\npopulation: {region: scenarios/regions/nederland, persons:"
+                " 5000}\nmodel: pack.yaml\n"
+            )
+            run(PROGRAM, "run", "gouty.yaml", "--quiet", folder=folder)
+            _, page = report("gouty.h5", folder)
+            self.assertTrue((folder / "page" / "prevalence_gout.png").exists())
+            words = " ".join(page.words)
+            self.assertIn("gout: no published prevalence", words)
+            self.assertIn("the run ends in 2024", words)
+            self.assertIn("people with two or more conditions need the sampled lives", words)
+
+    def test_another_file_is_refused(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            (folder / "no.h5").write_text("no")
+            done = subprocess.run(
+                [sys.executable, "-B", SOURCE / "analysis" / "validation" / "validate.py", "no.h5"],
+                cwd=folder,
+                capture_output=True,
+                text=True,
+            )
+            self.assertNotEqual(done.returncode, 0)
+            self.assertIn("no.h5: expected a result file of kavel run", done.stderr)
+            self.assertNotIn("Traceback", done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
