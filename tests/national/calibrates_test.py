@@ -15,7 +15,7 @@ def names(folder):
 def main(program):
     with tempfile.TemporaryDirectory() as made:
         study = SCENARIOS / "nederland.yaml"
-        subprocess.run([program, "calibrate", study, "-o", made, "--persons", "50000", "--set", "years=2", "--quiet"], check=True)
+        subprocess.run([program, "calibrate", study, "-o", made, "--persons", "200000", "--set", "years=2", "--quiet"], check=True)
         got, shipped = names(Path(made)), names(SCENARIOS / "models" / "nl" / "calibrated")
         if got != shipped:
             sys.exit(f"expected the files {shipped}, got {got}")
