@@ -132,18 +132,25 @@ class YearlyTable {
     return names;
   }
 
-  /// The states of an attribute (or all), without those nobody lives in.
+  /// The states of an attribute (or all), without those nobody lives in; of health, that is, so without those that
+  /// births lead to.
   std::vector<std::size_t> states_worth_showing(Showing showing) const {
     std::vector<std::size_t> chosen;
     for (std::size_t state = 0; state < results_.states.size(); ++state) {
       const bool first = state == 0 || attribute_of(results_.states[state]) != attribute_of(results_.states[state - 1]);
-      if (first && showing == Showing::all_but_first) continue;
+      if (showing == Showing::all_but_first && (first || gives_birth(attribute_of(results_.states[state])))) continue;
       const Series series = series_.estimated(estimates_.person_years, state);
       if (std::any_of(series.begin(), series.end(), [](const RatioOfTotals& year) { return year.value != 0; })) {
         chosen.push_back(state);
       }
     }
     return chosen;
+  }
+
+  bool gives_birth(const std::string& attribute) const {
+    const std::vector<std::size_t> births = transitions_of(Role::birth);
+    return std::any_of(births.begin(), births.end(),
+                       [&](std::size_t birth) { return attribute_of(results_.transitions[birth]) == attribute; });
   }
 
   bool is_only_state_lived_in(std::size_t state) const {
