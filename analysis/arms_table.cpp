@@ -138,7 +138,7 @@ class ArmsTable {
   }
 
   void add_life() {
-    const auto first = [this](const std::string& name) { return name.substr(0, name.find('.')); };
+    const auto first = [](const std::string& name) { return name.substr(0, name.find('.')); };
     add(
         "person-years lived",
         [&](const VariantResults& variant) {
