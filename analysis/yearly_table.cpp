@@ -21,7 +21,7 @@ namespace {
 constexpr int most_decimals = 2;
 constexpr int wellbeing_decimals = 3;
 
-std::string attribute_of(const std::string& name) { return name.substr(0, name.find('.')); }
+std::string attribute_of(const std::string& name) { return name.substr(0, name.rfind('.')); }
 
 /// `diabetes: yes` of `diabetes.yes`
 std::string spoken(const std::string& name) {

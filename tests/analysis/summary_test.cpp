@@ -61,6 +61,13 @@ TEST(Summary, OfACohort) {
   expect_golden(text, "cohort.txt");
 }
 
+/// Programmes are attributes of their own: nobody is in one in usual care.
+TEST(Summary, LeavesOutThoseOutsideProgrammes) {
+  Results results = test::small_results();
+  results.states = {"vital.alive", "vital.dead", "programme.one.outside", "programme.two.outside"};
+  EXPECT_EQ(summary(results, estimate(results), small_head(AgeRule::lexis)).find(".outside"), std::string::npos);
+}
+
 TEST(TotalsTable, SaysAtWhatRatesItIsDiscountedAndOfWhomItIs) {
   Results results = test::small_results();
   results.variants[1].totals[0].discount = 0.04;

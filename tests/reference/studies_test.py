@@ -1,0 +1,41 @@
+"""Every study of scenarios/ runs; with arms, only those whom a programme touches are lived again, and that equals living everyone, at any number of threads."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+PROGRAM = os.environ["KAVEL_PROGRAM"]
+SMALL = ["--quiet", "--set", "population.persons=3000", "--set", "years=10"]
+
+
+def run(study: Path, output: Path, *options: str) -> None:
+    done = subprocess.run([PROGRAM, "run", study, "-o", output, *SMALL, *options], capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit(f"{study} {' '.join(options)}: exit code {done.returncode}\n{done.stderr}")
+
+
+def expect_same(first: Path, other: Path, what: str) -> None:
+    done = subprocess.run(["h5diff", "--exclude-path", "/provenance", first, other], capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit(f"{what}\n{done.stdout}{done.stderr}")
+
+
+def main() -> None:
+    studies = sorted(Path("scenarios").glob("*.yaml"))
+    with_arms = 0
+    with tempfile.TemporaryDirectory() as folder:
+        diverged, full = Path(folder) / "diverged.h5", Path(folder) / "full.h5"
+        for study in studies:
+            run(study, diverged, "--threads", "2")
+            if "\narms:" not in study.read_text():
+                continue
+            with_arms += 1
+            run(study, full, "--threads", "1", "--full-arms")
+            expect_same(diverged, full, f"{study}: --full-arms gives other results")
+    if with_arms < 3:
+        sys.exit(f"only {with_arms} studies with arms in scenarios/: is this the source folder?")
+
+
+main()
