@@ -1,11 +1,16 @@
 #include <cmath>
 #include <map>
 
+#include "cli/assumptions.hpp"
 #include "cli/commands.hpp"
 #include "cli/description.hpp"
 #include "cli/figure_text.hpp"
+#include "cli/interruption.hpp"
+#include "cli/number_option.hpp"
 #include "cli/open_study.hpp"
+#include "cli/processors.hpp"
 #include "cli/programme_text.hpp"
+#include "cli/progress.hpp"
 #include "cli/terminal.hpp"
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -17,9 +22,12 @@ namespace kavel {
 
 namespace {
 
+constexpr std::uint64_t default_persons = 5'000;
+
 struct DescribeRequest {
   std::string path{};
   std::vector<std::string> overrides{};
+  std::string persons{};
   bool assumed = false;
   bool json = false;
 };
@@ -62,21 +70,50 @@ Json programmes_json(const Study& study, bool assumed_only) {
   return programmes;
 }
 
-/// All figures of the first arm; of the others those that differ from it, and their programmes.
-std::string json_of(const Study& study, bool assumed_only) {
-  Json arms = Json::array();
+/// All figures of an arm; of those after the first, the ones that differ from it.
+Json figures_of(const Study& study, const Variant& variant, bool assumed_only) {
+  Json figures = Json::array();
+  const bool first = &variant == &study.variants.front();
+  const auto add = [&](const StatedFigure& figure) {
+    if (!assumed_only || figure.provenance.status == Status::assumed) figures.push_back(figure_json(figure));
+  };
+  if (first) {
+    for (const StatedFigure& figure : stated_figures(study.region)) add(figure);
+  }
   std::map<std::string, StatedFigure> comparator;
+  for (const StatedFigure& figure : stated_figures(study.variants.front().pack))
+    comparator.emplace(figure.what, figure);
+  for (const StatedFigure& figure : stated_figures(variant.pack)) {
+    const auto known = comparator.find(figure.what);
+    if (first || known == comparator.end() || !(known->second == figure)) add(figure);
+  }
+  return figures;
+}
+
+/// An assumed figure with all its uses and what it does to cost.
+Json assumption_json(const Assumption& one) {
+  Json figure = figure_json(one.figure);
+  figure["uses"] = one.uses;
+  if (one.change) {
+    figure["varied_by"] = one.factor;
+    figure["cost_change"] = one.change->share;
+    figure["cost_change_standard_error"] = number_or_null(one.change->standard_error);
+    figure["elasticity"] = one.elasticity();
+  }
+  return figure;
+}
+
+/// With assumptions: only figures that are assumed, those of the first arm by their influence.
+std::string json_of(const Study& study, const Assumptions* assumptions) {
+  Json arms = Json::array();
   for (const Variant& variant : study.variants) {
     Json figures = Json::array();
-    const bool first = &variant == &study.variants.front();
-    for (const StatedFigure& figure : first ? stated_figures(study.region) : std::vector<StatedFigure>{}) {
-      if (!assumed_only || figure.provenance.status == Status::assumed) figures.push_back(figure_json(figure));
-    }
-    for (const StatedFigure& figure : stated_figures(variant.pack)) {
-      const auto known = comparator.find(figure.what);
-      if (!first && known != comparator.end() && known->second == figure) continue;
-      if (first) comparator.emplace(figure.what, figure);
-      if (!assumed_only || figure.provenance.status == Status::assumed) figures.push_back(figure_json(figure));
+    if (assumptions != nullptr && &variant == &study.variants.front()) {
+      for (const Assumption& one : assumptions->all) {
+        if (one.touches != Assumption::Touches::arms) figures.push_back(assumption_json(one));
+      }
+    } else {
+      figures = figures_of(study, variant, assumptions != nullptr);
     }
     arms.push_back({{"name", variant.name}, {"programmes", Json::array()}, {"figures", std::move(figures)}});
   }
@@ -86,25 +123,44 @@ std::string json_of(const Study& study, bool assumed_only) {
       names.push_back(study.programmes[static_cast<std::size_t>(programme)].name);
     arms.push_back({{"name", arm.name}, {"programmes", std::move(names)}, {"figures", Json::array()}});
   }
-  const Json object{{"title", study.title},
-                    {"model", study.variants.front().pack.title},
-                    {"persons", study.population.persons()},
-                    {"start", study.start},
-                    {"years", study.years},
-                    {"seed", study.seed},
-                    {"programmes", programmes_json(study, assumed_only)},
-                    {"arms", std::move(arms)}};
+  Json object{{"title", study.title},
+              {"model", study.variants.front().pack.title},
+              {"persons", study.population.persons()},
+              {"start", study.start},
+              {"years", study.years},
+              {"seed", study.seed}};
+  if (assumptions != nullptr && assumptions->persons > 0) {
+    object["cost"] = assumptions->cost;
+    object["persons_in_runs"] = assumptions->persons;
+  }
+  object["programmes"] = programmes_json(study, assumptions != nullptr);
+  object["arms"] = std::move(arms);
   return object.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
+}
+
+/// The assumptions, weighed in runs of so many persons; 0: not weighed.
+Assumptions weighed_in_runs(const DescribeRequest& request, const Study& study) {
+  const std::uint64_t persons =
+      request.persons.empty() ? default_persons : number_option("--persons", request.persons, 0, 1'000'000'000);
+  if (persons == 0) return assumptions_of(study);
+  std::vector<std::string> overrides = request.overrides;
+  const bool smaller = static_cast<std::int64_t>(persons) < study.population.persons();
+  if (smaller) overrides.push_back("population.persons=" + std::to_string(persons));
+  const OpenedStudy opened = open_study(request.path, overrides);
+  Progress progress(Progress::Shown::on_terminal);
+  RunOptions options;
+  options.threads = threads_of("");
+  options.cancelled = interrupted;
+  options.progress = [&](double share, double person_years) { progress.update(share, person_years); };
+  return weighed(opened.study, options);
 }
 
 void describe(const DescribeRequest& request) {
   const OpenedStudy opened = open_study(request.path, request.overrides);
   compile_variants(opened.study);
-  if (request.json) {
-    print(json_of(opened.study, request.assumed));
-  } else {
-    print(request.assumed ? describe_assumptions(opened.study) : describe_study(opened.study));
-  }
+  if (!request.assumed) return print(request.json ? json_of(opened.study, nullptr) : describe_study(opened.study));
+  const Assumptions assumptions = weighed_in_runs(request, opened.study);
+  print(request.json ? json_of(opened.study, &assumptions) : assumptions_text(opened.study, assumptions));
 }
 
 }  // namespace
@@ -113,14 +169,18 @@ void add_describe_command(CLI::App& program, Work& work) {
   auto request = std::make_shared<DescribeRequest>();
   CLI::App* command = program.add_subcommand("describe", "Show the resolved model: every figure, unit, source, status");
   command->add_option("STUDY", request->path, "a study (.yaml) or a result file (.h5)")->required();
-  command->add_flag("--assumed", request->assumed, "only the figures that are assumed");
+  command->add_flag("--assumed", request->assumed, "only the figures that are assumed, by their influence on cost");
+  command
+      ->add_option("--persons", request->persons,
+                   "with --assumed: in each of the runs that tell it (default: 5000; 0: none)")
+      ->type_name("N");
   command->add_flag("--json", request->json, "one JSON object instead of text");
   command->add_option("--set", request->overrides, "dotted.key=value: another value in the study; may be repeated")
       ->allow_extra_args(false)
       ->type_name("KEY=VALUE");
   command->footer(R"(Examples:
   kavel describe scenarios/voorbeeldkavel.yaml
-  kavel describe voorbeeldkavel.h5 --assumed     what the results rest on that nobody has published
+  kavel describe voorbeeldkavel.h5 --assumed     what the results rest on that nobody has published, and how far cost does
   kavel describe study.yaml --json | jq '.arms[0].figures[] | select(.unit == "EUR")')");
   command->callback([request, &work] { work = [request](const std::string&) { describe(*request); }; });
 }

@@ -314,52 +314,8 @@ class Description {
   std::string text_{};
 };
 
-/// A figure that is assumed, and all it is used for.
-struct Assumption {
-  const StatedFigure* figure = nullptr;
-  std::vector<std::string> uses{};
-};
-
-/// `vital, alive>dead/ihd_onset ratio by smoking`
-std::string use_of(const StatedFigure& figure) {
-  const std::string part = part_of(figure);
-  return part.substr(part.find('.') + 1) + ", " + transition_of(figure) + std::string(trimmed(label_of(figure)));
-}
-
-/// A figure that is used several times is one.
-void add_use(const StatedFigure& figure, std::vector<Assumption>& assumed) {
-  for (Assumption& known : assumed) {
-    if (known.figure->identity != figure.identity) continue;
-    known.uses.push_back(use_of(figure));
-    return;
-  }
-  assumed.push_back({&figure, {use_of(figure)}});
-}
-
 }  // namespace
 
 std::string describe_study(const Study& study) { return Description(study).all(); }
-
-std::string describe_assumptions(const Study& study) {
-  const std::vector<StatedFigure> figures = stated_figures(study);
-  std::vector<std::pair<std::string, std::vector<Assumption>>> by_source;
-  for (const StatedFigure& figure : figures) {
-    if (figure.provenance.status != Status::assumed) continue;
-    const std::string& source = figure.provenance.source;
-    auto found =
-        std::find_if(by_source.begin(), by_source.end(), [&](const auto& known) { return known.first == source; });
-    if (found == by_source.end()) found = by_source.emplace(by_source.end(), source, 0);
-    add_use(figure, found->second);
-  }
-  std::string text = fmt::format("{}: what rests on assumption, by why or after whom\n\n", study.title);
-  for (const auto& [source, assumed] : by_source) {
-    text += (source.empty() ? "Without a reason" : source) + "\n";
-    for (const Assumption& one : assumed) {
-      text += fmt::format("  {}: {}\n", fmt::join(one.uses, "; "), value_text(*one.figure));
-    }
-    text += "\n";
-  }
-  return text + counts_text(counts_of(figures)) + "\n";
-}
 
 }  // namespace kavel

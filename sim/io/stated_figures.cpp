@@ -114,7 +114,7 @@ class Collector {
   void add(const BirthsSpec& births) {
     StatedFigure figure;
     figure.key = "model.births.boys_per_girl";
-    figure.what = "births.boys_per_girl";
+    figure.what = births_identity;
     figure.value = figure.lowest = figure.highest = births.boys_per_girl;
     figure.outside = figure.low = figure.high = missing;
     figure.provenance = births.provenance;

@@ -29,8 +29,12 @@ struct StatedFigure {
   friend bool operator==(const StatedFigure&, const StatedFigure&);  ///< wherever it stands
 };
 
+/// The identity of the births' sex ratio, which is no figure of its own kind.
+inline constexpr std::string_view births_identity = "births.boys_per_girl";
+
 /// A figure of a pack or programme, with the provenance of what is around it; `what` is its key where it names none.
 StatedFigure stated(const Quantity& quantity, const Provenance& around, const std::string& what);
+
 /// Every figure of a region besides who lives there.
 std::vector<StatedFigure> stated_figures(const RegionSpec& region);
 

@@ -101,6 +101,72 @@ arms: {both: [advice, more], nothing: []}
         self.assertIn("nobody\n", said)  # the reason, once, over all that rest on it
         self.assertEqual(said.count("nobody"), 1)
 
+    def assumed(self, *more):
+        return json.loads(self.run_program("describe", "weighed.yaml", "--assumed", "--json", *more).stdout)
+
+    def write_weighed(self):
+        (self.folder / "weighed.yaml").write_text("""
+title: Influence in closed form
+years: 1
+population: {persons: 3000, sex: female, age: 40}
+model:
+  source: a guess
+  status: assumed
+  attributes:
+    risk: {states: [no, yes], prevalence: {yes: 0.95}}
+    health: {states: [well, ill], prevalence: {ill: 0.3}}
+    vital:
+      states: [alive, dead]
+      leaves: {dead: death}
+      transitions: {alive>dead: {hazard: 0.05}}
+  wellbeing:
+    utility: {scale: multiply, range: [0, 1], baseline: 0.9}
+  outcomes:
+    cost: {kind: cost, unit: EUR, per_year: {health: {well: 20, ill: 1000}}}
+    qaly: {kind: effect, unit: QALY, wellbeing: utility}
+""")
+
+    def test_assumptions_come_by_their_influence_on_cost(self):
+        self.write_weighed()
+        told = self.assumed()
+        self.assertEqual((told["cost"], told["persons_in_runs"]), ("cost", 3000))
+        figures = {figure["what"]: figure for figure in told["arms"][0]["figures"]}
+        share = 300 / 314  # of cost that is of the ill
+        ill = figures["outcomes.cost.per_year.health.ill"]
+        self.assertAlmostEqual(ill["cost_change"], 0.1 * share, delta=3 * 0.1 * share * (1 - share) / 0.3 / 3000 ** 0.5)
+        well = figures["outcomes.cost.per_year.health.well"]
+        self.assertAlmostEqual(ill["cost_change"] + well["cost_change"], 0.1, places=9)
+        death = figures["attributes.vital.transitions.alive>dead.hazard"]
+        self.assertLess(death["cost_change"], 0)
+        self.assertAlmostEqual(death["cost_change"], -0.005 / 2, delta=0.001)
+        order = [abs(figure["elasticity"]) for figure in told["arms"][0]["figures"] if "elasticity" in figure]
+        self.assertEqual(order, sorted(order, reverse=True))
+        self.assertNotIn("cost_change", figures["wellbeing.utility.baseline"])
+        text = self.run_program("describe", "weighed.yaml", "--assumed").stdout
+        lines = [line for line in text.splitlines() if " %  " in line]
+        self.assertIn("cost, health.ill, per year: 1000", lines[0])
+        self.assertRegex(lines[0], r"^ +\+9\.\d+( ± 0\.\d+)? %  ")
+        self.assertIn("No part in what care costs: wellbeing, who pays, what is fixed\n  utility, baseline: 0.9", text)
+
+    def test_a_share_that_cannot_be_higher_is_lowered(self):
+        self.write_weighed()
+        figures = {figure["what"]: figure for figure in self.assumed()["arms"][0]["figures"]}
+        self.assertEqual(figures["attributes.risk.prevalence.yes"]["varied_by"], 0.9)
+        self.assertEqual(figures["attributes.health.prevalence.ill"]["varied_by"], 1.1)
+
+    def test_assumptions_without_runs_come_as_they_stand(self):
+        self.write_weighed()
+        told = self.assumed("--persons", "0")
+        self.assertNotIn("cost", told)
+        self.assertEqual(told["arms"][0]["figures"][0]["what"], "attributes.risk.prevalence.yes")
+        self.assertFalse([figure for figure in told["arms"][0]["figures"] if "cost_change" in figure])
+        self.assertNotIn(" %  ", self.run_program("describe", "weighed.yaml", "--assumed", "--persons", "0").stdout)
+
+    def test_runs_for_assumptions_may_be_smaller(self):
+        self.write_weighed()
+        self.assertEqual(self.assumed("--persons", "200")["persons_in_runs"], 200)
+        self.assertIn("--persons: expected a whole number", self.run_program("describe", "weighed.yaml", "--assumed", "--persons", "x", expect=2).stderr)
+
     def test_describe_tells_a_figure_once_with_all_its_uses(self):
         (self.folder / "ratios.csv").write_text("# source: a guess\n# status: assumed\nstate,ratio\nwell,1\nill,2\n")
         (self.folder / "twice.yaml").write_text("""
