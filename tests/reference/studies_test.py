@@ -1,10 +1,12 @@
-"""Every study of scenarios/ runs; with arms, only those whom a programme touches are lived again, and that equals living everyone, at any number of threads."""
+"""Every study of scenarios/ runs and its programmes reach people. With arms only those whom a programme touches are lived again: that equals living everyone."""
 
 import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+import h5py
 
 PROGRAM = os.environ["KAVEL_PROGRAM"]
 SMALL = ["--quiet", "--set", "population.persons=3000", "--set", "years=10"]
@@ -22,6 +24,17 @@ def expect_same(first: Path, other: Path, what: str) -> None:
         sys.exit(f"{what}\n{done.stdout}{done.stderr}")
 
 
+def expect_reach(result: Path, study: Path) -> None:
+    with h5py.File(result) as file:
+        starts = {}
+        for name, events in zip(file["transition"].asstr()[:], file["events"][:].sum(axis=tuple(range(5)))):
+            if ".outside>" in name:
+                programme = name.removeprefix("programme.").split(".outside>")[0]
+                starts[programme] = starts.get(programme, 0) + events
+    if not starts or min(starts.values()) == 0:
+        sys.exit(f"{study}: a programme that reaches nobody: {starts}")
+
+
 def main() -> None:
     studies = sorted(Path("scenarios").glob("*.yaml"))
     with_arms = 0
@@ -32,6 +45,7 @@ def main() -> None:
             if "\narms:" not in study.read_text():
                 continue
             with_arms += 1
+            expect_reach(diverged, study)
             run(study, full, "--threads", "1", "--full-arms")
             expect_same(diverged, full, f"{study}: --full-arms gives other results")
     if with_arms < 3:
