@@ -4,7 +4,7 @@ import numpy as np
 
 import look
 import targets
-from comparison import ASSUMED, HELD_OUT, USED, Comparison
+from comparison import ASSUMED, HELD_OUT, USED, Comparison, grouped
 from section import Section, source_of
 
 LATER = (10, 25)
@@ -29,6 +29,12 @@ def section_of(context, attributes, title, lead):
     for attribute in attributes:
         draw(context, attribute, made)
         compare(context, attribute, made)
+        for target in targets.of(context, attribute, "not_simulated"):
+            table = context.published(target.table)
+            total = sum(float(row[target.column] or 0) for row in table.rows_where(**target.match)) * target.factor
+            made.missing.append(
+                f"{attribute.replace('_', ' ')}: {target.why}; published: {grouped(total)} ({source_of(table)})"
+            )
         if not targets.of(context, attribute, "prevalence", "persons"):
             made.missing.append(
                 f"{attribute}: no published prevalence in scenarios/models/nl/published (or no row in targets.csv)"

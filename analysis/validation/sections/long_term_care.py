@@ -4,6 +4,7 @@ import look
 from section import Section
 
 SETTINGS = ("wlz", "wlz_indication", "care_setting", "setting", "living")
+OF_STATES = ("full_time_care", "nursing_home", "institution")
 HORIZON = 2040
 
 
@@ -14,7 +15,11 @@ def section(context):
     )
     found = [name for name in SETTINGS if result.has(name)]
     for attribute in found:
-        draw(context, made, attribute)
+        draw(context, made, attribute, result.states_of(attribute)[1:])
+    for attribute in result.attributes:
+        states = [state for state in result.states_of(attribute) if state in OF_STATES]
+        if attribute not in found and states:
+            draw(context, made, attribute, states)
     if not found:
         cost = dict(zip(result.sectors, result.money_by_year["cost_by_sector"][0])) if result.activities else {}
         text = (
@@ -43,9 +48,8 @@ def section(context):
     return made
 
 
-def draw(context, made, attribute):
+def draw(context, made, attribute, states):
     result = context.result
-    states = result.states_of(attribute)[1:]
     figure, axes = look.panels(2, columns=2, width=4.0, height=2.8)
     for k, state in enumerate(states):
         stock = [result.persons_in(year, attribute, [state])[0] * context.scale / 1000 for year in result.years]
@@ -65,6 +69,6 @@ def draw(context, made, attribute):
     made.picture(
         f"care_{attribute}",
         look.finish(figure, axes),
-        f"{attribute.replace('_', ' ')}: stock and inflow.",
+        f"{attribute.replace('_', ' ')} ({', '.join(states).replace('_', ' ')}): stock and inflow.",
         "nothing published was read",
     )
