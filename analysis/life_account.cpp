@@ -5,6 +5,7 @@
 
 #include "core/calendar.hpp"
 #include "core/int128.hpp"
+#include "valuation/care_rates.hpp"
 
 namespace kavel {
 
@@ -79,6 +80,13 @@ class Accountant {
       stay(valuation_.volumes, state, index, ticks, year.volumes);
       year.own.stay(state, ticks);
     }
+    each_shift(index, [&](const CareRates& rates) {
+      for (const int a : valuation_.care_shifts.attributes) {
+        const int state =
+            model_.attributes[static_cast<std::size_t>(a)].first_state + states_[static_cast<std::size_t>(a)];
+        shift(year, rates.states, static_cast<std::size_t>(state), ticks);
+      }
+    });
     if (!valuation_.wellbeing.outcomes.empty()) fare(year, ticks);
   }
 
@@ -106,7 +114,7 @@ class Accountant {
   }
 
   void pay(const LifeEvent& event) {
-    const int index = year_index_of(event.at);
+    const int index = event.year_index;
     Year& year = year_of(index);
     const auto lane = static_cast<std::size_t>(event.transition);
     const auto quantum_of_outcome = [&](std::size_t outcome) { return valuation_.outcomes[outcome].quantum; };
@@ -114,6 +122,32 @@ class Accountant {
     happen(valuation_, lane, index, quantum_of_outcome, year.outcomes);
     happen(valuation_.volumes, lane, index, quantum_of_activity, year.volumes);
     year.own.happen(lane);
+    each_shift(index, [&](const CareRates& rates) { shift(year, rates.lanes, lane, ticks_per_year); });
+  }
+
+  /// Calls take(rates) for each programme that shifts care of someone in these states.
+  template <class Take>
+  void each_shift(int index, const Take& take) {
+    CareRates rates;
+    for (const CareProgramme& programme : valuation_.care_shifts.programmes) {
+      const double strength = programme.strengths[states_[static_cast<std::size_t>(programme.attribute)]];
+      if (strength == 0) continue;
+      rates.fill(model_, valuation_, programme, strength, {life_.sex, life_.first_age + index, index, level_});
+      take(rates);
+    }
+  }
+
+  /// Adds what is shifted at a place, of `rates` [place x sum].
+  void shift(Year& year, const std::vector<std::int64_t>& rates, std::size_t place, std::int64_t ticks) const {
+    const CareShifts& shifts = valuation_.care_shifts;
+    const std::int64_t* sums = rates.data() + place * shifts.width();
+    for (std::size_t i = 0; i < shifts.activities.size(); ++i)
+      year.volumes[static_cast<std::size_t>(shifts.activities[i])] += static_cast<Int128>(sums[i]) * ticks;
+    for (std::size_t i = 0; i < shifts.outcomes.size(); ++i) {
+      year.outcomes[static_cast<std::size_t>(shifts.outcomes[i])] +=
+          static_cast<Int128>(sums[shifts.outcome_sum() + i]) * ticks;
+    }
+    year.own.shift(sums, ticks);
   }
 
   /// What a transition pays of each thing.

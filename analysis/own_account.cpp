@@ -17,6 +17,15 @@ void OwnAccount::stay(std::size_t state, std::int64_t ticks) { add(&Deductible::
 
 void OwnAccount::happen(std::size_t lane) { add(&Deductible::payoffs, lanes_, lane, ticks_per_year); }
 
+void OwnAccount::shift(const std::int64_t* sums, std::int64_t ticks) {
+  const CareShifts& shifts = valuation_->care_shifts;
+  for (std::size_t i = 0; i < shifts.spending.size(); ++i) {
+    const SpendingPart& part = shifts.spending[i];
+    expected_[static_cast<std::size_t>(part.deductible)][static_cast<std::size_t>(part.part)] +=
+        static_cast<Int128>(sums[shifts.spending_sum() + i]) * ticks;
+  }
+}
+
 /// Adds figures [row of the year x row x part].
 void OwnAccount::add(std::vector<std::int64_t> Deductible::*figures, std::size_t rows, std::size_t row,
                      std::int64_t times) {

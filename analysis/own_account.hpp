@@ -32,6 +32,8 @@ class OwnAccount {
 
   void stay(std::size_t state, std::int64_t ticks);
   void happen(std::size_t lane);
+  /// What a programme shifts of expected spending: sums as CareRates has them.
+  void shift(const std::int64_t* sums, std::int64_t ticks);
   /// [deductible], of someone who was here for so many ticks.
   std::vector<OwnPayment> payments(std::int64_t ticks) const;
 

@@ -22,6 +22,9 @@ RELAPSE_IN_SECOND_YEAR = 0.10   # the same
 REMISSION = 0.5                 # of depression, a year: scenarios/models/nl/tables/depression_course.csv
 SMOKERS_PER_ARM = 302           # 604 in two arms
 
+OUTPATIENT_VISIT = 124.56       # EUR 2023, Costing Manual
+HOSPITAL_CARE = 28906121552 / 17.88e6   # EUR 2023 per insured person and year, Vektis
+
 
 def rounded(value):
     return f"{value:.3g}"
@@ -63,6 +66,12 @@ def faster(more):
     return -math.log(1 - more * (1 - math.exp(-REMISSION / 2))) / (REMISSION / 2)
 
 
+def referrals_avoided():
+    """Share of a year's hospital care: referrals avoided per patient, two visits each."""
+    error = 1.96 * math.sqrt(0.15 * 0.85 / 2408 + 0.11 * 0.89 / 2522)
+    return interval(*(avoided * 2 * OUTPATIENT_VISIT / HOSPITAL_CARE for avoided in (0.04, 0.04 - error, 0.04 + error)))
+
+
 def derived():
     yield "gli.yaml", "obese to overweight", lasting(30, None)
     yield "gli.yaml", "overweight to normal", lasting(25, 30)
@@ -78,6 +87,12 @@ def derived():
     yield "diabetes_care_group.yaml", "a year of what half a year cost more", "value: 466, low: 408, high: 524"
     yield "copd_care_group.yaml", "a year of what half a year cost more", "value: 1218, low: 1066, high: 1372"
     yield "cvrm_care_group.yaml", "a year of what half a year cost more", "value: 462, low: 416, high: 508"
+    yield "meekijkconsult.yaml", "hospital care dropped", referrals_avoided()
+    yield "meekijkconsult.yaml", "hospital care dropped, skin alone", \
+        f"value: {rounded(0.06 * 2 * OUTPATIENT_VISIT / HOSPITAL_CARE)},"
+    yield "anderhalvelijnszorg.yaml", "extra patients a year", f"value: {rounded((48.8 - 24.7) / 1000)},"
+    yield "anderhalvelijnszorg.yaml", "one outpatient visit, of a year's hospital care", \
+        f"value: {rounded(OUTPATIENT_VISIT / HOSPITAL_CARE)},"
 
 
 def main():

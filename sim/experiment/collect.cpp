@@ -4,6 +4,8 @@
 
 #include "population/zones.hpp"
 #include "experiment/align.hpp"
+#include "experiment/proofs.hpp"
+#include "experiment/share_out.hpp"
 
 namespace kavel {
 
@@ -120,10 +122,11 @@ std::vector<Total> totals_of(const Valuation& valuation, std::int64_t founders, 
     const int outcome = static_cast<int>(o);
     const double quantum = valuation.outcomes[o].quantum;
     Total total;
-    total.sum = lineages.sum(v, outcome) * quantum;
+    const double sum = lineages.sum(v, outcome) + static_cast<double>(fixed_lifetime(valuation, outcome));
+    total.sum = sum * quantum;
     total.mean = total.sum / persons;
     total.standard_error = lineages.standard_error(v, outcome, sizes, founders) * quantum;
-    total.difference = (lineages.sum(v, outcome) - lineages.sum(0, outcome)) * quantum / persons;
+    total.difference = (sum - lineages.sum(0, outcome)) * quantum / persons;
     total.difference_standard_error = lineages.difference_standard_error(v, outcome, sizes, founders) * quantum;
     for (std::size_t other = 0; other < valuation.outcomes.size(); ++other) {
       total.difference_covariances.push_back(
@@ -143,13 +146,20 @@ PeopleByRandomGroup people_of(const Tally& tally, const Valuation& valuation) {
   if (!shape.sides.empty()) {
     const Shape sides{size(shape.years), 2, size(random_groups)};
     people.by_side.person_years = in_years(with(sides, shape.states), tally.by_side.ticks);
-    people.by_side.volumes = grown_volumes(sides, tally.by_side.volumes, valuation.care);
+    std::vector<Int128> volumes = tally.by_side.volumes;
+    share_out_volumes(valuation, by_everyone(tally.by_side.ticks, shape), shape.years, volumes);
+    people.by_side.volumes = grown_volumes(sides, volumes, valuation.care);
   }
   if (!shape.crossed) return people;
   Shape cells{size(shape.years), size(sexes), size(shape.age_groups), size(shape.ses_groups), size(random_groups)};
   people.person_years = in_years(cells, tally.people.ticks);
   cells.front() = 1;
-  people.first.volumes = grown_volumes(cells, tally.people.first_volumes, valuation.care);
+  std::vector<Int128> first_volumes = tally.people.first_volumes;
+  const std::vector<std::int64_t>& ticks = tally.people.ticks;
+  const std::vector<std::int64_t> first_ticks(
+      ticks.begin(), ticks.begin() + static_cast<std::ptrdiff_t>(ticks.size() / size(shape.years)));
+  share_out_volumes(valuation, first_ticks, 1, first_volumes);
+  people.first.volumes = grown_volumes(cells, first_volumes, valuation.care);
   people.first.deductibles = in_euros(with(cells, shape.deductibles), tally.people.first_deductibles);
   return people;
 }
@@ -169,6 +179,7 @@ VariantResults variant_results(const CompiledVariant& variant, const Tally& tall
   const auto take = [&](const Shape& cells, Cells sums, const WellbeingCells& wellbeing, Trajectories& all,
                         WellbeingTrajectories& faring) {
     add_wellbeing(sums, wellbeing, variant.valuation);
+    share_out(variant.valuation, by_everyone(sums.ticks, shape), shape.years, sums);
     all = trajectories(cells, sums, shape, variant.valuation);
     faring = trajectories(cells, wellbeing, shape.measures);
   };
@@ -257,7 +268,10 @@ Results collect(const Study& study, const std::vector<CompiledVariant>& variants
     for (std::size_t o = 0; o < result.totals.size(); ++o) {
       result.totals[o].discount = pack.outcomes[o].discount;
     }
-    expects(result.conservation.holds(), "persons are not conserved");
+    prove_conserved(result.name, result.conservation, study.start);
+    if (variants[v].portfolio) {
+      result.proof = prove_arm(variants[v], tallies[v], tallies.front(), study.population.ses_groups);
+    }
     for (const double years : result.alive.values) results.person_years += years;
     axes.align(result, v);
     results.variants.push_back(std::move(result));

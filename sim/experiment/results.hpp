@@ -48,6 +48,12 @@ struct Conservation {
   bool holds() const;
 };
 
+/// What is shown of an arm: it differs from usual care only from the first start in a programme on.
+struct ArmProof {
+  std::vector<std::int64_t> starts{};     ///< [year]: in any programme
+  std::vector<std::int64_t> differing{};  ///< [year]: strata of sex, age and SES whose tallies are not usual care's
+};
+
 /// What standard errors need besides random groups of everyone. Not in a result file: what is estimated from it is.
 struct PeopleByRandomGroup {
   Array<double> person_years{};  ///< [year x sex x age group x SES x random group]
@@ -71,6 +77,7 @@ struct VariantResults {
   std::vector<Total> totals{};   ///< [outcome]
   Array<double> prices{};        ///< EUR per unit of volume, in prices of the year [year x activity]
   Conservation conservation{};
+  ArmProof proof{};  ///< of an arm; else empty
 };
 
 /// A measure of wellbeing, as a reader of results needs it.

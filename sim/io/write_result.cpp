@@ -4,6 +4,7 @@
 #include <limits>
 #include <map>
 
+#include "programme/names.hpp"
 #include "io/arms.hpp"
 #include "io/hdf5_writer.hpp"
 #include "io/result_format.hpp"
@@ -33,8 +34,6 @@ Names age_group_labels(const std::vector<int>& first_ages) {
   if (!first_ages.empty()) labels.push_back(std::to_string(first_ages.back()) + "+");
   return labels;
 }
-
-std::string before_dot(const std::string& name) { return name.substr(0, name.find('.')); }
 
 class ResultWriter {
  public:
@@ -139,8 +138,8 @@ class ResultWriter {
     file_.add("/age_group_start", {"age_group"},
               std::vector<std::int64_t>(results_.age_groups.begin(), results_.age_groups.end()),
               {.units = "years", .long_name = "first age of the group"});
-    file_.add("/state_attribute", {"state"}, names_of(results_.states, before_dot), {.long_name = "attribute"});
-    file_.add("/transition_attribute", {"transition"}, names_of(results_.transitions, before_dot),
+    file_.add("/state_attribute", {"state"}, names_of(results_.states, attribute_in), {.long_name = "attribute"});
+    file_.add("/transition_attribute", {"transition"}, names_of(results_.transitions, attribute_in),
               {.long_name = "attribute"});
     file_.add("/transition_role", {"transition"},
               names_of(results_.roles, [](Role role) { return role_names[static_cast<std::size_t>(role)]; }),
@@ -255,6 +254,18 @@ class ResultWriter {
     write_persons("deaths", &Conservation::deaths, "deaths");
     write_persons("departures", &Conservation::departures, "departures from the region");
     write_persons("end", &Conservation::end, "persons alive at the end of 31 December");
+    if (study_.arms.empty()) return;
+    write_proof("starts", &ArmProof::starts, "persons", "starts in programmes");
+    write_proof("strata_that_differ", &ArmProof::differing, "strata",
+                "strata of sex, age and SES whose tallies are not those of usual care; none before the first start");
+  }
+
+  void write_proof(const std::string& name, std::vector<std::int64_t> ArmProof::*field, const std::string& unit,
+                   const std::string& long_name) {
+    const auto of_arm = [&](const VariantResults& arm) {
+      return (arm.proof.*field).empty() ? std::vector<std::int64_t>(results_.years.size(), 0) : arm.proof.*field;
+    };
+    file_.add("/proofs/" + name, {"arm", "year"}, of_all_arms<std::int64_t>(results_, of_arm), {unit, long_name, ""});
   }
 
   void write_persons(const std::string& name, std::vector<std::int64_t> Conservation::*field,

@@ -22,6 +22,7 @@ CohortLives::CohortLives(const BlockRun& run, std::vector<Int128>& totals, std::
       totals_(totals),
       newborns_(newborns),
       life_(model_, *run.valuation, run.key),
+      care_(model_, *run.valuation),
       spent_(model_.attributes.size()),
       none_spent_(model_.attributes.size(), 0),
       start_words_(model_.start_streams.size()),
@@ -38,14 +39,17 @@ WellbeingYear CohortLives::wellbeing_of(const Cohort& cohort, int year_index) {
 }
 
 YearBooks CohortLives::books_of(Cohort& cohort, TallyYear& tally, int year_index) {
+  const int age = cohort.first_age + year_index;
+  CareYear* const care = care_.any() ? &care_ : nullptr;
+  if (care != nullptr) care_.open(*run_.tally, cohort.sex, age, year_index, cohort.level, totals_.data());
   return {&tally,
           &cohort.census,
           totals_.data(),
           &newborns_[static_cast<std::size_t>(year_index)],
           run_.diary,
           wellbeing_of(cohort, year_index),
-          {model_, *run_.valuation, run_.key, *run_.tally, cohort.sex, cohort.first_age + year_index, year_index,
-           cohort.level}};
+          {model_, *run_.valuation, run_.key, *run_.tally, cohort.sex, age, year_index, cohort.level, care},
+          care};
 }
 
 // ---- the order of a cohort's year
@@ -65,6 +69,7 @@ void CohortLives::live_year(Cohort& cohort, int year_index) {
   tally.alive(persons * ticks_per_year);
   cohort.census.new_year(tally, cohort.rows);
   if (books.wellbeing.any()) books.wellbeing.whole_year(cohort.rows);
+  if (books.care != nullptr) books.care->whole_year(cohort.rows);
   live_happenings(cohort, year, books);
   if (books.deductible.any()) books.deductible.whole_year(cohort.rows);
   live_busy_rows(cohort, year, books);

@@ -74,6 +74,7 @@ class CohortLives {
   std::vector<Int128>& totals_;
   std::vector<std::vector<Newborn>>& newborns_;
   PersonYear life_;
+  CareYear care_;                           ///< of the cohort-year at hand
   std::vector<Moment> spent_;               ///< [attribute]: by the person at hand, in the states they come with
   std::vector<Moment> none_spent_;          ///< [attribute]: nothing
   std::vector<std::uint32_t> start_words_;  ///< [Model::start_streams]: of the person at hand

@@ -31,11 +31,12 @@ struct DeductibleYear::Batch {
 };
 
 DeductibleYear::DeductibleYear(const Model& model, const Valuation& valuation, Key key, Tally& tally, Sex sex, int age,
-                               int year_index, int level)
+                               int year_index, int level, CareYear* care)
     : key_(key),
       calendar_year_(static_cast<std::uint32_t>(model.start + year_index)),
       deductibles_(valuation.deductibles.size()),
-      attributes_(model.attributes.size()) {
+      attributes_(model.attributes.size()),
+      care_(care) {
   for (std::size_t d = 0; d < deductibles_; ++d) {
     if (row_age(age) >= valuation.deductibles[d].from_age)
       add_deductible(model, valuation, d, sex, age, year_index, level);
@@ -89,6 +90,7 @@ void DeductibleYear::expect(const OfAge& of, const std::uint8_t* states, std::in
     }
     std::copy(sum.begin(), sum.end(), sums + part);
   }
+  if (care_ != nullptr) care_->add_spending(of.position, states, 1, sums);
 }
 
 void DeductibleYear::post(const PersonKey& key, std::size_t deductible, std::int64_t quanta) const {
@@ -160,13 +162,24 @@ void DeductibleYear::change(int from, int to, Ticks left, SpendingYear& year) co
   }
 }
 
-void DeductibleYear::happen(int lane, SpendingYear& year) const {
+void DeductibleYear::happen(const std::uint8_t* states, int lane, SpendingYear& year) const {
   for (const OfAge& of : of_age_) {
-    if (of.payoffs == nullptr) continue;
-    const std::int64_t* payoffs = of.payoffs + static_cast<std::size_t>(lane) * of.parts;
-    for (std::size_t part = 0; part < of.parts; ++part) {
-      add(of.first_part + part, static_cast<Int128>(payoffs[part]) * ticks_per_year, year);
+    for (std::size_t part = 0; of.payoffs != nullptr && part < of.parts; ++part) {
+      const std::int64_t payoff = of.payoffs[static_cast<std::size_t>(lane) * of.parts + part];
+      add(of.first_part + part, static_cast<Int128>(payoff) * ticks_per_year, year);
     }
+    if (care_ == nullptr) continue;
+    std::array<Int128, most_width> sums{};
+    care_->add_spending_at(of.position, states, lane, sums.data());
+    for (std::size_t part = 0; part < of.parts; ++part) add(of.first_part + part, sums[part], year);
+  }
+}
+
+void DeductibleYear::shift(const std::uint8_t* states, std::int64_t ticks, SpendingYear& year) const {
+  for (const OfAge& of : of_age_) {
+    std::array<Int128, most_width> sums{};
+    care_->add_spending(of.position, states, ticks, sums.data());
+    for (std::size_t part = 0; part < of.parts; ++part) add(of.first_part + part, sums[part], year);
   }
 }
 

@@ -9,6 +9,7 @@
 #include "population/rows.hpp"
 #include "valuation/valuation.hpp"
 #include "tally/tally.hpp"
+#include "life/care_year.hpp"
 
 namespace kavel {
 
@@ -28,8 +29,9 @@ struct SpendingYear {
 class DeductibleYear {
  public:
   DeductibleYear() = default;  ///< of a pack without deductibles
+  /// `care`: what programmes shift; null: nothing.
   DeductibleYear(const Model& model, const Valuation& valuation, Key key, Tally& tally, Sex sex, int age,
-                 int year_index, int level);
+                 int year_index, int level, CareYear* care = nullptr);
 
   /// Does a deductible apply to persons of this age? Nothing else may be called where none does.
   bool any() const { return !of_age_.empty(); }
@@ -42,7 +44,10 @@ class DeductibleYear {
   void begin_late(const std::uint8_t* states, Ticks left, SpendingYear& year) const;
   /// They go from one state to another for the rest of the year.
   void change(int from, int to, Ticks left, SpendingYear& year) const;
-  void happen(int lane, SpendingYear& year) const;
+  /// A transition happens to them, still in the states before it.
+  void happen(const std::uint8_t* states, int lane, SpendingYear& year) const;
+  /// What programmes shift of the care they ask for, `ticks` more (or less) of it, as they are.
+  void shift(const std::uint8_t* states, std::int64_t ticks, SpendingYear& year) const;
   void leave(const std::uint8_t* states, Ticks left, SpendingYear& year) const;
   /// It is over: they pay for what it was instead of what whole_year took for granted.
   void settle(const PersonKey& key, SpendingYear& year) const;
@@ -79,6 +84,7 @@ class DeductibleYear {
   Key key_{};
   std::uint32_t calendar_year_ = 0;
   std::size_t deductibles_ = 0, attributes_ = 0;
+  CareYear* care_ = nullptr;
   std::vector<OfAge> of_age_{};
   std::vector<Part> parts_{};             ///< of the deductibles that apply, one after another
   std::vector<Term> terms_{};             ///< likewise

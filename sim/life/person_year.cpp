@@ -202,7 +202,8 @@ void PersonYear::book(int lane, Ticks now) {
   books_->tally->event(*person_, lane, ticks_per_year - now);
   if (books_->diary != nullptr) books_->diary->add(*person_, {person_->id, year_->year_index, now, lane});
   pay(lane, now);
-  if (books_->deductible.any()) books_->deductible.happen(lane, spending_);
+  if (books_->care != nullptr) books_->care->happen(*person_, states_, lane);
+  if (books_->deductible.any()) books_->deductible.happen(states_, lane, spending_);
 }
 
 bool PersonYear::take_effect(int lane, Ticks now) {
@@ -246,6 +247,7 @@ void PersonYear::leave(int lane, Ticks now) {
     books_->tally->stay(*person_, state, -left);
     pay_state(books_->totals, state, 1, paid);
   }
+  if (books_->care != nullptr) books_->care->stay(*person_, states_, -left);
   if (books_->deductible.any()) books_->deductible.leave(states_, left, spending_);
   if (books_->wellbeing.any()) books_->wellbeing.stay(*person_, rows_->modifiers(row_), -left);
   books_->census->leave(*books_->tally, *person_, states_);
@@ -270,6 +272,7 @@ void PersonYear::enter_state(int attribute, int to, Ticks now) {
   const CohortBooks::Standing paid = year_->books->at(year_->year_index, now);
   pay_state(books_->totals, first_state + from, 1, paid);
   pay_state(books_->totals, first_state + to, -1, paid);
+  if (books_->care != nullptr) shift_care(now - ticks_per_year);
   states_[attribute] = static_cast<std::uint8_t>(to);
   if (books_->wellbeing.any()) {
     books_->wellbeing.change(*person_, states_, rows_->modifiers(row_), attribute, from, ticks_per_year - now);
@@ -277,7 +280,15 @@ void PersonYear::enter_state(int attribute, int to, Ticks now) {
   if (books_->deductible.any()) {
     books_->deductible.change(first_state + from, first_state + to, ticks_per_year - now, spending_);
   }
+  if (books_->care != nullptr) shift_care(ticks_per_year - now);
   stays_.entered(attribute, to, now);
+}
+
+/// Programmes shift `ticks` more (or less) of the care of someone in these states.
+void PersonYear::shift_care(std::int64_t ticks) {
+  if (!books_->care->shifts(states_)) return;
+  books_->care->stay(*person_, states_, ticks);
+  if (books_->deductible.any()) books_->deductible.shift(states_, ticks, spending_);
 }
 
 /// Adds to the lineage's lifetime totals what a state has paid up to now, or takes it off where the state begins.

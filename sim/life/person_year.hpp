@@ -6,6 +6,7 @@
 #include "population/rows.hpp"
 #include "tally/census.hpp"
 #include "tally/tally.hpp"
+#include "life/care_year.hpp"
 #include "life/cohort_year.hpp"
 #include "life/deductible_year.hpp"
 #include "life/diary.hpp"
@@ -32,6 +33,7 @@ struct YearBooks {
   Diary* diary;  ///< null: not wanted
   WellbeingYear wellbeing{};
   DeductibleYear deductible{};
+  CareYear* care = nullptr;  ///< what programmes shift; null: nothing
 };
 
 /// One person's year in which something happens: the only code that knows what an event does (sim/README.md, "A year").
@@ -81,6 +83,7 @@ class PersonYear {
   void leave(int lane, Ticks now);
   void change(int attribute, int to, Ticks now);
   void enter_state(int attribute, int to, Ticks now);
+  void shift_care(std::int64_t ticks);
   void pay(int lane, Ticks now);
   void pay_state(Int128* totals, int state, int sign, const CohortBooks::Standing& paid) const;
 

@@ -177,6 +177,7 @@ struct ActivitySpec {
   std::optional<Quantity> residual{};  ///< a year for every inhabitant, beside what states and transitions add
   std::string deductible{};            ///< the deductible it falls under; empty: exempt
   std::string spread{};                ///< of what a person spends on it under a deductible; empty: exempt
+  bool of_programme = false;           ///< what a programme costs: an arm's, the same wherever people live
   Mark mark{};
   std::string key{};
 };
@@ -238,6 +239,26 @@ struct WellbeingSpec {
   std::string key{};
 };
 
+/// What an activity costs however many people there are.
+struct FixedCostSpec {
+  std::string activity{};  ///< its unit is money
+  int first = 0;           ///< calendar year …
+  std::optional<int> last{};
+  std::optional<Quantity> once{};      ///< in the first year
+  std::optional<Quantity> per_year{};  ///< in every year from the first to the last
+};
+
+/// Care that people no longer ask for while they are in some states of an attribute, and what comes in its place.
+struct CareShiftSpec {
+  std::string attribute{};
+  std::vector<std::pair<std::string, double>> strengths{};  ///< state: how many times the share; 0 in others
+  std::string activity{};
+  Quantity share{};                                         ///< of its volume that is dropped
+  std::vector<std::pair<std::string, Quantity>> instead{};  ///< activity: units of it for each unit dropped
+  Mark mark{};
+  std::string key{};
+};
+
 /// A model pack as written: content, not yet checked against itself. See scenarios/README.md.
 struct Pack {
   std::string title{};
@@ -256,6 +277,8 @@ struct Pack {
   std::vector<ActivitySpec> activities{};
   std::vector<SpreadSpec> spreads{};
   std::vector<DeductibleSpec> deductibles{};
+  std::vector<CareShiftSpec> care_shifts{};  ///< of programmes
+  std::vector<FixedCostSpec> fixed_costs{};  ///< of programmes
   Mark mark{};
 };
 

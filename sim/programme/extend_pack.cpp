@@ -42,11 +42,11 @@ Quantity changed(const Quantity& figure, const Change& change) {
 class Extension {
  public:
   Extension(Pack& pack, const Programme& programme, Problems& problems)
-      : pack_(pack), programme_(programme), strengths_(programme, pack, problems), problems_(problems) {}
+      : pack_(pack), programme_(programme), strengths_(programme, pack, problems) {}
 
   void make() {
-    refuse_what_is_not_simulated();
     add_attribute();
+    for (const CareEffect& effect : programme_.care) add_care(effect);
     for (const HazardEffect& effect : programme_.hazards) add_ratios(effect);
     for (const StateEffect& effect : programme_.states) add_move(effect);
     for (const WellbeingEffect& effect : programme_.wellbeing) add_wellbeing(effect);
@@ -54,19 +54,6 @@ class Extension {
   }
 
  private:
-  void refuse_what_is_not_simulated() {
-    for (const CareEffect& effect : programme_.care) {
-      problems_.add(effect.mark, effect.key, "an effect on hazards, states or wellbeing",
-                    "one on care, which is read and checked but not simulated yet");
-    }
-    if (!programme_.cost) return;
-    for (const std::optional<Quantity>* fixed : {&programme_.cost->set_up, &programme_.cost->running}) {
-      if (!*fixed) continue;
-      problems_.add((*fixed)->mark, (*fixed)->key, "a cost per participant or per year of taking part",
-                    "one of the programme as a whole, which is read and checked but not simulated yet");
-    }
-  }
-
   /// Calls take(state, part of the effect that is left, strength) for each state in which the programme works.
   template <class Take>
   void each_state(const Take& take) const {
@@ -151,6 +138,45 @@ class Extension {
     add_transition(attribute(effect.attribute), effect.from, effect.to, programme_.name).on_enrolment = true;
   }
 
+  void add_care(const CareEffect& effect) {
+    CareShiftSpec shift;
+    shift.attribute = attribute_of(programme_);
+    each_state([&](const std::string& state, double strength) { shift.strengths.emplace_back(state, strength); });
+    shift.activity = effect.activity;
+    shift.share = effect.share;
+    if (effect.instead) shift.instead.emplace_back(*effect.instead, effect.ratio);
+    if (effect.refill.value > 0) shift.instead.emplace_back(refilled(effect.activity), effect.refill);
+    shift.mark = effect.mark;
+    shift.key = effect.key;
+    pack_.care_shifts.push_back(std::move(shift));
+  }
+
+  /// The activity in which freed capacity is counted that is filled again; who uses it is not told.
+  std::string refilled(const std::string& name) {
+    const auto named = [&](const std::string& wanted) {
+      return std::find_if(pack_.activities.begin(), pack_.activities.end(),
+                          [&](const ActivitySpec& one) { return one.name == wanted; });
+    };
+    const auto of = named(name);
+    if (of == pack_.activities.end()) return name;  // told by check_programme
+    ActivitySpec refill = *of;
+    refill.name = activity_of_refill(name);
+    if (named(refill.name) != pack_.activities.end()) return refill.name;
+    refill.title = (of->title.empty() ? name : of->title) + ", filled again";
+    refill.per_year.clear();
+    refill.per_transition.clear();
+    refill.residual.reset();
+    refill.deductible.clear();
+    refill.spread.clear();
+    for (OutcomeSpec& outcome : pack_.outcomes) {
+      const std::vector<std::string>& held = outcome.activities;
+      if (std::find(held.begin(), held.end(), name) != held.end()) outcome.activities.push_back(refill.name);
+    }
+    std::string made = refill.name;
+    pack_.activities.push_back(std::move(refill));
+    return made;
+  }
+
   void add_wellbeing(const WellbeingEffect& effect) {
     for (WellbeingSpec& measure : pack_.wellbeing) {
       if (measure.name != effect.measure) continue;
@@ -174,6 +200,7 @@ class Extension {
     activity.price_year = cost.price_year;
     activity.price = number(1, {});
     activity.fixed_share = number(0, {});
+    activity.of_programme = true;
     activity.mark = cost.mark;
     activity.key = cost.key;
     const int count = strengths_.count();
@@ -185,6 +212,8 @@ class Extension {
             {attribute_of(programme_), state_outside + '>' + taking_part, *cost.per_participant});
       }
     }
+    pack_.fixed_costs.push_back(
+        {activity.name, programme_.offer.start, programme_.offer.end, cost.set_up, cost.running});
     take_into_outcomes(activity);
     pack_.activities.push_back(std::move(activity));
   }
@@ -211,7 +240,6 @@ class Extension {
   Pack& pack_;
   const Programme& programme_;
   Strengths strengths_;
-  Problems& problems_;
 };
 
 }  // namespace

@@ -14,6 +14,15 @@ inline const std::string state_ended = "ended";      ///< took part, and nothing
 
 inline std::string attribute_of(const Programme& programme) { return "programme." + programme.name; }
 
+/// The attribute in `attribute.state` and `attribute.from>to`: a programme's name has two parts.
+inline std::string attribute_in(const std::string& name) {
+  const std::size_t first = name.starts_with("programme.") ? std::string("programme.").size() : 0;
+  return name.substr(0, name.find('.', first));
+}
+
+/// Where capacity is counted that was freed and filled again.
+inline std::string activity_of_refill(const std::string& activity) { return "refill." + activity; }
+
 /// `count` strengths: no number where there is one.
 inline std::string numbered(const std::string& state, int strength, int count) {
   return count == 1 ? state : state + '.' + std::to_string(strength);

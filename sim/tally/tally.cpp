@@ -25,6 +25,7 @@ TallyShape::TallyShape(const Model& model, const Valuation& valuation, const std
       ses_groups(ses),
       areas(area),
       full_cross(cross),
+      first_states(static_cast<int>(model.attributes.front().states.size())),
       states(model.states),
       transitions(static_cast<int>(model.transitions.size())),
       outcomes(static_cast<int>(valuation.outcomes.size())),

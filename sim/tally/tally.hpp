@@ -26,6 +26,7 @@ struct TallyShape {
   int years = 0, age_groups = 1, ses_groups = 1;
   int areas = 1;  ///< zones (population/zones.hpp): areas, inside and outside the delineation apart
   FullCross full_cross = FullCross::no;
+  int first_states = 0;  ///< of the first attribute: everyone is in one of them
   int states = 0, transitions = 0, outcomes = 0, measures = 0, activities = 0, deductibles = 0;
   std::vector<int> group_of_age{};     ///< [age + 1]: age group
   std::vector<StateChange> changes{};  ///< [transition]

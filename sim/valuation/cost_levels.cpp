@@ -10,6 +10,7 @@ constexpr std::size_t most_levels = 50;  ///< each has payoffs of its own, by se
 
 /// Does a factor of a region count for this activity?
 bool counts_for(const CostLevelSpec& spec, const CostFactor& factor, const ActivitySpec& activity) {
+  if (activity.of_programme) return false;
   if (spec.of == CostLevelSpec::Of::sector) return factor.of == activity.sector;
   return spec.of == CostLevelSpec::Of::everything || factor.of == activity.name;
 }

@@ -4,7 +4,9 @@
 #include <cmath>
 
 #include "random/math.hpp"
+#include "valuation/compile_care_shifts.hpp"
 #include "valuation/compile_deductible.hpp"
+#include "valuation/compile_fixed_costs.hpp"
 #include "valuation/compile_payoffs.hpp"
 #include "valuation/compile_spread.hpp"
 #include "valuation/compile_wellbeing.hpp"
@@ -90,6 +92,7 @@ class ValuationCompiler {
   void add_residual(const Quantity& residual, int activity, PayoffTerms& terms) const {
     std::vector<std::pair<int, std::string>> fewest;
     for (const Attribute& attribute : model_.attributes) {
+      if (is_of_programme(attribute.name)) continue;  // an arm's residual stands where that of usual care does
       std::vector<std::pair<int, std::string>> staying;
       for (std::size_t state = 0; state < attribute.states.size(); ++state) {
         if (leaves(attribute.name, attribute.states[state])) continue;
@@ -99,6 +102,11 @@ class ValuationCompiler {
     }
     for (const auto& [state, name] : fewest)
       terms.states.push_back({state, activity, &residual, nullptr, -1, {}, name});
+  }
+
+  bool is_of_programme(const std::string& attribute) const {
+    return std::any_of(pack_.attributes.begin(), pack_.attributes.end(),
+                       [&](const AttributeSpec& spec) { return spec.name == attribute && spec.of_programme; });
   }
 
   bool leaves(const std::string& attribute, const std::string& state) const {
@@ -158,6 +166,7 @@ class ValuationCompiler {
     std::vector<double> worth;
     for (const double growth : found->growth) worth.push_back(price * growth);
     const int activity = static_cast<int>(found - activities.begin());
+    valuation_.worths.push_back({activity, outcome, worth});
     const Payoffs& volumes = valuation_.volumes;
     for (std::size_t p = 0; p < volumes.state_payoffs.size(); ++p) {
       const StatePayoff& volume = volumes.state_payoffs[p];
@@ -220,6 +229,8 @@ Valuation compile_valuation(const Pack& pack, const Setting& setting, const Mode
   valuation.wellbeing = compile_wellbeing(pack, setting, model, problems);
   valuation.spreads = compile_spreads(pack, setting, problems);
   valuation.deductibles = compile_deductibles(pack, setting, model, valuation.care, valuation.volumes, problems);
+  compile_care_shifts(pack, model, valuation, problems);
+  valuation.fixed_costs = compile_fixed_costs(pack, setting, valuation, problems);
   return valuation;
 }
 

@@ -7,7 +7,9 @@
 #include "model/compile.hpp"
 #include "model/model.hpp"
 #include "valuation/care.hpp"
+#include "valuation/care_shifts.hpp"
 #include "valuation/deductible.hpp"
+#include "valuation/fixed_cost.hpp"
 #include "valuation/payoffs.hpp"
 #include "valuation/spread.hpp"
 #include "valuation/wellbeing.hpp"
@@ -33,6 +35,9 @@ struct Valuation : Payoffs {
   Wellbeing wellbeing{};
   std::vector<Spread> spreads{};
   std::vector<Deductible> deductibles{};
+  std::vector<Worth> worths{};
+  CareShifts care_shifts{};
+  std::vector<FixedCost> fixed_costs{};
   std::vector<int> level_of_area{};  ///< [area]: cost level of its inhabitants; empty: there is one
 
   int level_of(int area) const { return level_of_area.empty() ? 0 : level_of_area[static_cast<std::size_t>(area)]; }

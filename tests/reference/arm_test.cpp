@@ -25,6 +25,7 @@ std::optional<Study> random_arms(int number) {
 struct Reach {
   std::int64_t starts = 0;
   bool differs = false;
+  bool refills = false;  ///< was care dropped, and its place filled again?
 };
 
 Reach reach_of(const Results& results) {
@@ -36,6 +37,13 @@ Reach reach_of(const Results& results) {
       const std::int64_t events = arm.by_area.events.values[i];
       if (name.find(".outside>") != std::string::npos) reach.starts += events;
       if (name.find("programme.") == std::string::npos && events != usual.values[i]) reach.differs = true;
+    }
+  }
+  const std::vector<ActivityLabel>& activities = results.care.activities;
+  for (const VariantResults& arm : results.variants) {
+    for (std::size_t i = 0; i < arm.by_area.volumes.values.size(); ++i) {
+      const bool is_refill = activities[i % activities.size()].name.starts_with("refill.");
+      reach.refills = reach.refills || (is_refill && arm.by_area.volumes.values[i] > 0);
     }
   }
   return reach;
@@ -73,11 +81,45 @@ TEST_P(ReferenceLongArms, AgreeWithTheEngineToTheLastBit) {
 
 INSTANTIATE_TEST_SUITE_P(RandomStudies, ReferenceLongArms, testing::Range(0, 11));
 
+/// The tallies of every arm are those of usual care, all years.
+void expect_nothing_changes(const Study& study) {
+  RunOptions options;
+  options.full_arms = true;
+  for (const VariantResults& arm : run(study, options).variants) {
+    for (const std::int64_t starts : arm.proof.starts) EXPECT_EQ(starts, 0);
+    for (const std::int64_t strata : arm.proof.differing) EXPECT_EQ(strata, 0);
+  }
+}
+
+/// Where everyone lives in every arm: by divergence it goes without saying.
+TEST(NullProgrammes, ChangeNothing) {
+  for (int number = 0; number < 40; ++number) {
+    SCOPED_TRACE("random study " + std::to_string(number));
+    const std::optional<Study> study = random_arms(number);
+    if (!study) continue;
+    Study refused = *study;
+    Study full = *study;
+    Study late = *study;
+    for (std::size_t p = 0; p < study->programmes.size(); ++p) {
+      refused.programmes[p].uptake.table.reset();
+      refused.programmes[p].uptake.value = 0;
+      refused.programmes[p].uptake_by_ses.clear();
+      full.programmes[p].offer.places = 0;
+      late.programmes[p].offer.start = study->start + study->years;
+      late.programmes[p].offer.end.reset();
+    }
+    expect_nothing_changes(refused);
+    expect_nothing_changes(full);
+    expect_nothing_changes(late);
+  }
+}
+
 /// Else the agreement would say little.
 TEST(RandomArmsAltogether, ReachPeopleAndDoSomethingToThem) {
   std::int64_t starts = 0;
   int studies = 0;
   int different = 0;
+  int refilled = 0;
   for (int number = 0; number < 500; ++number) {
     const std::optional<Study> study = random_arms(number);
     if (!study) continue;
@@ -85,10 +127,12 @@ TEST(RandomArmsAltogether, ReachPeopleAndDoSomethingToThem) {
     starts += reach.starts;
     ++studies;
     different += reach.differs ? 1 : 0;
+    refilled += reach.refills ? 1 : 0;
   }
   EXPECT_GE(studies, 200);
   EXPECT_GT(starts, 4000);
   EXPECT_GT(different, 60);
+  EXPECT_GT(refilled, 20);
 }
 
 }  // namespace kavel

@@ -8,6 +8,7 @@
 #include "experiment/align.hpp"
 #include "tests/reference/faring.hpp"
 #include "tests/reference/own_payment.hpp"
+#include "tests/reference/shifted_care.hpp"
 
 namespace kavel::reference {
 
@@ -70,6 +71,7 @@ class VariantBooks {
     if (life.who.arrived) ++result_.conservation.arrivals[at(first)];
     for (const Happening& happening : life.happenings) add_happening(life, happening);
     for (const Stretch& stretch : faring(life)) add_stretch(life, stretch);
+    add_shifted(life);
     if (life.left == Leaving::death) {
       ++result_.deaths.values[by_age(life, last)];
       ++result_.conservation.deaths[at(last)];
@@ -95,11 +97,33 @@ class VariantBooks {
     for (const WellbeingOutcome& counted : valuation_.wellbeing.outcomes) {
       if (at(counted.outcome) == outcome) total += discounted_faring(life, counted);
     }
+    each_shifted(model_, valuation_, life, [&](int year, int activity, double volume, Moment ticks) {
+      for (const Worth& worth : valuation_.worths) {
+        if (worth.activity != activity || at(worth.outcome) != outcome) continue;
+        const Outcome& of = valuation_.outcomes[outcome];
+        total += static_cast<Int128>(quanta(volume * worth.by_year[at(year)] * of.weight[at(year)], of)) * ticks;
+      }
+    });
     return total;
+  }
+
+  /// What fixed costs add to an outcome, discounted, in quanta.
+  double fixed(std::size_t outcome) const {
+    std::int64_t sum = 0;
+    for (const FixedCost& cost : valuation_.fixed_costs) {
+      for (const FixedCost::Value& value : cost.values) {
+        for (const std::int64_t quanta : value.discounted) sum += at(value.outcome) == outcome ? quanta : 0;
+      }
+    }
+    return static_cast<double>(sum);
   }
 
   VariantResults results() {
     const std::size_t years = at(study_.years);
+    for (Sums* sums : {&by_sex_age_ses_, &by_area_, &by_delineation_, &by_group_, &by_cross_, &by_side_}) {
+      share_out_fixed(*sums, years);
+    }
+    share_out_fixed(crossed_, 1);
     result_.by_sex_age_ses =
         in_units(by_sex_age_ses_, {years, sexes, study_.age_groups.size(), study_.population.ses_groups.size()});
     result_.by_area = in_units(by_area_, {years, study_.population.areas.size()});
@@ -141,6 +165,32 @@ class VariantBooks {
     sums.values.assign(cells * valuation_.wellbeing.measures.size(), 0);
   }
 
+  /// Fixed costs by the time lived in each cell: of those up to a cell what they have together, rounded down.
+  void share_out_fixed(Sums& sums, std::size_t years) const {
+    const std::size_t cells = sums.ticks.size() / at(model_.states) / years;
+    for (std::size_t year = 0; year < years && cells > 0; ++year) {
+      std::vector<Int128> lived{0};
+      for (std::size_t cell = year * cells; cell < (year + 1) * cells; ++cell) {
+        lived.push_back(lived.back());
+        for (std::size_t state = 0; state < model_.attributes.front().states.size(); ++state)
+          lived.back() += sums.ticks[cell * at(model_.states) + state];
+      }
+      for (std::size_t i = 0; i < cells; ++i) {
+        const auto part = [&](std::int64_t whole) -> Int128 {
+          const Int128 all = static_cast<Int128>(whole) * ticks_per_year;
+          if (lived.back() == 0) return i == 0 ? all : 0;
+          return all * lived[i + 1] / lived.back() - all * lived[i] / lived.back();
+        };
+        const std::size_t cell = year * cells + i;
+        for (const FixedCost& cost : valuation_.fixed_costs) {
+          sums.volumes[cell * valuation_.care.activities.size() + at(cost.activity)] += part(cost.quanta[year]);
+          for (const FixedCost::Value& value : cost.values)
+            sums.outcomes[cell * valuation_.outcomes.size() + at(value.outcome)] += part(value.quanta[year]);
+        }
+      }
+    }
+  }
+
   void add_own_payments(const Life& life, int year) {
     const std::vector<std::int64_t> paid = own_payments(model_, valuation_, key_of(study_.seed, 0), life, year);
     each_cell(life, year, [&](Sums& sums, std::size_t cell) {
@@ -151,6 +201,21 @@ class VariantBooks {
   std::vector<Stretch> faring(const Life& life) const {
     if (valuation_.wellbeing.empty()) return {};
     return faring_of(model_, valuation_.wellbeing, key_of(study_.seed, 0), life);
+  }
+
+  void add_shifted(const Life& life) {
+    each_shifted(model_, valuation_, life, [&](int year, int activity, double volume, Moment ticks) {
+      each_cell(life, year, [&](Sums& sums, std::size_t cell) {
+        sums.volumes[cell * valuation_.care.activities.size() + at(activity)] +=
+            static_cast<Int128>(quanta(volume, valuation_.care.activities[at(activity)])) * ticks;
+        for (const Worth& worth : valuation_.worths) {
+          if (worth.activity != activity) continue;
+          const Outcome& outcome = valuation_.outcomes[at(worth.outcome)];
+          sums.outcomes[cell * valuation_.outcomes.size() + at(worth.outcome)] +=
+              static_cast<Int128>(quanta(volume * worth.by_year[at(year)], outcome)) * ticks;
+        }
+      });
+    });
   }
 
   void add_stretch(const Life& life, const Stretch& stretch) {
@@ -513,11 +578,12 @@ Results keep_books(const Study& study, const std::vector<CompiledVariant>& varia
       const Mean mean = mean_of(by_cohort(lives[v], totals[o]), persons);
       if (v == 0) comparator_sum[o] = mean.sum;
       const Mean difference = mean_of(by_cohort(lives[v], differences), persons);
-      const double sum = mean.sum * quantum;
+      const double whole = mean.sum + books.fixed(o);
+      const double sum = whole * quantum;
       result.totals.push_back({sum,
                                sum / persons,
                                mean.standard_error * quantum,
-                               (mean.sum - comparator_sum[o]) * quantum / persons,
+                               (whole - comparator_sum[o]) * quantum / persons,
                                difference.standard_error * quantum,
                                {}});
       all_differences.push_back(by_cohort(lives[v], differences));

@@ -269,7 +269,7 @@ class OneLife::Living {
 
   void take_effect(int lane, Moment now) {
     const Transition& of = transition(lane);
-    life_.happenings.push_back({lane, now, year_});
+    life_.happenings.push_back({lane, now, year_, states_});
     if (of.leaving != Leaving::no) {
       life_.left = of.leaving;
       life_.end = now;

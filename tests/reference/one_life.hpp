@@ -40,7 +40,8 @@ struct Stay {
 struct Happening {
   int lane = 0;
   Moment moment = 0;
-  int year = 0;  ///< it belongs to
+  int year = 0;               ///< it belongs to
+  std::vector<int> states{};  ///< [attribute]: before it
 };
 
 /// All that happened to somebody.

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "random/stream.hpp"
+#include "tests/reference/shifted_care.hpp"
 
 namespace kavel::reference {
 
@@ -50,6 +51,10 @@ Int128 expected(const Model& model, const Valuation& valuation, const Life& life
       sum += Int128{cost(volume, valuation.care.activities[at(payoff.outcome)], year)} * ticks_per_year;
     }
   }
+  each_shifted(model, valuation, life, [&](int when, int activity, double volume, Moment ticks) {
+    if (when != year || !counts(activity)) return;
+    sum += Int128{cost(volume, valuation.care.activities[at(activity)], year)} * ticks;
+  });
   return sum;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "programme/strengths.hpp"
 #include "tests/support/dice.hpp"
 
 namespace kavel::support {
@@ -184,6 +185,7 @@ class ProgrammeMaker {
     if (dice_.one_in(3)) made.response = number(dice_.log_between(0.05, 1));
     if (dice_.one_in(3)) add_modifier(made);
     add_effects(made);
+    if (!pack_.activities.empty() && dice_.one_in(2)) add_care(made);
     if (!pack_.sectors.empty() && !pack_.providers.empty() && dice_.one_in(2)) add_cost(made);
     return made;
   }
@@ -213,6 +215,26 @@ class ProgrammeMaker {
       effect.effect =
           number(measure.scale == WellbeingScale::multiply ? dice_.between(0.5, 1.5) : dice_.between(-0.5, 0.5));
       made.wellbeing.push_back(effect);
+    }
+  }
+
+  /// All programmes of a study together shift less than all of an activity, whoever takes part.
+  void add_care(Programme& made) {
+    Problems problems;
+    const Strengths strengths(made, pack_, problems);
+    double most = 1;
+    for (int s = 0; s < strengths.count(); ++s) most = std::max(most, strengths.of(s));
+    for (const ActivitySpec& activity : pack_.activities) {
+      if (!dice_.one_in(2)) continue;
+      CareEffect effect;
+      effect.activity = activity.name;
+      effect.share = number(dice_.one_in(6) ? 0 : dice_.share() / (3 * most));
+      const std::string& other = dice_.of(pack_.activities).name;
+      if (other != activity.name) effect.instead = other;
+      effect.ratio = number(dice_.log_between(0.1, 3));
+      effect.refill = number(dice_.one_in(2) ? 0 : dice_.share());
+      effect.key = made.key + ".effects.care";
+      made.care.push_back(effect);
     }
   }
 
@@ -256,6 +278,8 @@ class ProgrammeMaker {
     if (!pack_.payers.empty() && !dice_.one_in(4)) cost.payer = dice_.of(pack_.payers).name;
     cost.price_year = study_.start;
     cost.per_participant = number(dice_.log_between(10, 1000));
+    if (dice_.one_in(3)) cost.set_up = number(dice_.log_between(10, 1e6));
+    if (dice_.one_in(3)) cost.running = number(dice_.log_between(10, 1e6));
     if (dice_.one_in(2)) cost.per_year = number(dice_.log_between(10, 1000));
     made.cost = cost;
   }
