@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "programme/names.hpp"
 #include "experiment/cost.hpp"
 #include "analysis/number_text.hpp"
 #include "analysis/random_groups.hpp"
@@ -138,13 +139,12 @@ class ArmsTable {
   }
 
   void add_life() {
-    const auto first = [](const std::string& name) { return name.substr(0, name.find('.')); };
     add(
         "person-years lived",
         [&](const VariantResults& variant) {
           std::vector<double> sums;
           for (std::size_t s = 0; s < results_.states.size(); ++s) {
-            if (first(results_.states[s]) != first(results_.states.front())) continue;
+            if (attribute_in(results_.states[s]) != attribute_in(results_.states.front())) continue;
             const std::vector<double> of = over_years(variant.by_group.person_years, s);
             if (sums.empty()) sums.assign(of.size(), 0.0);
             for (std::size_t g = 0; g < of.size(); ++g) sums[g] += of[g];

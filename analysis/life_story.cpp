@@ -8,17 +8,26 @@ namespace kavel {
 
 namespace {
 
-void expect_same(const Results& results, const std::vector<CompiledVariant>& variants) {
-  bool same = results.variants.size() == variants.size();
-  for (std::size_t v = 0; same && v < variants.size(); ++v) {
-    const std::vector<Transition>& transitions = variants[v].model.transitions;
-    same = results.variants[v].name == variants[v].name && transitions.size() == results.transitions.size() &&
-           static_cast<int>(results.states.size()) == variants[v].model.states;
-    for (std::size_t lane = 0; same && lane < transitions.size(); ++lane) {
-      same = transitions[lane].name == results.transitions[lane];
-    }
+void expect_same(const Results& results, const std::vector<CompiledVariant>& variants, const Axes& axes) {
+  bool same = results.variants.size() == variants.size() && axes.transitions().size() == results.transitions.size();
+  for (std::size_t v = 0; same && v < variants.size(); ++v) same = results.variants[v].name == variants[v].name;
+  for (std::size_t i = 0; same && i < results.transitions.size(); ++i) {
+    const Axes::Place& place = axes.transitions()[i];
+    same = variants[place.variant].model.transitions[place.index].name == results.transitions[i];
   }
-  if (!same) throw InputError(Mark{}, "persons", "lives of the study in the file", "lives of another model");
+  std::vector<std::string> states;
+  for (const Axes::Place& place : axes.attributes()) {
+    const Attribute& attribute = variants[place.variant].model.attributes[place.index];
+    for (const std::string& state : attribute.states) states.push_back(attribute.name + '.' + state);
+  }
+  if (!same || states != results.states)
+    throw InputError(Mark{}, "persons", "lives of the study in the file", "lives of another model");
+}
+
+Role role_of(const Transition& transition) {
+  if (transition.birth) return Role::birth;
+  if (transition.leaving == Leaving::death) return Role::death;
+  return transition.leaving == Leaving::emigration ? Role::departure : Role::change;
 }
 
 std::string state_name(const Attribute& attribute, int state) {
@@ -28,8 +37,8 @@ std::string state_name(const Attribute& attribute, int state) {
 }  // namespace
 
 LifeTeller::LifeTeller(const Study& study, const std::vector<CompiledVariant>& variants, const Results& results)
-    : study_(study), variants_(variants), results_(results) {
-  expect_same(results, variants);
+    : study_(study), variants_(variants), results_(results), axes_(variants) {
+  expect_same(results, variants, axes_);
 }
 
 /// A cohort is exactly that old on the first 1 January; of a population the year of birth is known, not the day.
@@ -44,7 +53,8 @@ int LifeTeller::age_at(const RecordedLife& life, Moment at) const {
 }
 
 bool LifeTeller::is_remarkable(const NamedState& state) const {
-  for (const Attribute& attribute : variants_.front().model.attributes) {
+  for (const Axes::Place& place : axes_.attributes()) {
+    const Attribute& attribute = variants_[place.variant].model.attributes[place.index];
     if (attribute.name == state.first) return state_name(attribute, attribute.newborn) != state.second;
   }
   return false;
@@ -69,10 +79,10 @@ Happening LifeTeller::happening(const Model& model, const RecordedLife& life, co
   const Transition& transition = model.transitions[static_cast<std::size_t>(event.transition)];
   const Attribute& attribute = model.attributes[static_cast<std::size_t>(transition.attribute)];
   Happening told;
-  told.at = event.at;
-  told.date = date_of(study_.start, event.at);
-  told.age = age_at(life, event.at);
-  told.role = results_.roles[static_cast<std::size_t>(event.transition)];
+  told.at = event.told_at();
+  told.date = date_of(study_.start, told.at);
+  told.age = age_at(life, told.at);
+  told.role = role_of(transition);
   told.attribute = attribute.name;
   told.from = state_name(attribute, transition.from);
   told.to = state_name(attribute, transition.to);
@@ -86,7 +96,8 @@ Happening LifeTeller::happening(const Model& model, const RecordedLife& life, co
   return told;
 }
 
-LifeStory LifeTeller::tell(const RecordedLife& life) const {
+LifeStory LifeTeller::tell(const RecordedLife& recorded) const {
+  const RecordedLife life = axes_.own(recorded);
   const CompiledVariant& variant = variants_[life.variant];
   LifeStory story;
   story.arm = variant.name;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/calendar.hpp"
+#include "experiment/align.hpp"
 #include "experiment/compiled.hpp"
 #include "experiment/results.hpp"
 #include "experiment/study.hpp"
@@ -66,7 +67,7 @@ class LifeTeller {
   /// InputError where the result is not of these variants.
   LifeTeller(const Study& study, const std::vector<CompiledVariant>& variants, const Results& results);
 
-  LifeStory tell(const RecordedLife& life) const;
+  LifeStory tell(const RecordedLife& recorded) const;
   int birth_year(const RecordedLife& life) const;
   int age_at(const RecordedLife& life, Moment at) const;
 
@@ -82,6 +83,7 @@ class LifeTeller {
   const Study& study_;
   const std::vector<CompiledVariant>& variants_;
   const Results& results_;
+  Axes axes_;
 };
 
 }  // namespace kavel

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "core/person.hpp"
+#include "programme/names.hpp"
 #include "analysis/care_table.hpp"
 #include "analysis/delineation_table.hpp"
 #include "analysis/estimate_by_year.hpp"
@@ -21,12 +22,10 @@ namespace {
 constexpr int most_decimals = 2;
 constexpr int wellbeing_decimals = 3;
 
-std::string attribute_of(const std::string& name) { return name.substr(0, name.rfind('.')); }
-
 /// `diabetes: yes` of `diabetes.yes`
 std::string spoken(const std::string& name) {
-  const std::size_t dot = name.find('.');
-  return dot == std::string::npos ? name : name.substr(0, dot) + ": " + name.substr(dot + 1);
+  const std::string attribute = attribute_in(name);
+  return attribute == name ? name : attribute + ": " + name.substr(attribute.size() + 1);
 }
 
 /// Sums over the places `counted` of [year x group x …], by group.
@@ -137,8 +136,8 @@ class YearlyTable {
   std::vector<std::size_t> states_worth_showing(Showing showing) const {
     std::vector<std::size_t> chosen;
     for (std::size_t state = 0; state < results_.states.size(); ++state) {
-      const bool first = state == 0 || attribute_of(results_.states[state]) != attribute_of(results_.states[state - 1]);
-      if (showing == Showing::all_but_first && (first || gives_birth(attribute_of(results_.states[state])))) continue;
+      const bool first = state == 0 || attribute_in(results_.states[state]) != attribute_in(results_.states[state - 1]);
+      if (showing == Showing::all_but_first && (first || gives_birth(attribute_in(results_.states[state])))) continue;
       const Series series = series_.estimated(estimates_.person_years, state);
       if (std::any_of(series.begin(), series.end(), [](const RatioOfTotals& year) { return year.value != 0; })) {
         chosen.push_back(state);
@@ -150,13 +149,13 @@ class YearlyTable {
   bool gives_birth(const std::string& attribute) const {
     const std::vector<std::size_t> births = transitions_of(Role::birth);
     return std::any_of(births.begin(), births.end(),
-                       [&](std::size_t birth) { return attribute_of(results_.transitions[birth]) == attribute; });
+                       [&](std::size_t birth) { return attribute_in(results_.transitions[birth]) == attribute; });
   }
 
   bool is_only_state_lived_in(std::size_t state) const {
     const std::vector<std::size_t> shown = states_worth_showing(Showing::all);
     return std::count_if(shown.begin(), shown.end(), [&](std::size_t other) {
-             return attribute_of(results_.states[other]) == attribute_of(results_.states[state]);
+             return attribute_in(results_.states[other]) == attribute_in(results_.states[state]);
            }) == 1;
   }
 

@@ -13,6 +13,7 @@
 #include "io/read_result.hpp"
 #include "analysis/life_text.hpp"
 #include "analysis/number_text.hpp"
+#include "analysis/side_by_side.hpp"
 #include "analysis/text_table.hpp"
 
 namespace kavel {
@@ -65,7 +66,7 @@ class Lives {
     setting_.start = opened_.study.start;
     setting_.outcomes = file_.results.outcomes;
     setting_.units = file_.results.outcome_units;
-    setting_.care = variants_.front().valuation.care;
+    setting_.care = variants_.front().valuation.care;  // of the first arm
     setting_.deductibles = variants_.front().valuation.deductibles;
     const std::vector<OutcomeKind>& kinds = file_.results.outcome_kinds;
     setting_.has_cost =
@@ -99,11 +100,14 @@ class Lives {
 
   std::string told(const RecordedLife& life) const {
     const LifeStory story = teller_.tell(life);
-    std::string text = life_text(story, teller_, setting_);
+    const LifeSetting setting = setting_of(life.variant);
+    std::string text = life_text(story, teller_, setting);
+    const RecordedLife* usual = life.variant == 0 ? nullptr : find(life.person, 0);
+    if (usual != nullptr) return text + side_by_side_text({teller_.tell(*usual), story, setting_, setting});
     for (std::size_t v = 0; v < variants_.size(); ++v) {
       if (v == life.variant) continue;
       const RecordedLife* other = find(life.person, v);
-      text += other != nullptr ? difference_text(story, teller_.tell(*other), teller_, setting_)
+      text += other != nullptr ? difference_text(story, teller_.tell(*other), teller_, setting)
                                : fmt::format("\nUnder {} this person is never born.\n", variants_[v].name);
     }
     return text;
@@ -114,6 +118,13 @@ class Lives {
   Json list_json(std::size_t variant) const;
 
  private:
+  /// Arms have activities of their own.
+  LifeSetting setting_of(std::size_t variant) const {
+    LifeSetting setting = setting_;
+    setting.care = variants_[variant].valuation.care;
+    return setting;
+  }
+
   const RecordedLife* find(PersonId person, std::size_t variant) const {
     for (const RecordedLife& life : file_.results.sample.lives) {
       if (life.variant == variant && life.person == person) return &life;
@@ -288,7 +299,8 @@ Json Lives::told_json(const RecordedLife& life) const {
     }
   }
   object["in_all"] = outcomes(story.account.outcomes);
-  if (!setting_.care.activities.empty()) object["care"] = care_json(story.account, setting_.care);
+  if (!variants_[life.variant].valuation.care.activities.empty())
+    object["care"] = care_json(story.account, variants_[life.variant].valuation.care);
   return object;
 }
 
@@ -315,7 +327,9 @@ void add_life_command(CLI::App& program, Work& work) {
   command->add_option("RESULT", request->path, "a result file (.h5) of kavel run --persons-sample")->required();
   command->add_option("--person", request->person, "who; without it the persons are listed, most eventful first")
       ->type_name("ID");
-  command->add_option("--arm", request->arm, "in which arm (default: the first); the others are told by difference")
+  command
+      ->add_option("--arm", request->arm,
+                   "in which arm, beside the life in the first (default: the first; how others differ from it)")
       ->type_name("ARM");
   command->add_flag("--all", request->all, "list everyone of the sample");
   command->add_flag("--json", request->json, "one JSON object instead of text");
@@ -323,6 +337,7 @@ void add_life_command(CLI::App& program, Work& work) {
   kavel run scenarios/voorbeeldkavel.yaml --persons-sample 1000     keeps the lives of 1000 inhabitants and their children
   kavel life voorbeeldkavel.h5                                      who they are
   kavel life voorbeeldkavel.h5 --person 48213                       what happened to one of them, and what it cost
+  kavel life portfolios.h5 --person 48213 --arm prevention          the same person in an arm and in usual care, side by side
   kavel life voorbeeldkavel.h5 --person 48213 --json | jq .events)");
   command->callback([request, &work] { work = [request](const std::string&) { tell_life(*request); }; });
 }

@@ -114,6 +114,19 @@ void Axes::align(VariantResults& results, std::size_t variant) const {
   widen(results.prices, map.activities, activities_.size());
 }
 
+RecordedLife Axes::own(RecordedLife life) const {
+  const Map& map = maps_[life.variant];
+  std::vector<int> states;
+  for (const int attribute : map.attributes) states.push_back(life.states[static_cast<std::size_t>(attribute)]);
+  life.states = std::move(states);
+  for (LifeEvent& event : life.events) {
+    const auto place = std::find(map.transitions.begin(), map.transitions.end(), event.transition);
+    expects(place != map.transitions.end(), "a life has the transitions of its variant");
+    event.transition = static_cast<int>(place - map.transitions.begin());
+  }
+  return life;
+}
+
 void Axes::align(std::vector<RecordedLife>& lives) const {
   for (RecordedLife& life : lives) {
     const Map& map = maps_[life.variant];

@@ -25,6 +25,8 @@ class Axes {
   /// A variant's results, and lives, over these axes.
   void align(VariantResults& results, std::size_t variant) const;
   void align(std::vector<RecordedLife>& lives) const;
+  /// A life over these axes as its own variant has it.
+  RecordedLife own(RecordedLife life) const;
 
  private:
   struct Map {

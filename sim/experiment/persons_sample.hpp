@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -16,6 +17,8 @@ struct LifeEvent {
   Moment at = 0;
   int transition = 0;  ///< position among all transitions
   int year_index = 0;  ///< in which it is booked: a programme's start on 1 January is the only one at a year's tick 0
+  /// When it is told to happen: what happens at a year's tick 0 belongs to that year.
+  Moment told_at() const { return std::max(at, moment(year_index, 1)); }
   friend bool operator==(const LifeEvent&, const LifeEvent&) = default;
 };
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "core/calendar.hpp"
 #include "core/errors.hpp"
+#include "programme/names.hpp"
 
 namespace kavel {
 
@@ -20,7 +22,7 @@ class PersonsReader {
     sample_.lives.resize(file_.whole_numbers("/persons/life").size());
     std::int64_t end_of_states = 0;
     for (const std::string& state : results_.states) {
-      const std::string attribute = state.substr(0, state.find('.'));
+      const std::string attribute = attribute_in(state);
       if (attributes_.empty() || attributes_.back() != attribute) {
         attributes_.push_back(attribute);
         first_state_.push_back(end_of_states);
@@ -112,13 +114,17 @@ class PersonsReader {
     const Numbers lives = file_.whole_numbers("/persons/event_life");
     const Numbers moments = file_.whole_numbers("/persons/event_moment", {lives.size()});
     const Numbers transitions = file_.whole_numbers("/persons/event_transition", {lives.size()});
+    Numbers years;  // not in files from before there were programmes
+    if (file_.has("/persons/event_year")) years = file_.whole_numbers("/persons/event_year", {lives.size()});
     for (std::size_t i = 0; i < lives.size(); ++i) {
       within("event_life", lives[i], 0, sample_.lives.size());
       within("event_transition", transitions[i], 0, results_.transitions.size());
       RecordedLife& life = sample_.lives[static_cast<std::size_t>(lives[i])];
       const Moment after = life.events.empty() ? life.from : life.events.back().at;
       within("event_moment", moments[i], after, static_cast<std::size_t>(end_of_study()) + 1);
-      life.events.push_back({moments[i], static_cast<int>(transitions[i])});
+      const std::int64_t year = years.empty() ? year_index_of(moments[i]) : years[i] - results_.years.front();
+      within("event_year", year, 0, results_.years.size());
+      life.events.push_back({moments[i], static_cast<int>(transitions[i]), static_cast<int>(year)});
     }
   }
 

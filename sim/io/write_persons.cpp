@@ -3,6 +3,7 @@
 #include <map>
 
 #include "core/calendar.hpp"
+#include "programme/names.hpp"
 #include "io/result_format.hpp"
 
 namespace kavel {
@@ -109,7 +110,7 @@ class PersonsWriter {
     Numbers first;
     for (std::size_t i = 0; i < results_.states.size(); ++i) {
       const std::string& state = results_.states[i];
-      const std::string attribute = state.substr(0, state.find('.'));
+      const std::string attribute = attribute_in(state);
       if (!attributes.empty() && attributes.back() == attribute) continue;
       attributes.push_back(attribute);
       first.push_back(static_cast<std::int64_t>(i));
@@ -128,12 +129,14 @@ class PersonsWriter {
     Numbers moments;
     Numbers transitions;
     Names dates;
+    Numbers years;
     for (std::size_t i = 0; i < lives_.size(); ++i) {
       for (const LifeEvent& event : lives_[i].events) {
         lives.push_back(static_cast<std::int64_t>(i));
         moments.push_back(event.at);
         transitions.push_back(event.transition);
-        dates.push_back(text_of(date_of(start_, event.at)));
+        years.push_back(start_ + event.year_index);
+        dates.push_back(text_of(date_of(start_, event.told_at())));
       }
     }
     file_.add_coordinate("/persons/event", counted(lives.size()),
@@ -142,6 +145,10 @@ class PersonsWriter {
               {.long_name = "in whose life", .description = "position in life"});
     file_.add("/persons/event_moment", {"event"}, moments, moment_description("when it happens"));
     file_.add("/persons/event_date", {"event"}, dates, {.long_name = "day on which it happens"});
+    file_.add("/persons/event_year", {"event"}, years,
+              {.units = "calendar year",
+               .long_name = "year in which it is booked",
+               .description = "a start in a programme is on its 1 January"});
     file_.add("/persons/event_transition", {"event"}, transitions,
               {.long_name = "transition", .description = "position in /transition, from 0"});
   }

@@ -67,6 +67,20 @@ variants:
     model.attributes.illness.transitions.none>acute.hazard: 0.03
 """
 
+ARMS = REGION[:REGION.index("variants:")] + """\
+programmes:
+  home:
+    title: Fewer visits
+    source: nobody
+    status: assumed
+    uptake: 1
+    lasts: 100
+    effects:
+      care: [{activity: gp_consult, share: 0.5, instead: advice, ratio: 0.1, refill: 0.2}]
+    cost: {payer: municipality, provider: district_team, sector: curative, price_year: 2023, per_participant: 70, running: 1000}
+arms: {at_home: [home], nothing: []}
+"""
+
 FERTILITY = "age,births\n0-19,0\n20-39,0.06\n40+,0\n"
 
 
@@ -193,6 +207,28 @@ class Life(ProgramTest):
             self.assertEqual("Under better_care the same happens." in text, same)
             told.add(same)
         self.assertEqual(told, {True, False})
+
+    def test_an_arm_is_told_beside_usual_care(self):
+        (self.folder / "family.yaml").write_text(ARMS)
+        self.run_sample()
+        person = [one for one in self.listed() if one["begins"] == "start"][0]["person"]
+
+        def care(arm):
+            return {one["activity"]: one for one in self.life(person, "--arm", arm)["care"]}
+
+        usual, arm = care("usual_care"), care("at_home")
+        dropped = 0.5 * usual["gp_consult"]["volume"]
+        self.assertAlmostEqual(arm["gp_consult"]["volume"], dropped, 3)
+        self.assertAlmostEqual(arm["advice"]["volume"], usual["advice"]["volume"] + 0.1 * dropped, 3)
+        self.assertAlmostEqual(arm["refill.gp_consult"]["volume"], 0.2 * dropped, 3)
+        self.assertAlmostEqual(arm["programme.home"]["volume"], 70, 3)
+        self.assertEqual(care("nothing"), usual)
+        text = self.run_program("life", "family.h5", "--person", person, "--arm", "at_home").stdout
+        beside = text[text.index("Side by side, usual_care and at_home"):]
+        self.assertRegex(beside, r"2023-01-01 +\d+ +programme.home: outside → taking_part")
+        self.assertRegex(beside, r"Municipality +0.00 +70.00 +\+70.00")
+        same = self.run_program("life", "family.h5", "--person", person, "--arm", "nothing").stdout
+        self.assertIn("the same happens.", same)
 
     def test_the_sample_is_kept_when_a_result_runs_again(self):
         self.run_sample()
