@@ -35,7 +35,8 @@ std::vector<double> over_years(const Array<Value>& array, std::size_t column) {
 /// Makes the rows of the table.
 class ArmsTable {
  public:
-  explicit ArmsTable(const Results& results) : results_(results), table_(title(), names()) {}
+  explicit ArmsTable(const Results& results)
+      : results_(results), table_(title(), names(), TextTable::Zeros::left_out) {}
 
   std::string text() {
     add_starts();

@@ -46,6 +46,13 @@ std::string TextTable::laid_out(const TextCell& cell, const Width& width) {
   return left_aligned(cell.error.empty() ? number : number + before_error + cell.error, width.all());
 }
 
+bool TextTable::worth_showing(const Row& row, std::size_t first, std::size_t last) const {
+  if (zeros_ == Zeros::shown || last - first == headings_.size()) return true;
+  const auto cells = row.cells.begin();
+  return !std::all_of(cells + static_cast<std::ptrdiff_t>(first), cells + static_cast<std::ptrdiff_t>(last),
+                      [](const TextCell& cell) { return cell.value == "0" && cell.error.empty(); });
+}
+
 std::string TextTable::block(std::size_t first, std::size_t last) const {
   const int labels = width_of_labels();
   std::string head = left_aligned(title_, labels);
@@ -54,6 +61,7 @@ std::string TextTable::block(std::size_t first, std::size_t last) const {
   }
   std::string text = without_trailing_spaces(head) + '\n';
   for (const Row& row : rows_) {
+    if (!worth_showing(row, first, last)) continue;
     std::string line = left_aligned(row.label, labels);
     for (std::size_t column = first; column < last; ++column) {
       line += between_columns + laid_out(row.cells[column], width_of_column(column));

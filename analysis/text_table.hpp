@@ -18,9 +18,10 @@ TextCell cell_of(double number, double standard_error, int most_decimals);
 class TextTable {
  public:
   static constexpr int greatest_width = 100;
+  enum class Zeros { shown, left_out };  ///< rows of 0 in a block, where there are several blocks
 
-  TextTable(std::string title, std::vector<std::string> headings)
-      : title_(std::move(title)), headings_(std::move(headings)) {}
+  TextTable(std::string title, std::vector<std::string> headings, Zeros zeros = Zeros::shown)
+      : title_(std::move(title)), headings_(std::move(headings)), zeros_(zeros) {}
   void add(std::string label, std::vector<TextCell> cells) { rows_.push_back({std::move(label), std::move(cells)}); }
   bool empty() const { return rows_.empty(); }
 
@@ -39,11 +40,13 @@ class TextTable {
   };
   Width width_of_column(std::size_t column) const;
   int width_of_labels() const;
+  bool worth_showing(const Row& row, std::size_t first, std::size_t last) const;
   std::string block(std::size_t first, std::size_t last) const;
   static std::string laid_out(const TextCell& cell, const Width& width);
 
   std::string title_;
   std::vector<std::string> headings_;
+  Zeros zeros_;
   std::vector<Row> rows_{};
 };
 

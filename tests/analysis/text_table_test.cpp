@@ -22,5 +22,22 @@ TEST(TextTable, PutsColumnsThatDoNotFitInANextBlock) {
   EXPECT_NE(table.text().find("\n\n"), std::string::npos);
 }
 
+/// A row of zeros in a block says nothing; a table of one block shows all its rows.
+TEST(TextTable, LeavesZerosOutOfBlocksThatHaveNothingElse) {
+  const auto text_of = [](std::size_t columns) {
+    TextTable table("", std::vector<std::string>(columns, "a heading"), TextTable::Zeros::left_out);
+    std::vector<TextCell> late(columns, TextCell{"0", ""});
+    table.add("early", std::vector<TextCell>(columns, TextCell{"1", ""}));
+    late.back() = {"2", ""};
+    table.add("late", std::move(late));
+    return table.text();
+  };
+  const std::string blocks = text_of(12);
+  EXPECT_EQ(blocks.find("late"), blocks.rfind("late"));
+  EXPECT_GT(blocks.find("late"), blocks.find("\n\n"));
+  EXPECT_NE(blocks.find("early"), blocks.rfind("early"));
+  EXPECT_NE(text_of(2).find("late"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace kavel
