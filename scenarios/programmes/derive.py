@@ -23,6 +23,7 @@ REMISSION = 0.5                 # of depression, a year: scenarios/models/nl/tab
 SMOKERS_PER_ARM = 302           # 604 in two arms
 
 OUTPATIENT_VISIT = 124.56       # EUR 2023, Costing Manual
+BED_DAY, NURSING_HOUR, WAY_TO_A_VISIT = 668.47, 77.85, 31.80    # the same
 HOSPITAL_CARE = 28906121552 / 17.88e6   # EUR 2023 per insured person and year, Vektis
 
 
@@ -93,6 +94,10 @@ def derived():
     yield "anderhalvelijnszorg.yaml", "extra patients a year", f"value: {rounded((48.8 - 24.7) / 1000)},"
     yield "anderhalvelijnszorg.yaml", "one outpatient visit, of a year's hospital care", \
         f"value: {rounded(OUTPATIENT_VISIT / HOSPITAL_CARE)},"
+    yield "intravenous_therapy_at_home.yaml", "three visits for a bed day", \
+        f"value: {3 * (NURSING_HOUR + WAY_TO_A_VISIT) / BED_DAY:.2f},"
+    yield "transitional_care.yaml", "half of hospital care, less what is readmitted", \
+        interval(*((1 - ratio) / 2 for ratio in (0.83, 0.92, 0.75)))
 
 
 def main():
