@@ -189,7 +189,8 @@ class ArmsTable {
     };
     for (std::size_t p = 0; p < results_.care.payers.size(); ++p) {
       const PartyLabel& payer = results_.care.payers[p];
-      add(fmt::format("cost: {}, thousand EUR", payer.title.empty() ? payer.name : payer.title),
+      add(fmt::format("cost: {}, thousand EUR of {}", payer.title.empty() ? payer.name : payer.title,
+                      results_.years.front()),
           paid(PartOfCare::payer, p), 1000, 1);
     }
     add(fmt::format("cost in all, thousand EUR of {}", results_.years.front()), paid(PartOfCare::whole, 0), 1000, 1);
