@@ -4,12 +4,18 @@
 
 namespace kavel {
 
-std::filesystem::path installed_scenarios() {
+namespace fs = std::filesystem;
+
+fs::path installed_scenarios() {
   std::error_code error;
-  const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error);
+  const fs::path program = fs::read_symlink("/proc/self/exe", error);
   if (error) return {};
-  const std::filesystem::path scenarios = program.parent_path().parent_path() / "share" / "kavel" / "scenarios";
-  return std::filesystem::is_directory(scenarios, error) ? scenarios : std::filesystem::path();
+  const fs::path installed = program.parent_path().parent_path() / "share" / "kavel" / "scenarios";
+  if (fs::is_directory(installed, error)) return installed;
+  const fs::path copy = program.parent_path() / "../../../..";  // of COPY/build/release/sim/cli/kavel
+  const fs::path scenarios = (copy / "scenarios").lexically_normal();
+  const bool is_copy = fs::is_regular_file(copy / "CMakePresets.json", error) && fs::is_directory(scenarios, error);
+  return is_copy ? scenarios : fs::path();
 }
 
 }  // namespace kavel

@@ -39,6 +39,18 @@ arms: {both: [advice, more], nothing: []}
             self.assertIn("Example", said)
             self.assertIn(f"kavel {command}", said)
 
+    def test_packs_and_programmes_are_found_from_any_folder(self):
+        (self.folder / "elsewhere.yaml").write_text("""\
+title: Elsewhere
+start: 2023
+years: 1
+population: {region: regions/voorbeeldkavel}
+model: models/nl
+programmes: {gli: programmes/gli.yaml}
+arms: {with_gli: [gli]}
+""")
+        self.assertIn("valid", self.run_program("validate", "elsewhere.yaml").stdout)
+
     def test_help_says_what_a_value_is(self):
         for command in ("run", "validate", "describe", "life", "calibrate", "region", "schema"):
             self.assertNotIn("TEXT", self.run_program(command, "--help").stdout)
