@@ -10,10 +10,10 @@ fs::path installed_scenarios() {
   std::error_code error;
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
   if (error) return {};
-  const fs::path installed = program.parent_path().parent_path() / "share" / "kavel" / "scenarios";
+  fs::path installed = program.parent_path().parent_path() / "share" / "kavel" / "scenarios";
   if (fs::is_directory(installed, error)) return installed;
   const fs::path copy = program.parent_path() / "../../../..";  // of COPY/build/release/sim/cli/kavel
-  const fs::path scenarios = (copy / "scenarios").lexically_normal();
+  fs::path scenarios = (copy / "scenarios").lexically_normal();
   const bool is_copy = fs::is_regular_file(copy / "CMakePresets.json", error) && fs::is_directory(scenarios, error);
   return is_copy ? scenarios : fs::path();
 }
