@@ -66,10 +66,15 @@ bool comes_before(const Assumption& one, const Assumption& other) {
   return std::abs(one.elasticity()) > std::abs(other.elasticity());
 }
 
+/// The standard error of its change, 0 where it is unknown.
+double error_of(const Assumption& one) {
+  const double error = present(one.change, "an assumption that was varied has a change").standard_error;
+  return std::isnan(error) ? 0 : error;
+}
+
 /// Is the change more than chance in these lives?
 bool tells(const Assumption& one) {
-  const double error = std::isnan(one.change->standard_error) ? 0 : one.change->standard_error;
-  return std::abs(one.change->share) > 2 * error;
+  return std::abs(present(one.change, "an assumption that was varied has a change").share) > 2 * error_of(one);
 }
 
 std::string line_of(const Assumption& one, SourceList& sources) {
@@ -79,8 +84,7 @@ std::string line_of(const Assumption& one, SourceList& sources) {
 
 /// Per 10 %, in percent, with its standard error.
 std::string change_of(const Assumption& one) {
-  const double error = std::isnan(one.change->standard_error) ? 0 : one.change->standard_error;
-  const std::string text = with_error(100 * step * one.elasticity(), 100 * error, most_decimals);
+  const std::string text = with_error(100 * step * one.elasticity(), 100 * error_of(one), most_decimals);
   return one.elasticity() > 0 ? "+" + text : text;
 }
 
