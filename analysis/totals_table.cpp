@@ -34,8 +34,7 @@ std::string verdict(const VariantResults& variant, std::size_t of_cost, std::siz
                   effect.difference > 0 ? "more" : "less", name, effect.difference > 0 ? "gained" : "lost");
   if (icer.within && error > 0) {
     const int decimals = decimals_for(error, std::abs(icer.ratio) < 100 ? 2 : 0);
-    text += fmt::format(" (95 %, by chance alone: {} to {})", fixed(icer.within->first, decimals),
-                        fixed(icer.within->second, decimals));
+    text += fmt::format(" (95 %: {} to {})", fixed(icer.within->first, decimals), fixed(icer.within->second, decimals));
   }
   return text;
 }
