@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include <fmt/format.h>
 
 #include "programme/names.hpp"
 #include "experiment/cost.hpp"
+#include "analysis/inhabitants.hpp"
 #include "analysis/number_text.hpp"
 #include "analysis/random_groups.hpp"
 #include "analysis/text_table.hpp"
@@ -16,9 +18,6 @@ namespace kavel {
 namespace {
 
 constexpr std::size_t most_kinds_of_events = 14;
-const std::string prefix = "programme.";
-
-bool is_of_programme(const std::string& name) { return name.rfind(prefix, 0) == 0; }
 
 /// [random group]: one column of [year x random group x …], added up over the years.
 template <class Value>
@@ -28,6 +27,17 @@ std::vector<double> over_years(const Array<Value>& array, std::size_t column) {
   std::vector<double> sums(groups, 0.0);
   for (std::size_t cell = 0; cell * width < array.values.size(); ++cell) {
     sums[cell % groups] += static_cast<double>(array.values[cell * width + column]);
+  }
+  return sums;
+}
+
+/// The same of several columns together.
+template <class Value>
+std::vector<double> over_columns(const Array<Value>& array, const std::vector<std::size_t>& columns) {
+  std::vector<double> sums(array.shape[1], 0.0);
+  for (const std::size_t column : columns) {
+    const std::vector<double> of = over_years(array, column);
+    for (std::size_t g = 0; g < sums.size(); ++g) sums[g] += of[g];
   }
   return sums;
 }
@@ -83,37 +93,22 @@ class ArmsTable {
     return [transition](const VariantResults& variant) { return over_years(variant.by_group.events, transition); };
   }
 
-  /// All transitions whose name, without `programme.`, begins so.
-  auto added(const std::string& beginning) const {
-    return [this, beginning](const VariantResults& variant) {
-      std::vector<double> sums;
-      for (std::size_t i = 0; i < results_.transitions.size(); ++i) {
-        const std::string& name = results_.transitions[i];
-        if (!is_of_programme(name) || name.compare(prefix.size(), beginning.size(), beginning) != 0) continue;
-        const std::vector<double> of = over_years(variant.by_group.events, i);
-        if (sums.empty()) sums.assign(of.size(), 0.0);
-        for (std::size_t g = 0; g < of.size(); ++g) sums[g] += of[g];
-      }
-      return sums;
-    };
-  }
-
   /// People who began with each programme, whatever their strength.
   void add_starts() {
-    for (const std::string& programme : programmes()) {
-      add("starts: " + programme, added(programme + ".outside>"), 1, 0);
+    std::map<std::string, std::vector<std::size_t>> starts;
+    std::vector<std::string> programmes;  // as they stand in the results
+    for (std::size_t i = 0; i < results_.transitions.size(); ++i) {
+      if (!is_start(results_.transitions[i])) continue;
+      const std::string programme = attribute_in(results_.transitions[i]).substr(programme_prefix.size());
+      if (starts[programme].empty()) programmes.push_back(programme);
+      starts[programme].push_back(i);
     }
-  }
-
-  std::vector<std::string> programmes() const {
-    std::vector<std::string> found;
-    for (const std::string& name : results_.transitions) {
-      const std::size_t start = name.find(".outside>");
-      if (!is_of_programme(name) || start == std::string::npos) continue;
-      const std::string programme = name.substr(prefix.size(), start - prefix.size());
-      if (std::find(found.begin(), found.end(), programme) == found.end()) found.push_back(programme);
+    for (const std::string& programme : programmes) {
+      add(
+          "starts: " + programme,
+          [&](const VariantResults& variant) { return over_columns(variant.by_group.events, starts[programme]); }, 1,
+          0);
     }
-    return found;
   }
 
   /// The events that differ most, in their order.
@@ -143,14 +138,7 @@ class ArmsTable {
     add(
         "person-years lived",
         [&](const VariantResults& variant) {
-          std::vector<double> sums;
-          for (std::size_t s = 0; s < results_.states.size(); ++s) {
-            if (attribute_in(results_.states[s]) != attribute_in(results_.states.front())) continue;
-            const std::vector<double> of = over_years(variant.by_group.person_years, s);
-            if (sums.empty()) sums.assign(of.size(), 0.0);
-            for (std::size_t g = 0; g < of.size(); ++g) sums[g] += of[g];
-          }
-          return sums;
+          return over_columns(variant.by_group.person_years, states_of_everyone(results_));
         },
         1, 1);
     for (std::size_t o = 0; o < results_.outcomes.size(); ++o) {

@@ -2,11 +2,11 @@
 
 #include <string>
 
+#include "programme/names.hpp"
+
 namespace kavel {
 
 namespace {
-
-std::string attribute_of(const std::string& name) { return name.substr(0, name.find('.')); }
 
 /// [… x state] as […]: the sum over some states.
 Array<double> over_states(const Array<double>& person_years, const std::vector<std::size_t>& states) {
@@ -26,7 +26,7 @@ Array<double> over_states(const Array<double>& person_years, const std::vector<s
 std::vector<std::size_t> states_of_everyone(const Results& results) {
   std::vector<std::size_t> states;
   for (std::size_t state = 0; state < results.states.size(); ++state) {
-    if (attribute_of(results.states[state]) == attribute_of(results.states.front())) states.push_back(state);
+    if (attribute_in(results.states[state]) == attribute_in(results.states.front())) states.push_back(state);
   }
   return states;
 }

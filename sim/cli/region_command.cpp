@@ -84,8 +84,7 @@ std::optional<WrittenTable> ses_table(const ImportRequest& asked, Problems& prob
   fs::path path = asked.ses;
   if (asked.ses.empty()) {
     const fs::path of_pack = fs::path("models") / "nl" / "tables" / "education.csv";
-    const fs::path installed = installed_scenarios();
-    path = (installed.empty() ? fs::path("scenarios") : installed) / of_pack;
+    path = installed_scenarios() / of_pack;
     std::error_code error;
     if (!fs::exists(path, error)) {
       problems.add(Mark{}, "--ses", "a table with education by sex and age, or none",

@@ -12,12 +12,21 @@ namespace kavel {
 inline const std::string state_outside = "outside";  ///< never took part
 inline const std::string state_ended = "ended";      ///< took part, and nothing is left of it
 
-inline std::string attribute_of(const Programme& programme) { return "programme." + programme.name; }
+inline const std::string programme_prefix = "programme.";
+
+inline std::string attribute_of(const Programme& programme) { return programme_prefix + programme.name; }
+
+/// Is this attribute, state or transition that of taking part in a programme?
+inline bool is_of_programme(const std::string& name) { return name.starts_with(programme_prefix); }
 
 /// The attribute in `attribute.state` and `attribute.from>to`: a programme's name has two parts.
 inline std::string attribute_in(const std::string& name) {
-  const std::size_t first = name.starts_with("programme.") ? std::string("programme.").size() : 0;
-  return name.substr(0, name.find('.', first));
+  return name.substr(0, name.find('.', is_of_programme(name) ? programme_prefix.size() : 0));
+}
+
+/// Does someone begin with a programme by this transition?
+inline bool is_start(const std::string& transition) {
+  return is_of_programme(transition) && transition.find('.' + state_outside + '>') != std::string::npos;
 }
 
 /// Where capacity is counted that was freed and filled again.

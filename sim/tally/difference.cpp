@@ -1,34 +1,10 @@
 #include "tally/difference.hpp"
 
+#include "tally/each_sum.hpp"
+
 namespace kavel {
 
 namespace {
-
-template <class Value>
-void subtract(std::vector<Value>& from, const std::vector<Value>& others) {
-  expects(from.size() == others.size(), "tallies of different shapes are subtracted");
-  for (std::size_t i = 0; i < from.size(); ++i) from[i] -= others[i];
-}
-
-void subtract(Cells& from, const Cells& others) {
-  subtract(from.ticks, others.ticks);
-  subtract(from.events, others.events);
-  subtract(from.outcomes, others.outcomes);
-  subtract(from.volumes, others.volumes);
-  subtract(from.deductibles, others.deductibles);
-}
-
-void subtract(PeopleByGroup& from, const PeopleByGroup& others) {
-  subtract(from.ticks, others.ticks);
-  subtract(from.first_volumes, others.first_volumes);
-  subtract(from.first_deductibles, others.first_deductibles);
-  subtract(from.adults, others.adults);
-}
-
-void subtract(WellbeingCells& from, const WellbeingCells& others) {
-  subtract(from.measured, others.measured);
-  subtract(from.values, others.values);
-}
 
 /// The last dimension spread out over a wider one.
 template <class Value, class PlaceOf>
@@ -80,23 +56,7 @@ void spread(const PeopleByGroup& narrow, const TallyShape& from, PeopleByGroup& 
 }  // namespace
 
 void subtract(Tally& into, const Tally& other) {
-  subtract(into.by_sex_age_ses, other.by_sex_age_ses);
-  subtract(into.by_area, other.by_area);
-  subtract(into.by_group, other.by_group);
-  subtract(into.by_side, other.by_side);
-  subtract(into.people, other.people);
-  subtract(into.wellbeing.by_sex_age_ses, other.wellbeing.by_sex_age_ses);
-  subtract(into.wellbeing.by_area, other.wellbeing.by_area);
-  subtract(into.wellbeing.by_group, other.wellbeing.by_group);
-  subtract(into.alive, other.alive);
-  subtract(into.deaths, other.deaths);
-  subtract(into.start, other.start);
-  subtract(into.births, other.births);
-  subtract(into.arrivals, other.arrivals);
-  subtract(into.departures, other.departures);
-  subtract(into.dead, other.dead);
-  subtract(into.end, other.end);
-  into.person_ticks -= other.person_ticks;
+  change_each_sum(into, other, [](auto sum, auto less) { return sum - less; });
 }
 
 Tally embedded(const Tally& narrow, const TallyShape& shape, const Embedding& embedding) {

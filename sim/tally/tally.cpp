@@ -4,19 +4,10 @@
 #include <bit>
 #include <utility>
 
+#include "tally/each_sum.hpp"
 #include "tally/grouped.hpp"
 
 namespace kavel {
-
-namespace {
-
-template <class Value>
-void add_to(std::vector<Value>& sums, const std::vector<Value>& others) {
-  expects(sums.size() == others.size(), "tallies of different shapes are added");
-  for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += others[i];
-}
-
-}  // namespace
 
 TallyShape::TallyShape(const Model& model, const Valuation& valuation, const std::vector<int>& first_ages, int ses,
                        int area, FullCross cross)
@@ -60,14 +51,6 @@ void Cells::resize(std::size_t cells, const TallyShape& shape) {
   deductibles.assign(cells * static_cast<std::size_t>(shape.deductibles), 0);
 }
 
-void Cells::add(const Cells& other) {
-  add_to(ticks, other.ticks);
-  add_to(events, other.events);
-  add_to(outcomes, other.outcomes);
-  add_to(volumes, other.volumes);
-  add_to(deductibles, other.deductibles);
-}
-
 Cells Cells::grouped(const std::vector<int>& group_of, int groups, int years) const {
   const auto add_up = [&](const auto& values) { return kavel::grouped(values, group_of, groups, years); };
   return {add_up(ticks), add_up(events), add_up(outcomes), add_up(volumes), add_up(deductibles)};
@@ -91,13 +74,6 @@ PeopleByGroup::PeopleByGroup(const TallyShape& shape) {
   adults.assign(years * std::size_t{random_groups} * static_cast<std::size_t>(shape.states), 0);
 }
 
-void PeopleByGroup::add(const PeopleByGroup& other) {
-  add_to(ticks, other.ticks);
-  add_to(first_volumes, other.first_volumes);
-  add_to(first_deductibles, other.first_deductibles);
-  add_to(adults, other.adults);
-}
-
 Tally::Tally(const TallyShape& of) : shape(of), people(of), open(of) {
   const auto years = static_cast<std::size_t>(of.years);
   const std::size_t strata =
@@ -116,27 +92,12 @@ Tally::Tally(const TallyShape& of) : shape(of), people(of), open(of) {
 }
 
 void Tally::add(const Tally& other) {
-  by_sex_age_ses.add(other.by_sex_age_ses);
-  by_area.add(other.by_area);
-  by_group.add(other.by_group);
-  by_side.add(other.by_side);
-  wellbeing.add(other.wellbeing);
-  people.add(other.people);
-  add_to(alive, other.alive);
-  add_to(deaths, other.deaths);
-  add_to(start, other.start);
-  add_to(births, other.births);
-  add_to(arrivals, other.arrivals);
-  add_to(departures, other.departures);
-  add_to(dead, other.dead);
-  add_to(end, other.end);
-  person_ticks += other.person_ticks;
+  change_each_sum(*this, other, [](auto sum, auto more) { return sum + more; });
 }
 
 TallyYear::TallyYear(Tally& tally, const Valuation& valuation, int year_index, Sex sex, int age, int level)
     : tally_(&tally),
       open_(&tally.open),
-      valuation_(&valuation),
       year_(static_cast<std::size_t>(year_index)),
       stratum_of_(tally.shape),
       states_(tally.shape.states),

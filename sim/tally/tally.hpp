@@ -80,7 +80,6 @@ struct Cells {
   void resize(std::size_t cells, const TallyShape& shape);
   /// [year x cell] added up to [year x group]; `group_of` [cell].
   Cells grouped(const std::vector<int>& group_of, int groups, int years) const;
-  void add(const Cells& other);
 };
 
 /// How often a transition happened, and the ticks of the year that were left then, in all.
@@ -113,7 +112,6 @@ struct PeopleByGroup {
 
   PeopleByGroup() = default;
   explicit PeopleByGroup(const TallyShape& shape);
-  void add(const PeopleByGroup& other);
 };
 
 /// What a variant's years add up to (sim/README.md, "Books").
@@ -244,7 +242,6 @@ class TallyYear {
 
   Tally* tally_;
   OpenCells* open_;
-  const Valuation* valuation_;
   std::size_t year_;
   StratumOf stratum_of_;
   int states_, transitions_, words_, first_area_, first_group_, first_side_;

@@ -13,7 +13,6 @@ struct WellbeingCells {
   std::vector<Int128> values{};          ///< quanta x ticks [cell x measure]
 
   void resize(std::size_t cells, int measures);
-  void add(const WellbeingCells& other);
   /// See Cells::grouped.
   WellbeingCells grouped(const std::vector<int>& group_of, int groups, int years) const;
 };
@@ -24,8 +23,6 @@ struct WellbeingTally {
   WellbeingCells by_sex_age_ses{};  ///< [year x sex x age group x SES (x zone, in a full cross)]
   WellbeingCells by_area{};         ///< [year x zone]
   WellbeingCells by_group{};        ///< [year x random group]
-
-  void add(const WellbeingTally& other);
 };
 
 }  // namespace kavel
