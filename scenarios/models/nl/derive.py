@@ -12,14 +12,15 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 
 from derivation.conditions import Conditions
-from derivation.costs import condition_costs, fall_cost, other_profile, person_years, residual, zvw_profile
-from derivation.csv_tables import render, same
+from derivation.costs import condition_costs, fall_cost, other_profile, person_years, residual, variance_of_expected, zvw_profile
+from derivation.csv_tables import AGES, SEXES, render, same
 from derivation.fertility import fertility
 from derivation.migration import Projection
 from derivation.mortality import mortality
 from derivation.population import inhabitants
 from derivation.report import report
-from derivation.spending import Spending
+from derivation.societal import death_cost, societal_tables
+from derivation.spending import GROUPS, Spending
 from derivation.tables_conditions import condition_tables
 from derivation.tables_costs import cost_tables
 from derivation.tables_lifestyle import lifestyle_tables
@@ -43,8 +44,10 @@ class Derivation:
         self.profile = {**zvw, **other_profile(self.lived)}
         self.cost = condition_costs(self.conditions)
         self.fall = fall_cost(self.conditions, self.cost)
-        self.residual = residual(self.conditions, self.profile, self.cost, self.fall)
-        self.spending = Spending(self.lived, self.profile)
+        self.residual = residual(self.conditions, self.profile, self.cost, self.fall, death_cost())
+        under = [activity for activities in GROUPS.values() for activity in activities]
+        healthy = {(sex, age): sum(self.residual[name, sex, age] for name in under) for sex in SEXES for age in AGES}
+        self.spending = Spending(self.lived, self.profile, variance_of_expected(self.conditions, self.cost, under), healthy)
 
     def tables(self):
         """Path and text of every table."""
@@ -53,6 +56,7 @@ class Derivation:
             **lifestyle_tables(self.conditions),
             **condition_tables(self.conditions),
             **cost_tables(self.profile, self.cost, self.fall, self.spending),
+            **societal_tables(),
             **wellbeing_tables(self.conditions),
         }
         return {TABLES / f"{name}.csv": render(head, columns, rows) for name, (head, columns, rows) in content.items()}

@@ -13,7 +13,10 @@ BLOOD_PRESSURE = ("normal", "untreated", "treated")
 CORE = ("ses", "smoking", "bmi", "blood_pressure", "diabetes", "ihd", "stroke", "dementia")
 PLACES = {name: place for place, name in enumerate(CORE)}  # in a cell
 CORE_CONDITIONS = CORE[4:]
-BRANCHES = ("heart_failure", "copd", "depression", "hip_fracture")
+BRANCHES = (
+    "heart_failure", "copd", "anxiety", "depression", "osteoarthritis", "back_pain", "hip_fracture",
+    "lung_cancer", "breast_cancer", "colorectal_cancer",
+)
 CONDITIONS = (*CORE_CONDITIONS, *BRANCHES)
 
 STATES = {
@@ -24,7 +27,13 @@ STATES = {
     "dementia": ("none", "mild", "full_time_care"),
     "heart_failure": ("none", "stable", "frequently_admitted"),
     "copd": ("none", "mild", "severe"),
+    "anxiety": ("none", "anxiety"),
     "depression": ("none", "depression"),
+    "osteoarthritis": ("none", "osteoarthritis"),
+    "back_pain": ("none", "chronic"),
+    "lung_cancer": ("none", "treatment", "follow_up"),
+    "breast_cancer": ("none", "treatment", "follow_up"),
+    "colorectal_cancer": ("none", "treatment", "follow_up"),
     "hip_fracture": ("none", "acute", "after"),
 }
 FACTORS = {
@@ -35,7 +44,13 @@ FACTORS = {
     "dementia": ("ses", "blood_pressure", "diabetes", "stroke"),
     "heart_failure": ("ses", "smoking", "bmi", "blood_pressure", "diabetes", "ihd"),
     "copd": ("ses", "smoking"),
+    "anxiety": ("ses",),
     "depression": ("ses", "bmi"),
+    "osteoarthritis": ("ses", "bmi"),
+    "back_pain": ("ses", "smoking", "bmi"),
+    "lung_cancer": ("ses", "smoking"),
+    "breast_cancer": ("bmi",),
+    "colorectal_cancer": ("smoking", "bmi", "diabetes"),
     "hip_fracture": ("smoking", "bmi", "dementia"),
 }
 
@@ -54,9 +69,15 @@ def level_of_state(name, k):
     """The cell's value for the k-th state."""
     return min(k, 1) if name in CONDITIONS else k
 
-EVENTS = {"serious_fall": ("dementia", "depression")}  # raised by conditions; nobody stays in them
+BETWEEN_BRANCHES = {"depression": ("anxiety",), "lung_cancer": ("copd",)}  # in the model, not in the cells
+EVENTS = {"serious_fall": ("dementia",)}  # raised by conditions; nobody stays in them
 
 
 def outcomes_of(factor):
     """Onsets and events a factor acts on."""
-    return tuple(name for name, factors in {**FACTORS, **EVENTS}.items() if factor in factors)
+    return tuple(name for name in (*FACTORS, *EVENTS) if factor in factors_of(name))
+
+
+def factors_of(outcome):
+    """All that acts on an onset or event in the model."""
+    return (*FACTORS.get(outcome, ()), *EVENTS.get(outcome, ()), *BETWEEN_BRANCHES.get(outcome, ()))

@@ -7,7 +7,8 @@ needs the joint distribution is found at every third year of age and drawn strai
 
 from .blood_pressure import blood_pressure
 from .bmi import bmi_odds, bmi_prevalence
-from .chain import BRANCHES, CORE, CORE_CONDITIONS, FACTORS, PLACES, SES
+from .cancers import CANCERS, Cancer, fit_cancer
+from .chain import BRANCHES, CORE_CONDITIONS, FACTORS, PLACES, SES
 from .csv_tables import AGES, OPEN_AGE, SEXES, bounds
 from .diabetes import Diabetes, diabetes_ratio
 from .education import education_rows
@@ -21,7 +22,7 @@ from .smoking import Smoking, smoking_odds
 from .staged import conditions_of, fit_deaths
 from .vascular import VASCULAR, Course, fit
 
-STAGED = ("dementia", "heart_failure", "copd", "depression")
+STAGED = ("dementia", "heart_failure", "copd", "anxiety", "depression", "osteoarthritis", "back_pain")
 NODES = (*range(0, OPEN_AGE, 3), OPEN_AGE)
 ROUNDS = 4
 
@@ -61,6 +62,8 @@ class Conditions:
             found["diabetes", sex] = Diabetes(sex, persons)
             found["hip_fracture", sex] = HipFracture(sex, persons, mortality[sex], rates).fit()
             found.update(((disease, sex), Course(disease, sex, persons, mortality[sex])) for disease in VASCULAR)
+        for cancer in CANCERS:
+            found.update(((cancer, sex), Cancer(cancer, sex, persons, mortality[sex]).fit()) for sex in SEXES)
         for name in STAGED:
             found.update(((name, sex), course) for sex, course in conditions_of(name, persons, mortality).items())
         return found
@@ -76,6 +79,8 @@ class Conditions:
             self.courses["blood_pressure", sex].fit()
             self.courses["hip_fracture", sex].fit()
         fit_falls(self.of("hip_fracture"))
+        for cancer in CANCERS:
+            fit_cancer(self.of(cancer))
         for name in STAGED:
             for sex in SEXES:
                 self.courses[name, sex].fit()

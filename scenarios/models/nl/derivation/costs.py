@@ -160,13 +160,30 @@ def fall_cost(conditions, cost):
     return {key: each * share for key, share in row.items() if key in ACTIVITIES}
 
 
+def variance_of_expected(conditions, cost, activities):
+    """Variance between people of one (sex, age) of what is expected of them in some activities, EUR^2, as if conditions were
+    independent of each other."""
+    found = {}
+    for sex in SEXES:
+        for age in AGES:
+            variance = 0.0
+            for name in {name for name, _ in cost}:
+                shares = stages(conditions.courses[name, sex])(age)
+                euros = [sum(MARGINAL[key] * eur for key, eur in cost.get((name, state), {}).items() if by_law(key, age) in activities)
+                         for state in STATES[name][1:]]
+                mean = sum(share * eur for share, eur in zip(shares, euros))
+                variance += sum(share * eur**2 for share, eur in zip(shares, euros)) - mean**2
+            found[sex, age] = variance
+    return found
+
+
 def by_law(activity, age):
     """Mental health care of the young is youth care."""
     return "youth_care" if activity == "mental_health_care" and age < ADULT else activity
 
 
-def residual(conditions, profile, cost, fall):
-    """What is left per inhabitant by (activity, sex, age) beside the marginal share of what conditions and falls cost."""
+def residual(conditions, profile, cost, fall, dying):
+    """What is left per inhabitant by (activity, sex, age) beside the marginal share of what conditions, falls and dying cost."""
     left = {(activity, sex, age): rows[age] for (activity, sex), rows in profile.items() for age in AGES}
     names = {name for name, _ in cost}
     for sex in SEXES:
@@ -177,6 +194,8 @@ def residual(conditions, profile, cost, fall):
                     for activity, eur in cost.get((name, state), {}).items():
                         left[by_law(activity, age), sex, age] -= MARGINAL[activity] * share * eur
         for age in AGES:
+            for activity, rows in dying.items():
+                left[activity, sex, age] -= MARGINAL[activity] * conditions.mortality[sex][age] * rows[age]
             for activity, eur in fall.items():
                 left[activity, sex, age] -= MARGINAL[activity] * conditions.other_falls[age] * eur
     return left

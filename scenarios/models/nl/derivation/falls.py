@@ -91,9 +91,9 @@ def fit_falls(courses):
 
 def other_falls(persons, rates):
     """Serious falls without a hip fracture per inhabitant by age, from 60: as many visits to an emergency department of those of
-    65 and over as published, less their hip fractures; they double in so many years of age."""
+    65 and over as published, less their hip fractures; they double in so many years of age, up to 90."""
     doubling = assumption("serious_falls_doubling_years")
-    shape = [2 ** ((age + 0.5 - 65) / doubling) * linear([(55.0, 0.0), (65.0, 1.0)], age + 0.5) for age in AGES]
+    shape = [2 ** ((min(age + 0.5, 90.0) - 65) / doubling) * linear([(55.0, 0.0), (65.0, 1.0)], age + 0.5) for age in AGES]
     old = [(sex, age) for sex in SEXES for age in AGES if age >= 65]
     visits = totals("emergency_visits_65_per_100000") / 1e5 * sum(persons[key] for key in old)
     fractures = sum(persons[key] * rates[key] for key in old)

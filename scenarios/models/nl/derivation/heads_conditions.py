@@ -2,8 +2,8 @@
 
 from .chain import FACTORS
 from .sources import (
-    CBS_EDUCATION_LE, COPD, DEMENTIA, DEPRESSION, DIABETES, DIABETES_DEATH, DYNAMO, FALL_INJURIES, HEART_FAILURE, HEART_FOUNDATION,
-    PRESSURE, VASCULAR, VEKTIS_HIP, WPP, head,
+    ANXIETY, BACK, CANCER, CBS_EDUCATION_LE, COPD, DEMENTIA, DEPRESSION, DIABETES, DIABETES_DEATH, DYNAMO, FALL_INJURIES, HEART_FAILURE, HEART_FOUNDATION,
+    OSTEOARTHRITIS, PRESSURE, VASCULAR, VEKTIS_HIP, WPP, head,
 )
 
 SHAPED = "1 up to age 20, full from 30; log-linear (monotone cubic) between the middles of the published groups; steps of five years"
@@ -15,11 +15,11 @@ ROWS = ["see published/rate_ratios.csv"]
 RATIOS = {
     "smoking": head("Rate ratios of smoking", "1", [DYNAMO, "Banks 2019 BMC Medicine; Mons 2015 BMJ; see published/rate_ratios.csv"],
                     "assumed", [SHAPED, DIRECT, REMAINING],
-                    ["heart disease, heart failure (current) and mortality rest on published ratios, the others on assumed ones; "
+                    ["heart disease, heart failure (current), COPD, lung cancer and mortality rest on published ratios, the others on assumed ones; "
                      "mortality: 1 up to 30, full from 40; the same whatever the time since quitting"]),
     "bmi": head("Rate ratios of overweight and obesity", "1", [DYNAMO, *ROWS], "assumed",
                 [SHAPED, DIRECT, REMAINING, "mortality: at least 1"],
-                ["diabetes, heart disease, stroke and mortality: published; blood pressure, heart failure, depression, hip fracture: assumed"]),
+                ["diabetes, heart disease, stroke, cancer and mortality: published; the others: assumed"]),
     "ses": head("Rate ratios of education beyond the pack's risk factors", "1", [CBS_EDUCATION_LE], "assumed",
                 [SHAPED, "mortality: derived; fitted so that the gaps in life expectancy at birth between educations, and of low at 65, are the "
                  "published ones after all other gradients; one value at 30-60, another at 75, none from 100",
@@ -30,10 +30,11 @@ RATIOS = {
     **{name: head(title, "1", ROWS, "assumed", [DIRECT]) for name, title in {
         "diabetes": "Rate ratios of diabetes on other conditions", "ihd": "Rate ratios of heart disease on other conditions",
         "stroke": "Rate ratio of stroke on dementia", "dementia": "Rate ratios of dementia on falls",
-        "depression": "Rate ratio of depression on falls"}.items()},
+        "copd": "Rate ratio of COPD on lung cancer", "anxiety": "Rate ratio of anxiety on depression"}.items()},
 }
 STEADY = "follows from {}_course in a steady state; "
 GP = ["known to the GP"]
+CANCERS = {"lung_cancer": "Lung cancer", "breast_cancer": "Breast cancer", "colorectal_cancer": "Colorectal cancer"}
 PREVALENCE = {
     "blood_pressure": head("Raised blood pressure, untreated and treated", "1", [PRESSURE], "assumed",
                            ["pattern by age and sex assumed; treated: as many as are known to the GP, their share rises with age (assumed)"]),
@@ -58,6 +59,16 @@ PREVALENCE = {
     "depression": head("Depressive disorder", "1", [DEPRESSION], "assumed",
                        [STEADY.format("depression") + "at 18-64 the published shares by sex; the pattern by age assumed"],
                        ["within a year; NEMESIS-3 (2019-2022) found more, above all among the young"]),
+    "anxiety": head("Anxiety disorder treated by the GP", "1", [ANXIETY], "assumed",
+                    [STEADY.format("anxiety") + "the total by sex is the published one, the age pattern assumed"],
+                    ["surveys find two to three times as many"]),
+    "osteoarthritis": head("Osteoarthritis of hip, knee or other limbs", "1", [OSTEOARTHRITIS], "assumed",
+                           [STEADY.format("osteoarthritis") + "the total by sex is the published one, the age pattern assumed"], GP),
+    "back_pain": head("Long or chronic neck or back pain", "1", [BACK], "derived",
+                      [STEADY.format("back_pain") + "the total is the published one, the pattern that of all neck and back pain"], GP),
+    **{name: head(f"{title}: the year after diagnosis, and follow-up", "1", [CANCER, DYNAMO], "derived",
+                  [STEADY.format(name) + "new cases, and those diagnosed in ten years, are those published; the age pattern is not fitted"])
+       for name, title in CANCERS.items()},
     "hip_fracture": head("Hip fracture: the year after, and later", "1", [VEKTIS_HIP], "derived",
                          [STEADY.format("hip_fracture") + "nothing of it was fitted"]),
 }
@@ -95,6 +106,14 @@ COURSE = {
     "copd": head("COPD: onset, progress, excess mortality", "1/year", [COPD, WPP], "assumed", [KEEPS, PROGRESS, REGISTERED],
                  ["excess of the later stage 4 times: assumed"]),
     "depression": head("Depressive disorder: onset and remission", "1/year", [DEPRESSION], "assumed", [KEEPS, "remission: assumed"]),
+    "anxiety": head("Anxiety disorder: onset and remission", "1/year", [ANXIETY], "assumed", [KEEPS, "remission: assumed"]),
+    "osteoarthritis": head("Osteoarthritis: onset", "1/year", [OSTEOARTHRITIS], "assumed", [KEEPS]),
+    "back_pain": head("Chronic neck or back pain: onset and remission", "1/year", [BACK], "assumed", [KEEPS, "remission: assumed"]),
+    **{name: head(f"{title}: new cases, end of follow-up, excess mortality", "1/year", [CANCER, DYNAMO, WPP], "assumed", [
+        "onset: pattern of 2005 x one factor per sex that gives the published new cases",
+        "leave: one hazard per sex, that which gives the published number of those diagnosed in ten years",
+        "excess: of the year of treatment; an assumed shape over age x one factor that gives the published deaths",
+    ]) for name, title in CANCERS.items()},
     "hip_fracture": head("Hip fracture: onset, further ones, excess mortality", "1/year", [VEKTIS_HIP, FALL_INJURIES, WPP], "assumed", [
         "fractures by age as published (65-74, 85+, all ages; others assumed), a log curve that keeps them; women 1.7 times men from 50 (assumed)",
         "again: twice the hazard of others (assumed)",
@@ -103,10 +122,10 @@ COURSE = {
 TIMES = "1 in the state that the excess of the course table is of; steps of five years of age where it depends on it"
 STAGES = {name: head(f"Excess mortality by stage: {name.replace('_', ' ')}", "1", ROWS if name in ("ihd", "stroke") else ["none"],
                      "derived" if name in ("ihd", "stroke") else "assumed", [TIMES]) for name in
-          ("diabetes", "ihd", "stroke", "dementia", "heart_failure", "copd", "hip_fracture")}
+          ("diabetes", "ihd", "stroke", "dementia", "heart_failure", "copd", "hip_fracture", *CANCERS)}
 FALLS = head(
     "Serious falls without hip fracture, and other deaths by falls", "1/year", [FALL_INJURIES, VEKTIS_HIP, WPP], "assumed",
-    ["serious: visits to an emergency department at 65 and over (3200 per 100,000) less hip fractures; doubles in 10 years of age (assumed)",
+    ["serious: visits to an emergency department at 65 and over (3200 per 100,000) less hip fractures; doubles in 10 years of age up to 90 (assumed)",
      "fatal: a share of general mortality from 55-70 on (assumed), x the factor that with hip fractures gives the registered deaths"],
 )
 assert set(COURSE) == {*PREVALENCE} and set(FACTORS) == {*PREVALENCE}

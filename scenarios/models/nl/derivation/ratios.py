@@ -18,13 +18,13 @@ def smooth(points):
     return lambda age: math.exp(curve(age))
 
 
-def bmi_totals():
-    """Ratio by (outcome, sex, age, state) of overweight and obesity, total effect."""
+def by_sex(table, states):
+    """Ratio by (outcome, sex, age, state), total effect, of a table by sex and age group."""
     points = {}
-    for row in published("bmi_rate_ratios"):
+    for row in published(table):
         first, last = bounds(row["age"])
         at = 90.0 if first == 85 else (first + last + 1) / 2
-        for state in BMI[1:]:
+        for state in states:
             points.setdefault((row["outcome"], row["sex"], state), []).append((at, row[state]))
     return {(outcome, sex, age, state): smooth(found)(age + 0.5) for (outcome, sex, state), found in points.items()
             for age in AGES}
@@ -60,23 +60,23 @@ class Ratios:
     """
 
     def __init__(self):
-        self.bmi = bmi_totals()
+        self.bmi = by_sex("bmi_rate_ratios", BMI[1:])
+        self.tables = {"bmi": self.bmi, "smoking": by_sex("smoking_rate_ratios", SMOKING[1:])}
         self.other, self.effect = others()
         self.through = {}  # (condition, factor, sex) -> points (age, what mediators take off, by value)
 
     def base(self, condition, factor, sex, age):
         """Ratios as published, by value of the factor."""
-        if factor == "bmi" and (condition, sex, "obese") in self.by_weight:
-            return [1.0] + [self.bmi[condition, sex, age, state] for state in BMI[1:]]
+        if self.in_table(condition, factor, sex):
+            return [1.0] + [self.tables[factor][condition, sex, age, state] for state in VALUES[factor][1:]]
         return [self.other.get((condition, factor, state, age), 1.0) for state in VALUES.get(factor, ("none", "any"))]
 
-    @property
-    def by_weight(self):
-        return {(outcome, sex, state) for outcome, sex, age, state in self.bmi if age == 0}
+    def in_table(self, condition, factor, sex):
+        return factor in self.tables and (condition, sex, 0, VALUES[factor][-1]) in self.tables[factor]
 
     def total(self, condition, factor, sex):
         """Is the published ratio that of all ways together?"""
-        return (factor == "bmi" and (condition, sex, "obese") in self.by_weight) or self.effect.get((condition, factor)) == "total"
+        return self.in_table(condition, factor, sex) or self.effect.get((condition, factor)) == "total"
 
     def direct(self, condition, factor, sex, age):
         base = self.base(condition, factor, sex, age)

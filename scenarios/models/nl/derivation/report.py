@@ -1,5 +1,6 @@
 """Holds what was derived against the published figures; misses come out as FAILED."""
 
+from .cancers import CANCERS
 from .conditions import STAGED
 from .costs import ACTIVITIES, CATEGORIES, in_year
 from .csv_tables import AGES, OPEN_AGE, SEXES, bounds
@@ -142,6 +143,17 @@ def check_staged(checks, derivation):
             for key in ("female", "male", "both"):
                 if row[key] != "":
                     check_total(checks, row, key, [courses[sex] for sex in (SEXES if key == "both" else [key])])
+    for row in published("condition_totals"):
+        if row["condition"] in CANCERS and row["measure"] == "deaths":
+            courses = derivation.conditions.of(row["condition"])
+            checks.near(f"deaths by {row['condition']}", sum(c.deaths() for c in courses.values()), row["both"] or row["female"], 10)
+        elif row["condition"] in CANCERS:
+            for sex, course in derivation.conditions.of(row["condition"]).items():
+                found = course.patients() if row["measure"] == "prevalent" else course.new_cases()
+                checks.near(f"{row['condition']}, {row['measure']}, {sex}", found, row[sex] or 0, 10)
+    for name in CANCERS:
+        for sex, course in derivation.conditions.of(name).items():
+            checks.tell(f"{name}, {sex}: excess in the year of treatment and later at 70; hazard of leaving {course.leave:.3f}", course.excess(70)[0])
     for name in STAGED:
         for sex, course in derivation.conditions.of(name).items():
             checks.between(f"least hazard of {name} past 65, {sex}", min(course.onset[65:]), 1e-5, 1)

@@ -25,6 +25,11 @@ DEMENTIA = "RIVM, VZinfo.nl: Dementie, 2021 (Alzheimer Nederland after ERGO), de
 DEPRESSION = "volksgezondheidenzorg.info: Depressie, NEMESIS-2 (2011)"
 FALL_INJURIES = "VeiligheidNL and CBS: deaths by falls 2021, visits to an emergency department 2017 (secondary)"
 VEKTIS_HIP = "Vektis 2019: patients with a hip fracture in 2017 (nationalezorggids.nl, secondary)"
+ANXIETY = "RIVM, VZinfo.nl: Angststoornissen, 2020 (Nivel)"
+OSTEOARTHRITIS = "RIVM, VZinfo.nl: Artrose, 2020 (Nivel)"
+BACK = "RIVM, VZinfo.nl: Nek- en rugklachten, 2018 (pattern), 2020 (total) (Nivel)"
+CANCER = "IKNL, Nederlandse Kankerregistratie, 2019-2023 (VZinfo.nl, iknl.nl, wkof.nl)"
+COSTING = "Dutch Costing Manual, prices of 2023 (R package tatooheene)"
 PRESSURE = "RIVM, VZinfo.nl: Bloeddruk, 2021 (Nivel): known to the GP; prevalence by age: none"
 SPENDING = "RIVM, VZinfo.nl: Ranglijst aandoeningen op basis van zorguitgaven, 2019"
 

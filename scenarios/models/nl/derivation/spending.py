@@ -1,7 +1,8 @@
 """How adults' spending under the deductible differs from what is expected of them: who spends, and how unequally.
 
 Published are the shares who pay nothing, by sex and for the young and the old; the shares of the young and the old who
-pay all; and what all pay. With the activities in groups drawn independently, the share who spend nothing on group g is
+pay all; and what all pay. What is expected of people of one sex and age differs by the conditions they have: at least what is expected
+without any, and what is above it is lognormal, with the variance that conditions give it. With the activities in groups drawn independently, the share who spend nothing on group g is
 none^weight of g; the weights are assumed. The coefficients of variation have an assumed proportion between groups; their
 level, linear between three ages, meets the last three figures.
 """
@@ -83,7 +84,7 @@ def sequence(dimensions):
 
 
 class Spending:
-    def __init__(self, lived, profile):
+    def __init__(self, lived, profile, variance, healthy):
         self.lived = lived
         self.nonusers = Nonusers(lived)
         self.shape = {row["group"]: row for row in published("spending_spread")}
@@ -92,7 +93,9 @@ class Spending:
         self.then_to_now = cost[USE_COUNTED] / cost[START]
         self.none = {(sex, first): self.nonusers.share(sex, first) for sex in SEXES for first in FIRSTS}
         self.persons, self.means = self.cells(profile)
-        self.normals = self.users_of_points(sequence(len(GROUPS)))
+        points = sequence(len(GROUPS) + 1)
+        self.normals = self.users_of_points(points)
+        self.expected = self.expectations(variance, healthy, [NormalDist().inv_cdf(point[-1]) for point in points])
         self.levels = [6.0, 6.0, 6.0]
         self.fit()
 
@@ -139,6 +142,23 @@ class Spending:
                 all_of[cell, group] = [(i, normal.inv_cdf(min(share, 1 - 1e-9))) for i, share in above if share > 0]
         return all_of
 
+    def expectations(self, variance, healthy, normals):
+        """What is expected of each point against the mean of its cell; `variance` and what is expected of the `healthy` by
+        sex and age."""
+
+        def of_cell(values, cell, ages):
+            rows = [values[cell[0], age] for age in range(OPEN_AGE + 1)]
+            weights = [self.lived[cell[0], age] for age in ages]
+            return sum(w * in_year(rows, age) for w, age in zip(weights, ages)) / sum(weights)
+
+        found = {}
+        for cell in self.none:
+            ages = [age for age in ADULTS if first_of_group(age) == cell[1]]
+            mean, least = sum(self.means[cell].values()), of_cell(healthy, cell, ages)
+            s = math.sqrt(math.log1p(of_cell(variance, cell, ages) / (mean - least) ** 2))
+            found[cell] = [(least + (mean - least) * math.exp(s * z - s * s / 2)) / mean for z in normals]
+        return found
+
     def users(self, sex, first, group):
         row = self.shape[group]
         weight = linear([(18, row["weight_18"]), (55, row["weight_55"]), (80, row["weight_80"])], first)
@@ -146,12 +166,12 @@ class Spending:
 
     def drawn(self, cell, times=1.0):
         """Spending of the people of a cell, where `times` as much is expected of them."""
-        sums = [0.0] * POINTS
+        sums, expected = [0.0] * POINTS, self.expected[cell]
         for group in GROUPS:
             s = math.sqrt(math.log1p(self.variation(cell[1], group) ** 2))
             mean = times * self.means[cell][group] / self.users(*cell, group)
             for i, z in self.normals[cell, group]:
-                sums[i] += mean * math.exp(s * z - s * s / 2)
+                sums[i] += mean * expected[i] * math.exp(s * z - s * s / 2)
         return sums
 
     def paid(self):

@@ -178,7 +178,7 @@ def follow_registered_deaths(courses):
 
 def stages(course):
     """Shares in the two stages by age."""
-    if hasattr(course, "acute"):
+    if hasattr(course, "acute"):  # the year after an episode, or of treatment
         return lambda age: [course.acute[age], course.prevalence[age] - course.acute[age]]
     if hasattr(course, "later"):
         return lambda age: [course.prevalence[age] - course.later[age], course.later[age]]

@@ -2,6 +2,7 @@
 
 import math
 
+from .cancers import CANCERS
 from .chain import CONDITIONS, FACTORS, SES, STATES, level_of_state, outcomes_of
 from .conditions import STAGED
 from .csv_tables import SEXES, band
@@ -11,7 +12,7 @@ from .tables_lifestyle import by_sex_age
 from .vascular import VASCULAR
 
 BANDS = [(band(first, 100), first + 2) for first in range(0, 101, 5)]  # of ratios, and the age they are taken at
-RATIO_FACTORS = ("ses", "smoking", "bmi", "blood_pressure", "diabetes", "ihd", "stroke", "dementia", "depression")
+RATIO_FACTORS = ("ses", "smoking", "bmi", "blood_pressure", "diabetes", "ihd", "stroke", "dementia", "copd", "anxiety")
 
 
 def short(value):
@@ -54,6 +55,11 @@ def condition_tables(conditions):
             tables[f"{name}_stages"] = (STAGES[name], ["state", "excess"], list(zip(STATES[name], (0.0, 1.0, times))))
     for name in (*VASCULAR, "hip_fracture"):
         tables.update(episode_tables(name, conditions.of(name)))
+    for name in CANCERS:
+        courses = conditions.of(name)
+        tables[f"{name}_course"] = (COURSE[name], ["sex", "age", "onset", "leave", "excess"],
+                                    by_sex_age(lambda s, a, c=courses: [c[s].onset[a], c[s].leave, c[s].excess(a)[0]]))
+        tables[f"{name}_stages"] = (STAGES[name], ["state", "excess"], list(zip(STATES[name], (0.0, 1.0, courses["female"].times))))
     falls = {sex: conditions.courses["hip_fracture", sex] for sex in SEXES}
     tables["falls"] = (FALLS, ["sex", "age", "serious", "fatal"], by_sex_age(lambda s, a: [conditions.other_falls[a], falls[s].fatal(a)]))
     return tables
@@ -65,13 +71,13 @@ def staged_table(name, courses):
     if len(STATES[name]) == 3:
         columns.append("progress")
         parts.append(lambda c, a: c.progress[a])
-    if name == "depression":
+    if courses["female"].__dict__.get("remission"):
         columns.append("remission")
         parts.append(lambda c, a: c.remission)
     elif name == "diabetes":
         columns.append("excess")
         parts.append(lambda c, a: c.excess_by_stage(a)[0])
-    elif name != "blood_pressure":
+    elif name not in ("blood_pressure", "osteoarthritis"):
         columns.append("excess")
         parts.append(lambda c, a: c.excess[a])
     return COURSE[name], ["sex", "age", *columns], by_sex_age(lambda s, a: [part(courses[s], a) for part in parts])
