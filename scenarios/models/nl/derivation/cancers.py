@@ -47,6 +47,11 @@ class Cancer:
         first, later = self.excess(age)
         return (acute * first + (p - acute) * later) / p if p > 0 else 0.0
 
+    def since(self, age):
+        """Up to how long ago, evenly, those in the year of treatment were diagnosed: twice the mean of those still alive."""
+        gone = self.mortality[age] + self.excess(age)[0]
+        return 2 * (1 / gone - 1 / math.expm1(gone))
+
     def fit(self):
         enough = self.target and self.follow(0.0) > self.target  # not before excess mortality has its scale
         self.leave = solve(lambda leave: self.follow(leave) - self.target, 0.0, 2.0, 30) if enough else 0.0

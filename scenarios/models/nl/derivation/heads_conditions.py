@@ -123,6 +123,10 @@ TIMES = "1 in the state that the excess of the course table is of; steps of five
 STAGES = {name: head(f"Excess mortality by stage: {name.replace('_', ' ')}", "1", ROWS if name in ("ihd", "stroke") else ["none"],
                      "derived" if name in ("ihd", "stroke") else "assumed", [TIMES]) for name in
           ("diabetes", "ihd", "stroke", "dementia", "heart_failure", "copd", "hip_fracture", *CANCERS)}
+SINCE = {name: head(f"{title}: since when, at most, those in the year of treatment were diagnosed", "years", [CANCER, WPP], "derived", [
+    "those in treatment at the start were diagnosed anything up to so long ago, evenly: twice the mean time since diagnosis of those who still "
+    "live, new cases coming evenly and dying at the excess of the course table (derived from an assumed figure)",
+]) for name, title in CANCERS.items()}
 FALLS = head(
     "Serious falls without hip fracture, and other deaths by falls", "1/year", [FALL_INJURIES, VEKTIS_HIP, WPP], "assumed",
     ["serious: visits to an emergency department at 65 and over (3200 per 100,000) less hip fractures; doubles in 10 years of age up to 90 (assumed)",

@@ -6,7 +6,7 @@ from .cancers import CANCERS
 from .chain import CONDITIONS, FACTORS, SES, STATES, level_of_state, outcomes_of
 from .conditions import STAGED
 from .csv_tables import SEXES, band
-from .heads_conditions import COURSE, FALLS, PREVALENCE, RATIOS, STAGES
+from .heads_conditions import COURSE, FALLS, PREVALENCE, RATIOS, SINCE, STAGES
 from .staged import stages
 from .tables_lifestyle import by_sex_age
 from .vascular import VASCULAR
@@ -59,6 +59,8 @@ def condition_tables(conditions):
         courses = conditions.of(name)
         tables[f"{name}_course"] = (COURSE[name], ["sex", "age", "onset", "leave", "excess"],
                                     by_sex_age(lambda s, a, c=courses: [c[s].onset[a], c[s].leave, c[s].excess(a)[0]]))
+        tables[f"{name}_since"] = (SINCE[name], ["sex", "age", "years"],
+                                   [[sex, key, short(courses[sex].since(age))] for sex in SEXES for key, age in BANDS])
         tables[f"{name}_stages"] = (STAGES[name], ["state", "excess"], list(zip(STATES[name], (0.0, 1.0, courses["female"].times))))
     falls = {sex: conditions.courses["hip_fracture", sex] for sex in SEXES}
     tables["falls"] = (FALLS, ["sex", "age", "serious", "fatal"], by_sex_age(lambda s, a: [conditions.other_falls[a], falls[s].fatal(a)]))
