@@ -50,10 +50,9 @@ class Accountant {
   Year& year_of(int index) {
     if (years_.empty() || years_.back().index != index) {
       const PersonOfYear person{life_.person, life_.sex, life_.first_age + index, index, model_.start + index, level_};
-      years_.push_back(
-          {index, 0, std::vector<Int128>(valuation_.outcomes.size(), 0),
-           std::vector<Int128>(valuation_.care.activities.size(), 0),
-           OwnAccount(valuation_, key_, model_.states, static_cast<int>(model_.transitions.size()), person)});
+      years_.push_back({index, 0, std::vector<Int128>(valuation_.outcomes.size(), 0),
+                        std::vector<Int128>(valuation_.care.activities.size(), 0),
+                        OwnAccount(valuation_, key_, person)});
     }
     return years_.back();
   }
@@ -78,7 +77,7 @@ class Accountant {
       ticks_in_state_[state] += ticks;
       stay(valuation_, state, index, ticks, year.outcomes);
       stay(valuation_.volumes, state, index, ticks, year.volumes);
-      year.own.stay(state, ticks);
+      year.own.stay(static_cast<int>(state), ticks);
     }
     each_shift(index, [&](const CareRates& rates) {
       for (const int a : valuation_.care_shifts.attributes) {
@@ -121,7 +120,7 @@ class Accountant {
     const auto quantum_of_activity = [&](std::size_t activity) { return valuation_.care.activities[activity].quantum; };
     happen(valuation_, lane, index, quantum_of_outcome, year.outcomes);
     happen(valuation_.volumes, lane, index, quantum_of_activity, year.volumes);
-    year.own.happen(lane);
+    year.own.happen(static_cast<int>(lane));
     each_shift(index, [&](const CareRates& rates) { shift(year, rates.lanes, lane, ticks_per_year); });
   }
 

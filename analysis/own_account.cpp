@@ -4,18 +4,14 @@
 
 namespace kavel {
 
-OwnAccount::OwnAccount(const Valuation& valuation, Key key, int states, int lanes, const PersonOfYear& person)
-    : valuation_(&valuation),
-      key_(key),
-      states_(static_cast<std::size_t>(states)),
-      lanes_(static_cast<std::size_t>(lanes)),
-      person_(person) {
+OwnAccount::OwnAccount(const Valuation& valuation, Key key, const PersonOfYear& person)
+    : valuation_(&valuation), key_(key), person_(person) {
   for (const Deductible& deductible : valuation.deductibles) expected_.emplace_back(deductible.parts(), 0);
 }
 
-void OwnAccount::stay(std::size_t state, std::int64_t ticks) { add(&Deductible::rates, states_, state, ticks); }
+void OwnAccount::stay(int state, std::int64_t ticks) { add(&Deductible::rates, state, ticks); }
 
-void OwnAccount::happen(std::size_t lane) { add(&Deductible::payoffs, lanes_, lane, ticks_per_year); }
+void OwnAccount::happen(int lane) { add(&Deductible::payoffs, lane, ticks_per_year); }
 
 void OwnAccount::shift(const std::int64_t* sums, std::int64_t ticks) {
   const CareShifts& shifts = valuation_->care_shifts;
@@ -26,15 +22,14 @@ void OwnAccount::shift(const std::int64_t* sums, std::int64_t ticks) {
   }
 }
 
-/// Adds figures [row of the year x row x part].
-void OwnAccount::add(std::vector<std::int64_t> Deductible::*figures, std::size_t rows, std::size_t row,
-                     std::int64_t times) {
+/// Adds what a state or transition is expected to cost.
+void OwnAccount::add(Figures figures, int place, std::int64_t times) {
   for (std::size_t d = 0; d < expected_.size(); ++d) {
     const Deductible& of = valuation_->deductibles[d];
-    const std::size_t first =
-        (of.row(person_.sex, person_.age, person_.year_index, person_.level) * rows + row) * of.parts();
-    for (std::size_t part = 0; part < of.parts(); ++part) {
-      expected_[d][part] += static_cast<Int128>((of.*figures)[first + part]) * times;
+    const std::size_t row = of.row(person_.sex, person_.age, person_.year_index, person_.level);
+    const std::int64_t* by_part = (of.*figures)(row, place);
+    for (std::size_t part = 0; by_part != nullptr && part < of.parts(); ++part) {
+      expected_[d][part] += static_cast<Int128>(by_part[part]) * times;
     }
   }
 }

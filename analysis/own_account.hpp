@@ -28,10 +28,10 @@ struct PersonOfYear {
 /// One year of a person, as deductibles see it.
 class OwnAccount {
  public:
-  OwnAccount(const Valuation& valuation, Key key, int states, int lanes, const PersonOfYear& person);
+  OwnAccount(const Valuation& valuation, Key key, const PersonOfYear& person);
 
-  void stay(std::size_t state, std::int64_t ticks);
-  void happen(std::size_t lane);
+  void stay(int state, std::int64_t ticks);
+  void happen(int lane);
   /// What a programme shifts of expected spending: sums as CareRates has them.
   void shift(const std::int64_t* sums, std::int64_t ticks);
   /// [deductible], of someone who was here for so many ticks.
@@ -39,11 +39,11 @@ class OwnAccount {
 
  private:
   OwnPayment payment(std::size_t deductible, std::int64_t ticks) const;
-  void add(std::vector<std::int64_t> Deductible::*figures, std::size_t rows, std::size_t row, std::int64_t times);
+  using Figures = const std::int64_t* (Deductible::*)(std::size_t row, int place) const;
+  void add(Figures figures, int place, std::int64_t times);
 
   const Valuation* valuation_;
   Key key_;
-  std::size_t states_, lanes_;
   PersonOfYear person_;
   std::vector<std::vector<Int128>> expected_{};  ///< [deductible][part]: quanta x ticks
 };

@@ -2,6 +2,8 @@
 
 #include <numeric>
 
+#include "experiment/tell_apart.hpp"
+
 namespace kavel {
 
 // ---- those who diverged in one arm
@@ -33,6 +35,7 @@ FounderBlock::Place DivergedBlock::diverge(const Cohort& cohort, std::size_t row
 void DivergedBlock::live(int year_index, Tally& arm, Tally& self) {
   arm_.add_to(arm);
   self_.add_to(self);
+  tell_apart(arm_, self_, *shifts_, common_);
   arm_.live_year(year_index);
   self_.live_year(year_index);
   for (const Cohort& cohort : self_.cohorts()) {

@@ -21,7 +21,12 @@ class DivergedBlock {
   /// `lineages`: of the block.
   DivergedBlock(const BlockRun& arm, const BlockRun& self, std::size_t lineages, const Portfolio& portfolio,
                 const Embedding& embedding)
-      : embedding_(&embedding), arm_(arm, lineages), self_(self, lineages), offers_(portfolio, arm.key) {}
+      : embedding_(&embedding),
+        shifts_(&arm.valuation->care_shifts),
+        common_(self.model->attributes.size()),
+        arm_(arm, lineages),
+        self_(self, lineages),
+        offers_(portfolio, arm.key) {}
 
   void start_year(int year_index);
   /// Adds who wants a place among those who have diverged.
@@ -45,6 +50,8 @@ class DivergedBlock {
 
  private:
   const Embedding* embedding_;
+  const CareShifts* shifts_;
+  std::size_t common_;  ///< attributes of usual care
   FounderBlock arm_;
   FounderBlock self_;
   Offers offers_;

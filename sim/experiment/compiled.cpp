@@ -77,6 +77,7 @@ class StudyCompiler {
   std::vector<CompiledVariant> compile_all() {
     check_study(study_, problems_);
     problems_.raise();
+    variants_.reserve(study_.variants.size() + study_.arms.size());
     for (const Variant& variant : study_.variants) add(variant.name, variant.pack);
     problems_.raise();
     check_alike(variants_, study_, problems_);
@@ -106,13 +107,22 @@ class StudyCompiler {
     }
   }
 
-  void add(const std::string& name, const Pack& pack) {
+  /// An arm's pack only adds to that of usual care, which was compiled first.
+  enum class Adds : std::uint8_t { no, to_usual_care };
+
+  void add(const std::string& name, const Pack& pack, Adds adds = Adds::no) {
     Problems own;
     const Setting setting = setting_of(study_, pack);
     CompiledVariant compiled;
     compiled.name = name;
-    compiled.model = compile(pack, setting, own);
-    if (own.empty()) compiled.valuation = compile_valuation(pack, setting, compiled.model, own);
+    if (adds == Adds::no) {
+      compiled.model = compile(pack, setting, own, nullptr, variants_.empty() ? &usual_ground_ : nullptr);
+      if (own.empty()) compiled.valuation = compile_valuation(pack, setting, compiled.model, own);
+    } else {
+      compiled.model = compile(pack, setting, own, &usual_ground_);
+      if (own.empty())
+        compiled.valuation = compile_valuation(pack, setting, compiled.model, own, &variants_.front().valuation);
+    }
     tell(own);
     variants_.push_back(std::move(compiled));
   }
@@ -126,7 +136,7 @@ class StudyCompiler {
     Problems own;
     const Pack pack = extended(usual(), programmes_of(arm), own);
     tell(own);
-    if (own.empty()) add(arm.name, pack);
+    if (own.empty()) add(arm.name, pack, Adds::to_usual_care);
   }
 
   Surroundings around(const Model& model) const {
@@ -159,6 +169,7 @@ class StudyCompiler {
   }
 
   const Study& study_;
+  Groundwork usual_ground_{};
   Problems problems_{};
   std::set<std::string> told_{};
   std::vector<CompiledVariant> variants_{};

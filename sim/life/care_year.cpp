@@ -52,18 +52,12 @@ const CareYear::Rates& CareYear::rates(std::size_t programme, int state) {
 
 // ---- for whom
 
-bool CareYear::shifts(const std::uint8_t* states) const {
-  return std::any_of(shifts_->programmes.begin(), shifts_->programmes.end(), [states](const CareProgramme& programme) {
-    return programme.strengths[states[programme.attribute]] != 0;
-  });
-}
-
 void CareYear::whole_year(const Rows& rows) {
   for (std::size_t row = 0; row < rows.size(); ++row) stay(rows.key(row), rows.states(row), ticks_per_year);
 }
 
 void CareYear::stay(const PersonKey& key, const std::uint8_t* states, std::int64_t ticks) {
-  if (!shifts(states)) return;
+  if (!shifts_->any_of(states)) return;
   std::fill(sums_.begin(), sums_.end(), Int128{0});
   each(states, [&](const Rates& of) {
     each_rate(of, states, [&](const std::int64_t* rate) {
@@ -74,7 +68,7 @@ void CareYear::stay(const PersonKey& key, const std::uint8_t* states, std::int64
 }
 
 void CareYear::happen(const PersonKey& key, const std::uint8_t* states, int lane) {
-  if (!shifts(states)) return;
+  if (!shifts_->any_of(states)) return;
   std::fill(sums_.begin(), sums_.end(), Int128{0});
   each(states, [&](const Rates& of) {
     const std::int64_t* quanta = of.lanes.data() + static_cast<std::size_t>(lane) * width_;

@@ -24,7 +24,7 @@ class CareYear {
   void open(Tally& tally, Sex sex, int age, int year_index, int level, Int128* totals);
 
   /// Is care shifted for someone in these states?
-  bool shifts(const std::uint8_t* states) const;
+  bool shifts(const std::uint8_t* states) const { return shifts_->any_of(states); }
   /// Everyone in the cohort for the whole year.
   void whole_year(const Rows& rows);
   /// `ticks` more (or less) of someone as they are.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "population/arrivals.hpp"
@@ -7,6 +8,7 @@
 #include "population/rows.hpp"
 #include "valuation/cohort_books.hpp"
 #include "tally/census.hpp"
+#include "tally/differing.hpp"
 #include "life/cohort_year.hpp"
 
 namespace kavel {
@@ -40,9 +42,10 @@ struct Cohort {
   Rows rows;
   Census census;
   CohortBooks books;
-  std::vector<Happening> happenings{};  ///< on the next 1 January to be lived, in this order
-  int started = -1;                     ///< the last year whose 1 January was kept
-  YearFigures figures{};                ///< of the speeds its rows have
+  std::vector<Happening> happenings{};   ///< on the next 1 January to be lived, in this order
+  std::optional<Differing> differing{};  ///< whose next year is added as they are on 1 January; nothing: everyone's
+  int started = -1;                      ///< the last year whose 1 January was kept
+  YearFigures figures{};                 ///< of the speeds its rows have
 };
 
 }  // namespace kavel

@@ -67,11 +67,12 @@ void CohortLives::live_year(Cohort& cohort, int year_index) {
   const auto persons = static_cast<std::int64_t>(cohort.rows.size());
   run_.tally->start[static_cast<std::size_t>(year_index)] += persons;
   tally.alive(persons * ticks_per_year);
-  cohort.census.new_year(tally, cohort.rows);
-  if (books.wellbeing.any()) books.wellbeing.whole_year(cohort.rows);
+  const Differing* const differing = cohort.differing ? &*cohort.differing : nullptr;
+  cohort.census.new_year(tally, cohort.rows, differing);
+  if (books.wellbeing.any()) books.wellbeing.whole_year(cohort.rows, differing);
   if (books.care != nullptr) books.care->whole_year(cohort.rows);
   live_happenings(cohort, year, books);
-  if (books.deductible.any()) books.deductible.whole_year(cohort.rows);
+  if (books.deductible.any()) books.deductible.whole_year(cohort.rows, differing);
   live_busy_rows(cohort, year, books);
   cohort.census.end_year(tally);
 }

@@ -10,7 +10,7 @@ namespace kavel {
 namespace {
 
 constexpr std::size_t batch_rows = 64;  ///< whose words are drawn together
-constexpr std::size_t chunk = 4;        ///< parts of which the sums go together
+constexpr std::size_t chunk = spending_chunk;
 constexpr std::size_t most_width = (most_spreads + chunk - 1) / chunk * chunk;
 
 }  // namespace
@@ -22,9 +22,9 @@ struct DeductibleYear::Batch {
   std::array<std::int64_t, batch_rows * most_width> expected{};  ///< of a whole year [row x part, padded]
   std::array<std::int64_t, batch_rows> spent{};
 
-  void take(const Rows& rows, std::size_t from) {
+  void take(const Rows& rows, std::size_t from, std::size_t count) {
     first = from;
-    number = std::min(batch_rows, rows.size() - from);
+    number = count;
     for (std::size_t i = 0; i < number; ++i) persons[i] = rows.key(first + i).id;
     spent.fill(0);
   }
@@ -58,25 +58,15 @@ void DeductibleYear::add_deductible(const Model& model, const Valuation& valuati
                                     int age, int year_index, int level) {
   const Deductible& of = valuation.deductibles[position];
   const std::size_t row = of.row(sex, age, year_index, level);
-  const std::int64_t* rates = of.rates.data() + row * static_cast<std::size_t>(model.states) * of.parts();
-  const std::int64_t* payoffs =
-      of.payoffs.empty() ? nullptr : of.payoffs.data() + row * model.transitions.size() * of.parts();
-  const std::size_t width = (of.parts() + chunk - 1) / chunk * chunk;
-  of_age_.push_back({position, parts_.size(), of.parts(), width, terms_.size(), of.attributes.size(), rates, payoffs,
-                     of.amounts[static_cast<std::size_t>(year_index)]});
+  of_age_.push_back({position, parts_.size(), of.parts(), of.spending->width, terms_.size(), of.attributes.size(), &of,
+                     row, of.amounts[static_cast<std::size_t>(year_index)]});
   for (const int spread : of.spreads) {
     const Spread& drawn = valuation.spreads[static_cast<std::size_t>(spread)];
     parts_.push_back({drawn.stream, drawn.factors_of(sex, age)});
   }
   for (const int attribute : of.attributes) {
     const auto a = static_cast<std::size_t>(attribute);
-    const Attribute& its = model.attributes[a];
-    terms_.push_back({a, rates_.size()});
-    for (std::size_t state = 0; state < its.states.size(); ++state) {
-      const std::int64_t* of_state = rates + (static_cast<std::size_t>(its.first_state) + state) * of.parts();
-      rates_.insert(rates_.end(), of_state, of_state + of.parts());
-      rates_.resize(rates_.size() + width - of.parts(), 0);
-    }
+    terms_.push_back({a, of.rates(row, model.attributes[a].first_state)});
   }
 }
 
@@ -85,8 +75,8 @@ void DeductibleYear::expect(const OfAge& of, const std::uint8_t* states, std::in
   for (std::size_t part = 0; part < of.width; part += chunk) {
     std::array<std::int64_t, chunk> sum{};
     for (std::size_t term = of.first_term; term < of.first_term + of.terms; ++term) {
-      const std::size_t place = terms_[term].first + states[terms_[term].attribute] * of.width + part;
-      for (std::size_t k = 0; k < chunk; ++k) sum[k] += rates_[place + k];
+      const std::int64_t* const rates = terms_[term].rates + states[terms_[term].attribute] * of.width + part;
+      for (std::size_t k = 0; k < chunk; ++k) sum[k] += rates[k];
     }
     std::copy(sum.begin(), sum.end(), sums + part);
   }
@@ -102,11 +92,12 @@ void DeductibleYear::post(const PersonKey& key, std::size_t deductible, std::int
 
 // ---- on 1 January
 
-void DeductibleYear::whole_year(const Rows& rows) const {
+void DeductibleYear::whole_year(const Rows& rows, const Differing* differing) const {
+  if (differing != nullptr && differing->rows.empty()) return;
   Batch batch;
   for (const OfAge& of : of_age_) {
-    for (std::size_t first = 0; first < rows.size(); first += batch_rows) {
-      batch.take(rows, first);
+    each_run(rows.size(), differing, batch_rows, [&](std::size_t first, std::size_t count) {
+      batch.take(rows, first, count);
       for (std::size_t i = 0; i < batch.number; ++i) {
         expect(of, rows.states(first + i), batch.expected.data() + i * of.width);
       }
@@ -114,7 +105,7 @@ void DeductibleYear::whole_year(const Rows& rows) const {
       for (std::size_t i = 0; i < batch.number; ++i) {
         post(rows.key(first + i), of.position, std::min(batch.spent[i], of.amount));
       }
-    }
+    });
   }
 }
 
@@ -154,19 +145,21 @@ void DeductibleYear::add(std::size_t part, Int128 quanta_ticks, SpendingYear& ye
 
 void DeductibleYear::change(int from, int to, Ticks left, SpendingYear& year) const {
   for (const OfAge& of : of_age_) {
-    const std::int64_t* before = of.rates + static_cast<std::size_t>(from) * of.parts;
-    const std::int64_t* after = of.rates + static_cast<std::size_t>(to) * of.parts;
+    const std::int64_t* before = of.deductible->rates(of.row, from);
+    const std::int64_t* after = of.deductible->rates(of.row, to);
+    if (before == nullptr && after == nullptr) continue;
     for (std::size_t part = 0; part < of.parts; ++part) {
-      add(of.first_part + part, static_cast<Int128>(after[part] - before[part]) * left, year);
+      const std::int64_t more = (after == nullptr ? 0 : after[part]) - (before == nullptr ? 0 : before[part]);
+      add(of.first_part + part, static_cast<Int128>(more) * left, year);
     }
   }
 }
 
 void DeductibleYear::happen(const std::uint8_t* states, int lane, SpendingYear& year) const {
   for (const OfAge& of : of_age_) {
-    for (std::size_t part = 0; of.payoffs != nullptr && part < of.parts; ++part) {
-      const std::int64_t payoff = of.payoffs[static_cast<std::size_t>(lane) * of.parts + part];
-      add(of.first_part + part, static_cast<Int128>(payoff) * ticks_per_year, year);
+    const std::int64_t* payoffs = of.deductible->payoffs(of.row, lane);
+    for (std::size_t part = 0; payoffs != nullptr && part < of.parts; ++part) {
+      add(of.first_part + part, static_cast<Int128>(payoffs[part]) * ticks_per_year, year);
     }
     if (care_ == nullptr) continue;
     std::array<Int128, most_width> sums{};

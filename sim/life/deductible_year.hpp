@@ -8,6 +8,7 @@
 #include "model/model.hpp"
 #include "population/rows.hpp"
 #include "valuation/valuation.hpp"
+#include "tally/differing.hpp"
 #include "tally/tally.hpp"
 #include "life/care_year.hpp"
 
@@ -36,8 +37,8 @@ class DeductibleYear {
   /// Does a deductible apply to persons of this age? Nothing else may be called where none does.
   bool any() const { return !of_age_.empty(); }
 
-  /// Everyone in the cohort, as they are on 1 January.
-  void whole_year(const Rows& rows) const;
+  /// Everyone in the cohort, as they are on 1 January, or who differs.
+  void whole_year(const Rows& rows, const Differing* differing = nullptr) const;
 
   /// Someone's year begins: on 1 January, or with so many ticks left where someone is born or arrives.
   void begin(const std::uint8_t* states, SpendingYear& year) const;
@@ -59,15 +60,15 @@ class DeductibleYear {
   };
   struct Term {  ///< an attribute whose states ask for care
     std::size_t attribute;
-    std::size_t first;  ///< in rates_: [state of it x part]
+    const std::int64_t* rates;  ///< quanta a year [state of it x part, padded to whole chunks]
   };
   struct OfAge {
     std::size_t position;  ///< among all
     std::size_t first_part, parts;
     std::size_t width;  ///< parts, rounded up: their sums go together in whole chunks
     std::size_t first_term, terms;
-    const std::int64_t* rates;    ///< [state x part]
-    const std::int64_t* payoffs;  ///< [lane x part]; null: transitions ask for nothing
+    const Deductible* deductible;
+    std::size_t row;  ///< of its spending
     std::int64_t amount;
   };
 
@@ -88,7 +89,6 @@ class DeductibleYear {
   std::vector<OfAge> of_age_{};
   std::vector<Part> parts_{};             ///< of the deductibles that apply, one after another
   std::vector<Term> terms_{};             ///< likewise
-  std::vector<std::int64_t> rates_{};     ///< of the terms: quanta a year, by part, padded to whole chunks
   std::vector<std::uint32_t> streams_{};  ///< of the parts, padded to whole batches
   StratumOf stratum_of_;
   std::int64_t* by_stratum_ = nullptr;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <deque>
+#include <utility>
 #include <vector>
 
 #include "life/cohort_lives.hpp"
@@ -37,6 +38,8 @@ class FounderBlock {
   /// Between start_year and live_year: makes a transition happen at the very start of that year, after what was asked
   /// for before.
   void let_happen(std::size_t cohort, const Happening& happening) { cohorts_[cohort].happenings.push_back(happening); }
+  /// Before live_year: of a cohort's next year, as everyone is on 1 January, only what differs is added.
+  void add_only(std::size_t cohort, Differing differing) { cohorts_[cohort].differing = std::move(differing); }
   /// Lives a year; the years in order, from 0.
   void live_year(int year_index);
   /// Where everything is added from now on.

@@ -94,15 +94,15 @@ WellbeingYear::Values WellbeingYear::values_of(const PersonKey& key, const std::
   return values;
 }
 
-void WellbeingYear::whole_year(const Rows& rows) const {
+void WellbeingYear::whole_year(const Rows& rows, const Differing* differing) const {
+  if (differing != nullptr && differing->rows.empty()) return;
   const int first_area = ses_groups_;
   const int first_group = first_area + areas_;
   CellSums sums(first_group + random_groups);
   const bool by_ses = strata_ == ses_groups_;  // else the strata are finer than what the kernel adds up
   CellSums strata(by_ses ? 0 : strata_);
   std::array<std::int64_t, batch_rows * width> values;
-  for (std::size_t first = 0; first < rows.size(); first += batch_rows) {
-    const std::size_t count = std::min(batch_rows, rows.size() - first);
+  each_run(rows.size(), differing, batch_rows, [&](std::size_t first, std::size_t count) {
     kernels().fare({&rows.key(first), rows.modifiers(first), rows_, count},
                    {sums.of(0), sums.of(first_area), sums.of(first_group)}, values.data());
     for (std::size_t i = 0; i < count; ++i) {
@@ -113,7 +113,7 @@ void WellbeingYear::whole_year(const Rows& rows) const {
       if (!by_ses) strata.add(stratum_of_(key), values.data() + i * width);
       add_to_totals(key, values.data() + i * width);
     }
-  }
+  });
   post(by_ses ? sums : strata, 0, strata_, by_stratum_);
   post(sums, first_area, first_group, by_area_);
   post(sums, first_group, first_group + random_groups, by_group_);

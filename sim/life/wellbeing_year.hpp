@@ -7,6 +7,7 @@
 #include "model/model.hpp"
 #include "population/rows.hpp"
 #include "valuation/valuation.hpp"
+#include "tally/differing.hpp"
 #include "tally/tally.hpp"
 
 namespace kavel {
@@ -29,8 +30,8 @@ class WellbeingYear {
   /// 1 January: takes over the effects of another age band, if it is one.
   void refresh(Rows& rows) const;
 
-  /// Everyone in the cohort for the whole year.
-  void whole_year(const Rows& rows) const;
+  /// Everyone in the cohort for the whole year, or who differs.
+  void whole_year(const Rows& rows, const Differing* differing = nullptr) const;
 
   /// `ticks` more (or less) of someone as they are.
   void stay(const PersonKey& key, const std::int32_t* modifiers, Ticks ticks) const;

@@ -12,8 +12,24 @@ std::pair<int, int> ages_met(const Setting& setting) {
           std::min(setting.oldest + setting.years - 1, oldest_age)};
 }
 
-Model compile(const Pack& pack, const Setting& setting, Problems& problems) {
+namespace {
+
+Groundwork groundwork_of(const Compilation& compilation) {
+  Groundwork found;
+  found.attributes = compilation.model.attributes;
+  for (std::size_t lane = 0; lane < compilation.mean_ratio.size(); ++lane) {
+    if (compilation.specs[lane]->normalise)
+      found.mean_ratios.emplace(compilation.model.transitions[lane].name, compilation.mean_ratio[lane]);
+  }
+  return found;
+}
+
+}  // namespace
+
+Model compile(const Pack& pack, const Setting& setting, Problems& problems, const Groundwork* narrower,
+              Groundwork* found) {
   Compilation compilation{pack, setting, problems, Figures(setting.start, problems)};
+  compilation.narrower = narrower;
   Model& model = compilation.model;
   model.age_rule = setting.age_rule;
   model.start = setting.start;
@@ -31,6 +47,7 @@ Model compile(const Pack& pack, const Setting& setting, Problems& problems) {
   compile_base(compilation);
   compile_factors(compilation);
   compile_joint_speeds(model);
+  if (found != nullptr) *found = groundwork_of(compilation);
   return model;
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <array>
+#include <map>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -38,8 +40,17 @@ struct Setting {
 /// The first and last age a study can meet on a 1 January.
 std::pair<int, int> ages_met(const Setting& setting);
 
+/// What compiling a pack has found out of states at the start and of means over the reference population: as true of a
+/// pack that only adds to it.
+struct Groundwork {
+  std::vector<Attribute> attributes{};
+  std::map<std::string, std::vector<double>> mean_ratios{};  ///< by name of the transition
+};
+
 /// Turns a pack into the immutable model the engine runs; adds to `problems` whatever contradicts itself.
-/// With problems added, the model returned is not to be used.
-Model compile(const Pack& pack, const Setting& setting, Problems& problems);
+/// With problems added, the model returned is not to be used. `narrower`: groundwork of a pack to which this one only
+/// adds (null: there is none); `found`: where to put this pack's (null: not wanted).
+Model compile(const Pack& pack, const Setting& setting, Problems& problems, const Groundwork* narrower = nullptr,
+              Groundwork* found = nullptr);
 
 }  // namespace kavel

@@ -31,6 +31,7 @@ struct Compilation {
   std::vector<std::vector<double>> age_ratio{};   ///< [lane]: [(year x) sex x age], ratios by age alone; empty: ones
   std::vector<std::vector<double>> mean_ratio{};  ///< [lane]: [sex x age], normalisation; empty: ones
   GroupShares reference_ses{};                    ///< SES of the reference population
+  const Groundwork* narrower = nullptr;           ///< of a pack to which this one only adds; null: there is none
 
   // Factors by number: the attributes in the pack's order, then SES, then area.
   int ses() const { return static_cast<int>(pack.attributes.size()); }

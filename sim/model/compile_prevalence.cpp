@@ -250,14 +250,28 @@ void list_start_streams(Model& model) {
   while (streams.size() % lanes_per_group != 0) streams.push_back(0);
 }
 
+/// Takes over what is known of attributes that an earlier pack has too, and how many those are.
+std::size_t take_over(Compilation& c) {
+  if (c.narrower == nullptr) return 0;
+  for (std::size_t a = 0; a < c.narrower->attributes.size(); ++a) {
+    const Attribute& known = c.narrower->attributes[a];
+    Attribute& attribute = c.model.attributes[a];
+    attribute.conditions = known.conditions;
+    attribute.cumulative_prevalence = known.cumulative_prevalence;
+    attribute.odds_by_area = known.odds_by_area;
+  }
+  return c.narrower->attributes.size();
+}
+
 }  // namespace
 
 void compile_prevalence(Compilation& c) {
   const std::size_t before = c.problems.all().size();
-  for (std::size_t a = 0; a < c.pack.attributes.size(); ++a) PrevalenceCompiler(c, a).run();
+  const std::size_t known = take_over(c);
+  for (std::size_t a = known; a < c.pack.attributes.size(); ++a) PrevalenceCompiler(c, a).run();
   list_start_streams(c.model);
   if (c.problems.all().size() > before) return;
-  for (std::size_t a = 0; a < c.pack.attributes.size(); ++a) compile_area_prevalence(c, a);
+  for (std::size_t a = known; a < c.pack.attributes.size(); ++a) compile_area_prevalence(c, a);
 }
 
 }  // namespace kavel

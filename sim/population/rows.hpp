@@ -68,6 +68,7 @@ class Rows {
   Moment& wake(std::size_t row) { return wake_[row]; }  ///< next due duration or step; only if the model has any
   const Moment* wakes() const { return wake_.empty() ? nullptr : wake_.data(); }
 
+  std::size_t modifiers_of_each() const { return modifiers_of_each_; }
   std::size_t bytes_per_person() const;
 
  private:

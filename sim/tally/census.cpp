@@ -36,16 +36,42 @@ void Census::count_all(const TallyYear& year, const Rows& rows) {
   for (std::size_t row = 0; row < rows.size(); ++row) count(year, rows.key(row), rows.states(row), 1);
 }
 
-void Census::new_year(TallyYear& year, const Rows& rows) {
+void Census::walk(TallyYear& year, const PersonKey& key, const std::uint8_t* states) const {
+  for (std::size_t a = 0; a < model_->attributes.size(); ++a) {
+    year.stay(key, model_->attributes[a].first_state + states[a], ticks_per_year);
+  }
+}
+
+/// Of who does not differ, only what the other block has no attributes for: there they count as in the first state.
+void Census::walk_differing(TallyYear& year, const Rows& rows, const Differing& differing) const {
+  auto next = differing.rows.begin();
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    const std::uint8_t* const states = rows.states(row);
+    if (next != differing.rows.end() && *next == row) {
+      walk(year, rows.key(row), states);
+      ++next;
+      continue;
+    }
+    for (std::size_t a = differing.common; a < model_->attributes.size(); ++a) {
+      if (states[a] == 0) continue;
+      const int first_state = model_->attributes[a].first_state;
+      year.stay(rows.key(row), first_state, -ticks_per_year);
+      year.stay(rows.key(row), first_state + states[a], ticks_per_year);
+    }
+  }
+}
+
+void Census::new_year(TallyYear& year, const Rows& rows, const Differing* differing) {
   year.people(people_);
+  if (differing != nullptr) {
+    counted_ = false;
+    walk_differing(year, rows, *differing);
+    return;
+  }
   const bool worth_counting = rows.size() > 2 * static_cast<std::size_t>(cells_) && !year.is_first();
   if (!worth_counting) {
     counted_ = false;
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-      for (std::size_t a = 0; a < model_->attributes.size(); ++a) {
-        year.stay(rows.key(row), model_->attributes[a].first_state + rows.states(row)[a], ticks_per_year);
-      }
-    }
+    for (std::size_t row = 0; row < rows.size(); ++row) walk(year, rows.key(row), rows.states(row));
     return;
   }
   if (!counted_) count_all(year, rows);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "population/rows.hpp"
+#include "tally/differing.hpp"
 #include "tally/tally.hpp"
 
 namespace kavel {
@@ -14,8 +15,8 @@ class Census {
  public:
   Census(const Model& model, const TallyShape& shape);
 
-  /// 1 January: adds a whole year in their present states for everyone in the cohort.
-  void new_year(TallyYear& year, const Rows& rows);
+  /// 1 January: adds a whole year in their present states for everyone in the cohort, or for who differs.
+  void new_year(TallyYear& year, const Rows& rows, const Differing* differing = nullptr);
 
   /// Someone is here from this 1 January on, before new_year.
   void adopt(const PersonKey& key);
@@ -32,6 +33,8 @@ class Census {
   }
   void count(const TallyYear& year, const PersonKey& key, const std::uint8_t* states, int change);
   void count_all(const TallyYear& year, const Rows& rows);
+  void walk(TallyYear& year, const PersonKey& key, const std::uint8_t* states) const;
+  void walk_differing(TallyYear& year, const Rows& rows, const Differing& differing) const;
 
   const Model* model_;
   int states_, cells_;

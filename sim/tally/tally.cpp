@@ -61,6 +61,7 @@ OpenCells::OpenCells(const TallyShape& shape) {
   ticks.assign(cells * static_cast<std::size_t>(shape.states), 0);
   happened.resize(cells * static_cast<std::size_t>(shape.transitions));
   lanes.assign(cells * static_cast<std::size_t>(shape.lane_words()), 0);
+  stays.assign(cells * static_cast<std::size_t>(shape.state_words()), 0);
   touched.assign(cells, 0);
 }
 
@@ -101,6 +102,7 @@ TallyYear::TallyYear(Tally& tally, const Valuation& valuation, int year_index, S
       year_(static_cast<std::size_t>(year_index)),
       stratum_of_(tally.shape),
       states_(tally.shape.states),
+      state_words_(tally.shape.state_words()),
       transitions_(tally.shape.transitions),
       words_(tally.shape.lane_words()),
       first_area_(tally.shape.strata()),
@@ -170,9 +172,7 @@ void TallyYear::close_first() {
     touched = 0;
     Int128* sums = first_volumes_ + at(crossed, tally_->shape.activities, 0);
     take_events(cell, [&](int lane, std::int64_t events) { pay_events(volumes_, sums, lane, events); });
-    std::int64_t* ticks = open_->ticks.data() + at(cell, states_, 0);
-    pay_states(volumes_, sums, ticks);
-    std::fill_n(ticks, states_, 0);
+    take_states(cell, [&](int state, std::int64_t ticks) { pay_state(volumes_, sums, state, ticks); });
   }
 }
 
@@ -197,6 +197,8 @@ void TallyYear::take_events(int cell, const Take& take) {
     happened[lane] = {};
     ticks[changes[lane].from] -= of.ticks_left;
     ticks[changes[lane].to] += of.ticks_left;
+    mark(cell, changes[lane].from);
+    mark(cell, changes[lane].to);
     take(lane, of.events);
   });
   for (int word = 0; word < words_; ++word) open_->lanes[at(cell, words_, word)] = 0;
@@ -222,24 +224,35 @@ void TallyYear::pay_events(const Rates& rates, Int128* sums, int lane, std::int6
 
 /// Adds a cell's ticks, and pays what states pay.
 void TallyYear::close_states(int cell, const Part& part) {
-  std::int64_t* ticks = open_->ticks.data() + at(cell, states_, 0);
-  pay_states(outcomes_, part.outcomes, ticks);
-  pay_states(volumes_, part.volumes, ticks);
-  if (adults_ != nullptr && cell >= first_group_ && cell < first_side_) {
-    std::int64_t* of_group = adults_ + at(cell - first_group_, states_, 0);
-    for (int state = 0; state < states_; ++state) of_group[state] += ticks[state];
-  }
-  for (int state = 0; state < states_; ++state) part.ticks[state] += std::exchange(ticks[state], 0);
+  const bool is_group = adults_ != nullptr && cell >= first_group_ && cell < first_side_;
+  std::int64_t* const adults = is_group ? adults_ + at(cell - first_group_, states_, 0) : nullptr;
+  take_states(cell, [&](int state, std::int64_t ticks) {
+    pay_state(outcomes_, part.outcomes, state, ticks);
+    pay_state(volumes_, part.volumes, state, ticks);
+    if (adults != nullptr) adults[state] += ticks;
+    part.ticks[state] += ticks;
+  });
 }
 
-void TallyYear::pay_states(const Rates& rates, Int128* sums, const std::int64_t* ticks) {
-  const int* const first = rates.payoffs->first_of_state.data();
-  const StatePayoff* const payoffs = rates.payoffs->state_payoffs.data();
-  for (const int state : rates.payoffs->paying_states) {
-    if (ticks[state] == 0) continue;
-    for (int p = first[state]; p < first[state + 1]; ++p) {
-      sums[payoffs[p].outcome] += static_cast<Int128>(ticks[state]) * rates.quanta[p];
+/// Takes a cell's ticks, state by state: after few events they are in few.
+template <class Take>
+void TallyYear::take_states(int cell, const Take& take) {
+  std::int64_t* const ticks = open_->ticks.data() + at(cell, states_, 0);
+  for (int word = 0; word < state_words_; ++word) {
+    const std::uint64_t marked = std::exchange(open_->stays[at(cell, state_words_, word)], 0);
+    for (std::uint64_t bits = marked; bits != 0; bits &= bits - 1) {
+      const int state = 64 * word + std::countr_zero(bits);
+      if (state >= states_) break;
+      if (ticks[state] != 0) take(state, std::exchange(ticks[state], 0));
     }
+  }
+}
+
+void TallyYear::pay_state(const Rates& rates, Int128* sums, int state, std::int64_t ticks) {
+  const int* const first = rates.payoffs->first_of_state.data() + state;
+  const StatePayoff* const payoffs = rates.payoffs->state_payoffs.data();
+  for (int p = first[0]; p < first[1]; ++p) {
+    sums[payoffs[p].outcome] += static_cast<Int128>(ticks) * rates.quanta[p];
   }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -56,6 +57,8 @@ struct TallyShape {
   int crossed_cells() const { return crossed ? ses_groups * random_groups : 0; }
   /// Words that hold a bit for each transition.
   int lane_words() const { return (transitions + 63) / 64; }
+  /// … and for each state.
+  int state_words() const { return (states + 63) / 64; }
 };
 
 /// Which stratum of their sex and age group a person is in: see TallyShape::strata.
@@ -94,6 +97,7 @@ struct OpenCells {
   std::vector<std::int64_t> ticks{};    ///< [cell x state], transitions' changes apart
   std::vector<Happened> happened{};     ///< [cell x transition]
   std::vector<std::uint64_t> lanes{};   ///< [cell x 64 transitions]: a bit for each that happened
+  std::vector<std::uint64_t> stays{};   ///< [cell x 64 states]: a bit for each whose ticks may not be zero
   std::vector<std::uint8_t> touched{};  ///< [cell]: has anything in it
   bool in_use = false;
 
@@ -161,6 +165,7 @@ class TallyYear {
   void whole_year(int cell, const std::int32_t* persons) {
     std::int64_t* ticks = open_->ticks.data() + at(cell, states_, 0);
     for (int state = 0; state < states_; ++state) ticks[state] += std::int64_t{persons[state]} * ticks_per_year;
+    std::fill_n(open_->stays.data() + at(cell, state_words_, 0), state_words_, ~std::uint64_t{0});
     open_->touched[static_cast<std::size_t>(cell)] = 1;
   }
   void alive(std::int64_t ticks) {
@@ -201,6 +206,7 @@ class TallyYear {
  private:
   void stay_in(int cell, int state, std::int64_t ticks) {
     open_->ticks[at(cell, states_, state)] += ticks;
+    mark(cell, state);
     open_->touched[static_cast<std::size_t>(cell)] = 1;
   }
   void event_in(int cell, int lane, std::int64_t ticks) {
@@ -209,6 +215,9 @@ class TallyYear {
     happened.ticks_left += ticks;
     open_->lanes[at(cell, words_, lane / 64)] |= std::uint64_t{1} << (lane % 64);
     open_->touched[static_cast<std::size_t>(cell)] = 1;
+  }
+  void mark(int cell, int state) {
+    open_->stays[at(cell, state_words_, state / 64)] |= std::uint64_t{1} << (state % 64);
   }
   int crossed_cell(const PersonKey& key) const { return tally_->shape.cells() + static_cast<int>(crossed_place(key)); }
 
@@ -238,13 +247,15 @@ class TallyYear {
   void close_events(int cell, const Part& part);
   void close_first();
   static void pay_events(const Rates& rates, Int128* sums, int lane, std::int64_t events);
-  static void pay_states(const Rates& rates, Int128* sums, const std::int64_t* ticks);
+  template <class Take>
+  void take_states(int cell, const Take& take);
+  static void pay_state(const Rates& rates, Int128* sums, int state, std::int64_t ticks);
 
   Tally* tally_;
   OpenCells* open_;
   std::size_t year_;
   StratumOf stratum_of_;
-  int states_, transitions_, words_, first_area_, first_group_, first_side_;
+  int states_, state_words_, transitions_, words_, first_area_, first_group_, first_side_;
   const int* sides_;  ///< [zone]; null without a delineation
   Rates outcomes_, volumes_;
   std::size_t first_sex_age_ses_;  ///< its first cell in Tally::by_sex_age_ses

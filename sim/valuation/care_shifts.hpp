@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace kavel {
@@ -52,6 +54,12 @@ struct CareShifts {
   std::vector<SpendingPart> spending{};
 
   bool empty() const { return programmes.empty(); }
+  /// Is care shifted for someone in these states, [attribute]?
+  bool any_of(const std::uint8_t* states) const {
+    return std::any_of(programmes.begin(), programmes.end(), [states](const CareProgramme& programme) {
+      return programme.strengths[states[programme.attribute]] != 0;
+    });
+  }
   std::size_t outcome_sum() const { return activities.size(); }
   std::size_t lifetime_sum() const { return outcome_sum() + outcomes.size(); }
   std::size_t spending_sum() const { return lifetime_sum() + outcomes.size(); }

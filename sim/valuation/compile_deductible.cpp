@@ -16,12 +16,13 @@ constexpr std::size_t most_deductibles = 4;
 class DeductibleCompiler {
  public:
   DeductibleCompiler(const Pack& pack, const Setting& setting, const Model& model, const Care& care,
-                     const Payoffs& volumes, Problems& problems)
+                     const Payoffs& volumes, const std::vector<Deductible>* narrower, Problems& problems)
       : pack_(pack),
         setting_(setting),
         model_(model),
         care_(care),
         volumes_(volumes),
+        narrower_(narrower),
         problems_(problems),
         figures_(setting.start, problems) {}
 
@@ -114,31 +115,89 @@ class DeductibleCompiler {
 
   /// What states and transitions are expected to cost, at the year's prices and with its growth.
   void fill_spending(const DeductibleSpec& spec, Deductible& deductible) {
+    find_places(spec, deductible);
+    if (const Deductible* const known = known_as(deductible)) {
+      deductible.spending = known->spending;
+      return;
+    }
+    auto spending = std::make_shared<Spending>();
+    spending->width = (deductible.parts() + spending_chunk - 1) / spending_chunk * spending_chunk;
+    spending->states = asking(deductible.state_places);
+    spending->lanes = asking(deductible.lane_places);
+    const std::size_t rows = static_cast<std::size_t>(volumes_.levels) * rows_by_year(model_.years);
+    spending->rates.assign(rows * spending->states * spending->width, 0);
+    spending->payoffs.assign(rows * spending->lanes * spending->width, 0);
+    fill_rates(spec, deductible, *spending);
+    fill_payoffs(spec, deductible, *spending);
+    deductible.spending = std::move(spending);
+  }
+
+  /// Which states and transitions ask for care under it, and of which parts.
+  void find_places(const DeductibleSpec& spec, Deductible& deductible) const {
     for (const Activity& activity : care_.activities) {
       if (is_under(spec, activity)) add_once(activity.spread, deductible.spreads);
     }
-    const std::size_t parts = deductible.parts();
-    const auto states = static_cast<std::size_t>(model_.states);
-    const std::size_t lanes = model_.transitions.size();
-    const std::size_t rows = static_cast<std::size_t>(volumes_.levels) * rows_by_year(model_.years);
-    deductible.rates.assign(rows * states * parts, 0);
-    deductible.payoffs.assign(rows * lanes * parts, 0);
+    std::vector<int> states, lanes;
+    for (const auto& [state, activity] : volumes_.state_payoffs) {
+      if (is_under(spec, activity_of(activity))) add_once(attribute_of(state), deductible.attributes);
+    }
+    for (const int a : deductible.attributes) {
+      const Attribute& attribute = model_.attributes[static_cast<std::size_t>(a)];
+      for (std::size_t s = 0; s < attribute.states.size(); ++s)
+        states.push_back(attribute.first_state + static_cast<int>(s));
+    }
+    for (const TransitionPayoff& volume : volumes_.transition_payoffs) {
+      if (is_under(spec, activity_of(volume.outcome))) add_once(volume.lane, lanes);
+    }
+    deductible.state_places = places(states, static_cast<std::size_t>(model_.states));
+    deductible.lane_places = places(lanes, model_.transitions.size());
+  }
+
+  static std::vector<int> places(const std::vector<int>& asking, std::size_t among) {
+    std::vector<int> places(among, -1);
+    for (std::size_t i = 0; i < asking.size(); ++i) places[static_cast<std::size_t>(asking[i])] = static_cast<int>(i);
+    return places;
+  }
+
+  static std::size_t asking(const std::vector<int>& places) {
+    return static_cast<std::size_t>(std::count_if(places.begin(), places.end(), [](int place) { return place >= 0; }));
+  }
+
+  /// The same deductible of the narrower pack: what comes on top of that pack asks for nothing under it.
+  const Deductible* known_as(const Deductible& deductible) const {
+    if (narrower_ == nullptr) return nullptr;
+    for (const Deductible& known : *narrower_) {
+      if (known.name != deductible.name) continue;
+      const Spending& spending = *known.spending;
+      if (known.spreads == deductible.spreads && spending.states == asking(deductible.state_places) &&
+          spending.lanes == asking(deductible.lane_places)) {
+        return &known;
+      }
+    }
+    return nullptr;
+  }
+
+  void fill_rates(const DeductibleSpec& spec, const Deductible& deductible, Spending& spending) {
     for (std::size_t p = 0; p < volumes_.state_payoffs.size(); ++p) {
       const auto [state, activity] = volumes_.state_payoffs[p];
       if (!is_under(spec, activity_of(activity))) continue;
-      add_once(attribute_of(state), deductible.attributes);
-      over_rows(deductible, activity_of(activity), [&, at = state](std::size_t row, std::size_t stored, double worth) {
+      const int place = deductible.state_places[static_cast<std::size_t>(state)];
+      const std::size_t part = part_of(deductible, activity_of(activity));
+      over_rows(deductible, activity_of(activity), [&](std::size_t row, std::size_t stored, double worth) {
         const double rate = volumes_.annual[stored * volumes_.state_payoffs.size() + p] * worth;
-        const std::size_t place = (row * states + static_cast<std::size_t>(at)) * parts;
-        add(spec, rate, deductible.rates[place + part_of(deductible, activity_of(activity))]);
+        add(spec, rate, spending.rates[spending.rate(row, place) + part]);
       });
     }
+  }
+
+  void fill_payoffs(const DeductibleSpec& spec, const Deductible& deductible, Spending& spending) {
     for (const TransitionPayoff& volume : volumes_.transition_payoffs) {
       const Activity& activity = activity_of(volume.outcome);
       if (!is_under(spec, activity)) continue;
+      const int place = deductible.lane_places[static_cast<std::size_t>(volume.lane)];
+      const std::size_t part = part_of(deductible, activity);
       over_rows(deductible, activity, [&](std::size_t row, std::size_t stored, double worth) {
-        const std::size_t place = (row * lanes + static_cast<std::size_t>(volume.lane)) * parts;
-        add(spec, volume.amounts[stored] * worth, deductible.payoffs[place + part_of(deductible, activity)]);
+        add(spec, volume.amounts[stored] * worth, spending.payoffs[spending.payoff(row, place) + part]);
       });
     }
   }
@@ -203,6 +262,7 @@ class DeductibleCompiler {
   const Model& model_;
   const Care& care_;
   const Payoffs& volumes_;
+  const std::vector<Deductible>* narrower_;
   Problems& problems_;
   Figures figures_;
   bool misnamed_ = false;
@@ -211,8 +271,9 @@ class DeductibleCompiler {
 }  // namespace
 
 std::vector<Deductible> compile_deductibles(const Pack& pack, const Setting& setting, const Model& model,
-                                            const Care& care, const Payoffs& volumes, Problems& problems) {
-  return DeductibleCompiler(pack, setting, model, care, volumes, problems).run();
+                                            const Care& care, const Payoffs& volumes, Problems& problems,
+                                            const std::vector<Deductible>* narrower) {
+  return DeductibleCompiler(pack, setting, model, care, volumes, narrower, problems).run();
 }
 
 }  // namespace kavel

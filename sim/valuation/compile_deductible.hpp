@@ -11,8 +11,10 @@
 
 namespace kavel {
 
-/// Compiles the deductibles of a pack whose activities are `care`, with these volumes.
+/// Compiles the deductibles of a pack whose activities are `care`, with these volumes. `narrower`: those of a pack to
+/// which this one only adds; null: there is none.
 std::vector<Deductible> compile_deductibles(const Pack& pack, const Setting& setting, const Model& model,
-                                            const Care& care, const Payoffs& volumes, Problems& problems);
+                                            const Care& care, const Payoffs& volumes, Problems& problems,
+                                            const std::vector<Deductible>* narrower = nullptr);
 
 }  // namespace kavel

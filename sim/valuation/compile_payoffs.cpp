@@ -98,8 +98,6 @@ class PayoffCompiler {
     for (std::size_t p = 0; p + 1 < state_starts_.size(); ++p) {
       const PayoffTerm& term = terms_.states[state_starts_[p]];
       payoffs_.state_payoffs.push_back({term.place, term.thing});
-      std::vector<int>& paying = payoffs_.paying_states;
-      if (paying.empty() || paying.back() != term.place) paying.push_back(term.place);
     }
     for (std::size_t p = 0; p + 1 < lane_starts_.size(); ++p) {
       const PayoffTerm& term = terms_.lanes[lane_starts_[p]];

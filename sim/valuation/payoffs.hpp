@@ -26,7 +26,6 @@ struct TransitionPayoff {
 struct Payoffs {
   std::vector<StatePayoff> state_payoffs{};            ///< ordered by state
   std::vector<int> first_of_state{};                   ///< [state + 1]: where a state's payoffs begin
-  std::vector<int> paying_states{};                    ///< those with payoffs, ascending
   std::vector<TransitionPayoff> transition_payoffs{};  ///< ordered by lane
   std::vector<int> first_of_lane{};                    ///< [lane + 1]
   int years = 1;

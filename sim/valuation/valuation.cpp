@@ -224,11 +224,13 @@ class ValuationCompiler {
 
 }  // namespace
 
-Valuation compile_valuation(const Pack& pack, const Setting& setting, const Model& model, Problems& problems) {
+Valuation compile_valuation(const Pack& pack, const Setting& setting, const Model& model, Problems& problems,
+                            const Valuation* narrower) {
   Valuation valuation = ValuationCompiler(pack, setting, model, problems).run();
   valuation.wellbeing = compile_wellbeing(pack, setting, model, problems);
-  valuation.spreads = compile_spreads(pack, setting, problems);
-  valuation.deductibles = compile_deductibles(pack, setting, model, valuation.care, valuation.volumes, problems);
+  valuation.spreads = narrower == nullptr ? compile_spreads(pack, setting, problems) : narrower->spreads;
+  valuation.deductibles = compile_deductibles(pack, setting, model, valuation.care, valuation.volumes, problems,
+                                              narrower == nullptr ? nullptr : &narrower->deductibles);
   compile_care_shifts(pack, model, valuation, problems);
   valuation.fixed_costs = compile_fixed_costs(pack, setting, valuation, problems);
   return valuation;

@@ -43,7 +43,9 @@ struct Valuation : Payoffs {
   int level_of(int area) const { return level_of_area.empty() ? 0 : level_of_area[static_cast<std::size_t>(area)]; }
 };
 
-/// Compiles the outcomes and activities of a pack for a compiled model.
-Valuation compile_valuation(const Pack& pack, const Setting& setting, const Model& model, Problems& problems);
+/// Compiles the outcomes and activities of a pack for a compiled model. `narrower`: of a pack to which this one only
+/// adds, with which it shares what is the same; null: there is none.
+Valuation compile_valuation(const Pack& pack, const Setting& setting, const Model& model, Problems& problems,
+                            const Valuation* narrower = nullptr);
 
 }  // namespace kavel

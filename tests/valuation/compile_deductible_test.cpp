@@ -81,10 +81,10 @@ TEST(CompileDeductible, AddsUpWhatIsUnderIt) {
   EXPECT_EQ(of.amounts, (std::vector<std::int64_t>{385000, 385000}));
   const std::size_t row = of.row(Sex::female, 40, 1);
   EXPECT_EQ(of.spreads, (std::vector<int>{0, 1}));
-  const auto* rates = of.rates.data() + row * 4;  // two states, two parts
-  EXPECT_EQ(std::vector<std::int64_t>(rates, rates + 4), (std::vector<std::int64_t>{0, 100000, 0, 550000}));
-  const auto* payoffs = of.payoffs.data() + row * 2;
-  EXPECT_EQ(std::vector<std::int64_t>(payoffs, payoffs + 2), (std::vector<std::int64_t>{20000, 50000}));
+  const auto by_part = [](const std::int64_t* quanta) { return std::vector<std::int64_t>(quanta, quanta + 2); };
+  EXPECT_EQ(by_part(of.rates(row, 0)), (std::vector<std::int64_t>{0, 100000}));
+  EXPECT_EQ(by_part(of.rates(row, 1)), (std::vector<std::int64_t>{0, 550000}));
+  EXPECT_EQ(by_part(of.payoffs(row, 0)), (std::vector<std::int64_t>{20000, 50000}));
 }
 
 TEST(CompileDeductible, GrowsWithPricesAndVolumes) {
@@ -94,8 +94,8 @@ TEST(CompileDeductible, GrowsWithPricesAndVolumes) {
                             }),
                             2);
   const Deductible& of = got.valuation.deductibles[0];
-  EXPECT_EQ(of.rates[of.row(Sex::female, 40, 0) * 4 + 1], 100000);
-  EXPECT_EQ(of.rates[of.row(Sex::female, 40, 1) * 4 + 1], 115500);
+  EXPECT_EQ(of.rates(of.row(Sex::female, 40, 0), 0)[1], 100000);
+  EXPECT_EQ(of.rates(of.row(Sex::female, 40, 1), 0)[1], 115500);
 }
 
 TEST(CompileDeductible, ExpectsNothingBelowZero) {
