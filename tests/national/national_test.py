@@ -19,6 +19,10 @@ from result import Result, life_expectancy
 
 AGE_REACHED = [0, *range(4, 90, 5)]  # ages on 1 January of the insurers' groups 0-4, 5-9, ..., 90+ of the age reached
 CONDITIONS = {  # states but none; the table of prevalence is named after the condition
+    "activity": ("inactive",),
+    "drinking": ("harmful",),
+    "household": ("alone",),
+    "loneliness": ("moderate", "severe"),
     "blood_pressure": ("untreated", "treated"),
     "diabetes": ("uncomplicated", "complicated"),
     "ihd": ("acute", "chronic"),

@@ -19,7 +19,10 @@ BRANCHES = (
 )
 CONDITIONS = (*CORE_CONDITIONS, *BRANCHES)
 
+LIFESTYLE = ("activity", "drinking", "household", "loneliness")  # beside the cells: they depend on education and each other
 STATES = {
+    "activity": ("active", "inactive"), "drinking": ("moderate", "harmful"), "household": ("with_others", "alone"),
+    "loneliness": ("none", "moderate", "severe"),
     "smoking": SMOKING, "bmi": BMI, "blood_pressure": BLOOD_PRESSURE,
     "diabetes": ("none", "uncomplicated", "complicated"),
     "ihd": ("none", "acute", "chronic"),
@@ -37,6 +40,10 @@ STATES = {
     "hip_fracture": ("none", "acute", "after"),
 }
 FACTORS = {
+    "activity": ("ses",),
+    "drinking": ("ses",),
+    "household": ("ses",),
+    "loneliness": ("ses",),
     "blood_pressure": ("ses", "bmi"),
     "diabetes": ("ses", "smoking", "bmi"),
     "ihd": ("ses", "smoking", "bmi", "blood_pressure", "diabetes"),
@@ -57,7 +64,7 @@ FACTORS = {
 
 def mediators(outcome, factor):
     """What a factor also acts through: later attributes of the chain that raise the outcome too."""
-    return tuple(name for name in FACTORS[outcome] if PLACES[name] > max(PLACES[factor], PLACES["bmi"]))
+    return tuple(name for name in FACTORS[outcome] if name in PLACES and PLACES[name] > max(PLACES[factor], PLACES["bmi"]))
 
 
 def levels(name):
@@ -69,8 +76,11 @@ def level_of_state(name, k):
     """The cell's value for the k-th state."""
     return min(k, 1) if name in CONDITIONS else k
 
-BETWEEN_BRANCHES = {"depression": ("anxiety",), "lung_cancer": ("copd",)}  # in the model, not in the cells
-EVENTS = {"serious_fall": ("dementia",)}  # raised by conditions; nobody stays in them
+BETWEEN_BRANCHES = {  # in the model, not in the cells
+    "loneliness": ("household",), "ihd": ("activity",), "dementia": ("activity",), "back_pain": ("activity",),
+    "breast_cancer": ("drinking",), "depression": ("loneliness", "anxiety"), "lung_cancer": ("copd",),
+}
+EVENTS = {"serious_fall": ("dementia",), "mortality": ("drinking", "loneliness")}  # raised by conditions; nobody stays in them
 
 
 def outcomes_of(factor):

@@ -15,6 +15,7 @@ from .education import education_rows
 from .education_gradient import EducationGradient
 from .falls import HipFracture, fit_falls, fracture_rates, other_falls
 from .joint import extend, shares_of
+from .lifestyle import lifestyle
 from .published import START
 from .ratios import Ratios
 from .remaining import Node, Remaining
@@ -46,6 +47,7 @@ class Conditions:
         self.bmi, self.bmi_curves = bmi_prevalence(persons)
         self.ratios = Ratios()
         self.courses = self.make_courses()
+        self.lifestyle = lifestyle(persons, self.mortality, self.ratios)
         self.diabetes_ratio = diabetes_ratio(persons, {(s, a): self.courses["diabetes", s].prevalence[a] for s, a in persons})
         self.remaining = Remaining(self)
         self.gradient = EducationGradient(self)

@@ -3,7 +3,7 @@
 from .chain import FACTORS
 from .sources import (
     ANXIETY, BACK, CANCER, CBS_EDUCATION_LE, COPD, DEMENTIA, DEPRESSION, DIABETES, DIABETES_DEATH, DYNAMO, FALL_INJURIES, HEART_FAILURE, HEART_FOUNDATION,
-    OSTEOARTHRITIS, PRESSURE, VASCULAR, VEKTIS_HIP, WPP, head,
+    LIFESTYLE_SHARES, OSTEOARTHRITIS, PRESSURE, VASCULAR, VEKTIS_HIP, WPP, head,
 )
 
 SHAPED = "1 up to age 20, full from 30; log-linear (monotone cubic) between the middles of the published groups; steps of five years"
@@ -30,12 +30,17 @@ RATIOS = {
     **{name: head(title, "1", ROWS, "assumed", [DIRECT]) for name, title in {
         "diabetes": "Rate ratios of diabetes on other conditions", "ihd": "Rate ratios of heart disease on other conditions",
         "stroke": "Rate ratio of stroke on dementia", "dementia": "Rate ratios of dementia on falls",
-        "copd": "Rate ratio of COPD on lung cancer", "anxiety": "Rate ratio of anxiety on depression"}.items()},
+        "copd": "Rate ratio of COPD on lung cancer", "anxiety": "Rate ratio of anxiety on depression",
+        "activity": "Rate ratios of physical inactivity", "drinking": "Rate ratios of harmful drinking",
+        "household": "Rate ratio of living alone on loneliness", "loneliness": "Rate ratios of loneliness"}.items()},
 }
 STEADY = "follows from {}_course in a steady state; "
 GP = ["known to the GP"]
 CANCERS = {"lung_cancer": "Lung cancer", "breast_cancer": "Breast cancer", "colorectal_cancer": "Colorectal cancer"}
+HABITS = {"activity": "Physical inactivity", "drinking": "Harmful drinking", "household": "Living alone", "loneliness": "Loneliness"}
 PREVALENCE = {
+    **{name: head(title, "1", [LIFESTYLE_SHARES], "assumed", [STEADY.format(name) + "near published/lifestyle_shares.csv; totals by sex kept"])
+       for name, title in HABITS.items()},
     "blood_pressure": head("Raised blood pressure, untreated and treated", "1", [PRESSURE], "assumed",
                            ["pattern by age and sex assumed; treated: as many as are known to the GP, their share rises with age (assumed)"]),
     "diabetes": head("People with diabetes known to their GP", "1", [DIABETES], "derived",
@@ -85,6 +90,8 @@ KEEPS = (
 PROGRESS = "progress: what keeps the share of the later stage"
 REGISTERED = "excess: an assumed shape over age x one factor that gives the deaths registered with this underlying cause"
 COURSE = {
+    **{name: head(f"{title}: moves", "1/year", [LIFESTYLE_SHARES], "assumed", [KEEPS, "remission: assumed; slow moves between lasting states"])
+       for name, title in HABITS.items()},
     "blood_pressure": head("Blood pressure that rises, and its treatment", "1/year", [PRESSURE], "assumed", [KEEPS, PROGRESS],
                            ["per person with normal, and with untreated raised blood pressure; nobody's returns to normal, no treatment ends"]),
     "diabetes": head("Diabetes: onset, complications, excess mortality", "1/year", [DIABETES, DIABETES_DEATH, WPP], "derived", [

@@ -3,13 +3,14 @@
 import math
 
 from .csv_tables import AGES, SEXES, bounds
-from .chain import BLOOD_PRESSURE, BMI, PLACES, SES, SMOKING, mediators
+from .chain import BLOOD_PRESSURE, BMI, LIFESTYLE, PLACES, SES, SMOKING, STATES, mediators
 from .joint import mean
 from .methods import linear, pchip
 from .published import published
 
 FIRST_AGE = 25  # ratios hold from here; between 20 and 30 they grow from 1
-VALUES = {"ses": SES, "smoking": SMOKING, "bmi": BMI, "blood_pressure": BLOOD_PRESSURE}
+VALUES = {"ses": SES, "smoking": SMOKING, "bmi": BMI, "blood_pressure": BLOOD_PRESSURE,
+          **{name: STATES[name] for name in LIFESTYLE}}
 
 
 def smooth(points):

@@ -4,6 +4,7 @@ import math
 
 from .chain import BRANCHES, CORE_CONDITIONS, PLACES, SES
 from .csv_tables import AGES, SEXES
+from .lifestyle import mortality_by_education
 from .methods import linear
 from .published import assumption
 from .smoking import smoking_totals
@@ -65,7 +66,8 @@ class Remaining:
 
     def ratios_in(self, sex, age, cells, shares):
         smoke, weight = self.ratio("smoking", sex, age), self.ratio("bmi", sex, age)
-        ses = [math.exp(self.conditions.gradient.log(sex, name, age)) for name in SES]
+        habits = mortality_by_education(self.conditions, sex, age)
+        ses = [math.exp(self.conditions.gradient.log(sex, name, age)) * habits[name] for name in SES]
         times = assumption("depression_mortality_ratio") - 1
         return [ses[cell[G]] * smoke[cell[S]] * weight[cell[B]] * (1 + depressed * times)
                 for (_, cell), depressed in zip(cells, shares["depression"])]

@@ -30,6 +30,7 @@ OSTEOARTHRITIS = "RIVM, VZinfo.nl: Artrose, 2020 (Nivel)"
 BACK = "RIVM, VZinfo.nl: Nek- en rugklachten, 2018 (pattern), 2020 (total) (Nivel)"
 CANCER = "IKNL, Nederlandse Kankerregistratie, 2019-2023 (VZinfo.nl, iknl.nl, wkof.nl)"
 COSTING = "Dutch Costing Manual, prices of 2023 (R package tatooheene)"
+LIFESTYLE_SHARES = "see published/lifestyle_shares.csv (levels: CBS, RIVM; patterns by age: none)"
 PRESSURE = "RIVM, VZinfo.nl: Bloeddruk, 2021 (Nivel): known to the GP; prevalence by age: none"
 SPENDING = "RIVM, VZinfo.nl: Ranglijst aandoeningen op basis van zorguitgaven, 2019"
 

@@ -3,7 +3,7 @@
 import math
 
 from .cancers import CANCERS
-from .chain import CONDITIONS, FACTORS, SES, STATES, level_of_state, outcomes_of
+from .chain import CONDITIONS, LIFESTYLE, FACTORS, SES, STATES, level_of_state, outcomes_of
 from .conditions import STAGED
 from .csv_tables import SEXES, band
 from .heads_conditions import COURSE, FALLS, PREVALENCE, RATIOS, SINCE, STAGES
@@ -12,7 +12,7 @@ from .tables_lifestyle import by_sex_age
 from .vascular import VASCULAR
 
 BANDS = [(band(first, 100), first + 2) for first in range(0, 101, 5)]  # of ratios, and the age they are taken at
-RATIO_FACTORS = ("ses", "smoking", "bmi", "blood_pressure", "diabetes", "ihd", "stroke", "dementia", "copd", "anxiety")
+RATIO_FACTORS = ("ses", "smoking", "bmi", "blood_pressure", "diabetes", "ihd", "stroke", "dementia", "copd", "anxiety", *LIFESTYLE)
 
 
 def short(value):
@@ -53,6 +53,11 @@ def condition_tables(conditions):
         if len(STATES[name]) == 3 and name != "blood_pressure":
             times = conditions.courses[name, "male"].times if name == "diabetes" else conditions.courses[name, "male"].later_excess
             tables[f"{name}_stages"] = (STAGES[name], ["state", "excess"], list(zip(STATES[name], (0.0, 1.0, times))))
+    for name in LIFESTYLE:
+        courses = {sex: conditions.lifestyle[name, sex] for sex in SEXES}
+        tables[f"{name}_prevalence"] = (PREVALENCE[name], ["sex", "age", *STATES[name][1:]],
+                                        by_sex_age(lambda s, a, x=courses, n=len(STATES[name]) - 1: stages(x[s])(a)[:n]))
+        tables[f"{name}_course"] = staged_table(name, courses)
     for name in (*VASCULAR, "hip_fracture"):
         tables.update(episode_tables(name, conditions.of(name)))
     for name in CANCERS:
@@ -79,7 +84,7 @@ def staged_table(name, courses):
     elif name == "diabetes":
         columns.append("excess")
         parts.append(lambda c, a: c.excess_by_stage(a)[0])
-    elif name not in ("blood_pressure", "osteoarthritis"):
+    elif name not in ("blood_pressure", "osteoarthritis", *LIFESTYLE):
         columns.append("excess")
         parts.append(lambda c, a: c.excess[a])
     return COURSE[name], ["sex", "age", *columns], by_sex_age(lambda s, a: [part(courses[s], a) for part in parts])
