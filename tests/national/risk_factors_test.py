@@ -2,8 +2,9 @@
 
 The national study with PERSONS inhabitants, all their lives kept, for three years. Poisson regression of the first
 episodes of each condition on the joint states of its risk factors, each sex, age and year with a rate of its own, must
-give back the pack's rate ratios. And the part of the cases that a country would be spared in which nobody smoked, or
-was overweight, must be what the formula gives for the joint distribution and the ratios. All within four standard errors.
+give back the pack's rate ratios (but that of activity on heart disease: its cells would be too many). And the part of the
+cases that a country would be spared in which nobody smoked, or was overweight, must be what the formula gives for the
+joint distribution and the ratios. All within four standard errors.
 """
 
 import shutil
@@ -26,7 +27,12 @@ CONDITIONS = {  # at risk; first episodes, survived or not; risk factors, those 
     "stroke": ({"stroke": "none"}, ["stroke.none>acute", "vital.alive>dead/stroke_onset"],
                ["ses", "smoking", "bmi", "blood_pressure", "diabetes"]),
     "copd": ({"copd": "none"}, ["copd.none>mild"], ["ses", "smoking"]),
-    "dementia": ({"dementia": "none"}, ["dementia.none>mild"], ["ses", "blood_pressure", "diabetes", "stroke"]),
+    "dementia": ({"dementia": "none"}, ["dementia.none>mild"], ["ses", "blood_pressure", "diabetes", "stroke", "activity"]),
+    "lung_cancer": ({"lung_cancer": "none"}, ["lung_cancer.none>treatment"], ["ses", "smoking", "copd"]),
+    "breast_cancer": ({"breast_cancer": "none"}, ["breast_cancer.none>treatment"], ["bmi", "drinking"]),
+    "back_pain": ({"back_pain": "none"}, ["back_pain.none>chronic"], ["ses", "smoking", "bmi", "activity"]),
+    "depression": ({"depression": "none"}, ["depression.none>depression"], ["ses", "bmi", "loneliness", "anxiety"]),
+    "loneliness": ({"loneliness": "none"}, ["loneliness.none>moderate"], ["ses", "household"]),
 }
 FOLLOWING = ("blood_pressure", *CONDITIONS)  # factors that others bring about
 NOBODY = {"smoking": {"current": 0, "former": 0}, "bmi": {"overweight": 0, "obese": 0}}

@@ -8,7 +8,7 @@ from comparison import ASSUMED, HELD_OUT, USED, Comparison, grouped
 from section import Section, source_of
 
 LATER = (10, 25)
-RISK_FACTORS = ("smoking", "bmi", "activity", "physical_activity", "blood_pressure", "drinking", "loneliness")
+RISK_FACTORS = ("smoking", "bmi", "activity", "physical_activity", "blood_pressure", "drinking", "household", "loneliness")
 
 
 def shown(result):
