@@ -3,6 +3,8 @@
 Of the arms only the first is read. Ages are completed years on 1 January; age -1 was born in the year.
 """
 
+from functools import cached_property
+
 import h5py
 import numpy as np
 
@@ -62,6 +64,7 @@ class Result:
         )
         self.sectors, self.sector_title = list(file["sector"].asstr()[:]), list(money["sector_title"].asstr()[:])
         self.cost, self.cost_real = money["cost"][0], money["cost_real"][0]  # [year, sex, group, ses, activity]
+        self.price = money["price"][0]  # [year, activity]
         self.deductibles = list(file["deductible"].asstr()[:]) if "deductible" in file else []
         self.deductible_from_age = [int(age) for age in money["deductible_from_age"][:]] if self.deductibles else []
         self.deductible_paid = money["deductible_paid"][0] if self.deductibles else None
@@ -188,7 +191,12 @@ class Result:
             return None
         return self.values_of(found[0])
 
-    def values_of(self, parameter):
+    @cached_property
+    def tables(self):
+        return [parse(text, name) for name, text in self.texts.items() if name.endswith(".csv")]
+
+    def values_of(self, parameter, state=None):
+        """[sex, age 0 to 120]; of a table that has a row or a column for each state, those of one."""
         if not parameter["table"]:
             return np.full((2, 121), parameter["value"])
         title, column = (
@@ -196,12 +204,11 @@ class Result:
             if ", column " in parameter["table"]
             else (parameter["table"], None)
         )
-        for name, text in self.texts.items():
-            if not name.endswith(".csv"):
-                continue
-            table = parse(text, name)
-            if title in (table.title, name) and (column is None or column in table.columns):
-                values = table.by_sex_and_age(column or table.columns[-1], outside=parameter["outside"])
+        for table in self.tables:
+            if title in (table.title, table.name) and (column is None or column in table.columns):
+                keys = {"state": state} if state and "state" in table.columns else {}
+                column = column or (state if state in table.columns else table.columns[-1])
+                values = table.by_sex_and_age(column, outside=parameter["outside"], **keys)
                 return values * (1 if np.isnan(parameter["times"]) else parameter["times"])
         raise SystemExit(f"the result file does not hold the table '{title}'")
 

@@ -244,6 +244,85 @@ class Validation(unittest.TestCase):
         told = next(word for word in self.page.words if word.startswith("all laws together: "))
         self.assertAlmostEqual(float(told.split(":")[1].split("%")[0]), share, delta=0.35)
 
+    def test_what_the_model_says_of_care_gives_its_cost(self):
+        """Figures by age, state and event x who was there, against what the run booked in its first year."""
+        result, care = self.read()
+        year = result.years[0]
+        cost = 0.0
+        for sector in range(len(result.sectors)):
+            reached = numpy.array([[care.reached(sector, sex, age) for age in range(121)] for sex in range(2)])
+            cost += (result.in_groups(reached, year) * result.lived(year).sum(axis=-1)).sum()
+            for name, figure in care.states.items():
+                people = result.person_years[0].sum(axis=2)[..., result.states.index(name)]
+                cost += (numpy.nan_to_num(result.in_groups(figure[sector], year)) * people).sum()
+            for name, figure in care.events.items():
+                count = result.events[0].sum(axis=2)[..., result.transitions.index(name)]
+                cost += (numpy.nan_to_num(result.in_groups(figure[sector], year)) * count).sum()
+        self.assertAlmostEqual(cost / result.cost_real[0].sum(), 1, delta=0.004)
+
+    def test_last_year_of_life(self):
+        """From the state of each who died of a condition in the middle of each of twelve months, and events."""
+        result, care = self.read()
+        persons = result.persons
+        year, month = persons.TICKS, persons.TICKS // 12
+        spent = []
+        for event in numpy.flatnonzero([persons.roles[k] == "death" for k in persons.event_transition]):
+            life, death = persons.event_life[event], persons.event_moment[event]
+            at_death = persons.age_at_start[life] + death // year
+            if not year <= death < 6 * year or persons.begins_moment[life] > death - year or at_death < 18:
+                continue
+            if result.cause_of(persons.transitions[persons.event_transition[event]]) not in result.attributes:
+                continue
+            mine = sorted((persons.event_moment[k], k) for k in numpy.flatnonzero(persons.event_life == life))
+            names = [(moment, persons.transitions[persons.event_transition[k]]) for moment, k in mine]
+            late = [name for moment, name in names if moment > death - year and name in care.events]
+            cost = sum(care.events[name][:, persons.sex[life], at_death].sum() for name in late)
+            months = [death - k * month - month // 2 for k in range(12)]
+            cost += sum(self.rate(care, persons, life, names, at) for at in months) / 12
+            spent.append(cost)
+        self.assertGreater(len(spent), 50)
+        self.assertAlmostEqual(self.simulated("last_year.18") / (numpy.mean(spent) / 1000), 1, delta=0.01)
+
+    def rate(self, care, persons, life, names, at):
+        """EUR a year at a moment of a life."""
+        sex, age = persons.sex[life], persons.age_at_start[life] + at // persons.TICKS
+        state = [persons.states[place] for place in persons.begins_state[life]]
+        for moment, name in names:
+            if moment <= at:
+                attribute, to = name.split(".")[0], name.split(">")[1]
+                state = [f"{attribute}.{to}" if one.split(".")[0] == attribute else one for one in state]
+        rates = [care.states[one][:, sex, age].sum() for one in state if one in care.states]
+        return care.residual[:, sex, min(age + 1, 120)].sum() + sum(rates)
+
+    def test_two_or_more_conditions(self):
+        """From the states in which those sampled began: none of a condition is its first state."""
+        result, _ = self.read()
+        persons = result.persons
+        gone = ["vital", "residence", "childbearing", "serious_fall", "smoking", "bmi", "activity", "blood_pressure"]
+        gone += ["drinking", "household", "loneliness"]
+        columns = [k for k, name in enumerate(persons.attributes) if name not in gone]
+        firsts = [result.state_attribute.index(persons.attributes[c]) for c in columns]
+        founders = (persons.begins_moment == 0) & (persons.age_at_start >= 0)
+        several = (persons.begins_state[:, columns] != firsts).sum(axis=1) >= 2
+        for first in (0, 55):
+            share = several[founders & (persons.age_at_start >= first)].mean()
+            self.assertAlmostEqual(self.simulated(f"multimorbidity.{first}"), 100 * share, places=6)
+
+    def read(self):
+        """With the report's own reader and figures of care."""
+        sys.path.insert(0, str(SOURCE / "analysis" / "validation"))
+        from care import Care
+        from result import Result
+
+        result = Result(self.folder / "nl.h5")
+        return result, Care(result)
+
+    def test_tables_are_told_apart_by_their_titles(self):
+        """Figures name their table by its title."""
+        files = zip(self.labels("study/file"), self.labels("study/text"))
+        titles = [text.splitlines()[0] for name, text in files if name.endswith(".csv")]
+        self.assertEqual(len(titles), len(set(titles)))
+
     def test_concentration(self):
         """By continuous draws of other luck, cell by cell."""
         chance = numpy.random.Generator(numpy.random.PCG64(77))

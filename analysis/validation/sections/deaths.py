@@ -49,7 +49,8 @@ def draw_totals(context, made, causes, year):
         )
         known = targets.of(context, cause, "deaths")
         for target in known:
-            registered = targets.by_sex(context, target)[2]
+            told = targets.by_sex(context, target)
+            registered = np.nansum(told[:2]) if np.isnan(told[2]) else told[2]  # of women alone: no men have it here
             look.marks(
                 axis, [registered / 1000], [place], target.use, label=f"registered: {look.mark_label(target.use)}"
             )

@@ -3,8 +3,10 @@
 import numpy as np
 
 import look
-from section import Section
+from comparison import HELD_OUT, Comparison
+from section import Section, source_of
 from sections.conditions import RISK_FACTORS, shown
+from tables import bounds
 
 LATER = 10
 FEWEST = 30  # persons in an age group
@@ -51,24 +53,54 @@ def section(context):
             f"At least two of: {', '.join(name.replace('_', ' ') for name in conditions)}. Bars are two "
             "standard errors of the sample."
         ),
-        "nothing published was read for this set of conditions",
+        "sampled lives; published shares are of other sets of conditions",
     )
-    made.missing.append("no published figure for just these conditions")
+    compare(context, made, conditions)
     return made
+
+
+def compare(context, made, conditions):
+    if not context.published.has("multimorbidity"):
+        made.missing.append("no published figure for just these conditions")
+        return
+    table = context.published("multimorbidity")
+    for row in table.rows:
+        first, _ = bounds(row["age"])
+        people, several = several_of(context.result, conditions, 0)
+        ages = context.result.persons.age_at_start
+        share = several[people & (ages >= first)].mean()
+        made.comparisons.append(
+            Comparison(
+                f"multimorbidity.{first}",
+                f"people of {row['age']} with two or more conditions",
+                100 * share,
+                100 * float(row["share"]),
+                "%",
+                HELD_OUT,
+                f"multimorbidity: {source_of(table)}",
+                100 * np.sqrt(share * (1 - share) / (people & (ages >= first)).sum()),
+                decimals=1,
+                why=f"29 conditions in the records of GPs in 2002-2008, here {len(conditions)} in 2023: {{percent}} %",
+            )
+        )
+
+
+def several_of(result, conditions, after):
+    """Of every life: is it here on 1 January so many years after the start, and has it two or more?"""
+    persons = result.persons
+    state = persons.on_1_january(after)
+    arm = np.zeros(len(state), dtype=bool)
+    arm[persons.rows] = True
+    first = [persons.states.index(f"{name}.{result.states_of(name)[0]}") for name in conditions]
+    columns = [persons.attributes.index(name) for name in conditions]
+    here = arm & (state >= 0).all(axis=1) & (persons.age_at_start + after >= 0)
+    return here, (state[:, columns] != np.array(first)).sum(axis=1) >= 2
 
 
 def with_several(result, conditions, after):
     """Share with two or more, and its standard error, by age group."""
-    persons = result.persons
-    state = persons.on_1_january(after)
-    age = persons.age_at_start + after
-    arm = np.zeros(len(age), dtype=bool)
-    arm[persons.rows] = True
-    first = [persons.states.index(f"{name}.{result.states_of(name)[0]}") for name in conditions]
-    columns = [persons.attributes.index(name) for name in conditions]
-    here = arm & (state >= 0).all(axis=1) & (age >= 0)
-    several = (state[:, columns] != np.array(first)).sum(axis=1) >= 2
-    group = np.searchsorted(result.starts, age, side="right") - 1
+    here, several = several_of(result, conditions, after)
+    group = np.searchsorted(result.starts, result.persons.age_at_start + after, side="right") - 1
     counts = np.array([(here & (group == k)).sum() for k in range(len(result.starts))])
     with_two = np.array([(here & several & (group == k)).sum() for k in range(len(result.starts))])
     share = np.where(counts >= FEWEST, with_two / np.maximum(counts, 1), np.nan)

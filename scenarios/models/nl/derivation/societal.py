@@ -4,7 +4,7 @@ from .chain import STATES
 from .csv_tables import AGES, age_key, bounds
 from .methods import linear
 from .published import published
-from .sources import COSTING, head
+from .sources import COSTING, head, of_condition
 
 NONE = ["none"]
 
@@ -41,8 +41,8 @@ def societal_tables():
     informal_hour = price["informal_care"]
     informal = by_state([row for row in hours if row["account"] == "informal_care"],
                         lambda row: float(f"{row['hours'] * informal_hour:.2f}"))
-    tables.update({f"informal_{name}": (INFORMAL, ["state", "eur"], rows) for name, rows in informal.items()})
-    tables.update({f"consults_{name}": (CONSULTS, ["state", "consults"], rows)
+    tables.update({f"informal_{name}": (of_condition(INFORMAL, name), ["state", "eur"], rows) for name, rows in informal.items()})
+    tables.update({f"consults_{name}": (of_condition(CONSULTS, name), ["state", "consults"], rows)
                    for name, rows in by_state(published("consultation"), lambda row: row["consults"]).items()})
     work = {row["condition"]: row["hours"] * price["paid_work"] for row in hours if row["account"] == "paid_work"}
     share = working_share()

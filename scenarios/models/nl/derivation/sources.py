@@ -39,3 +39,12 @@ def head(title, unit, sources, status, methods, notes=()):
     lines = [("title", title), ("unit", unit)]
     lines += [("source", source) for source in sources] + [("status", status)]
     return lines + [("method", method) for method in methods] + [("note", note) for note in notes]
+
+
+CONDITION_NAMES = {"ihd": "heart disease", "copd": "COPD", "blood_pressure": "raised blood pressure"}
+
+
+def of_condition(lines, condition):
+    """A head whose title names the condition: result files tell tables apart by their titles."""
+    name = CONDITION_NAMES.get(condition, condition.replace("_", " "))
+    return [(key, value.replace("the condition", name) if key == "title" else value) for key, value in lines]

@@ -2,7 +2,7 @@
 
 from .chain import STATES
 from .costs import ACTIVITIES, by_law
-from .sources import FALL_INJURIES, SPENDING, VEKTIS, VEKTIS_DEDUCTIBLE, VWS_DEDUCTIBLE, head
+from .sources import FALL_INJURIES, SPENDING, VEKTIS, VEKTIS_DEDUCTIBLE, VWS_DEDUCTIBLE, head, of_condition
 from .spending import GROUPS
 from .tables_lifestyle import by_sex_age
 
@@ -17,7 +17,7 @@ def cost_tables(profile, cost, fall, spending):
     columns = [f"{kind}_{group}" for kind in ("users", "variation") for group in GROUPS]
     tables["spending"] = (SPREAD, ["sex", "age", *columns], list(spending.rows()))
     for condition in sorted({name for name, _ in cost}):
-        tables[f"cost_{condition}"] = (CONDITION, *cost_rows(condition, cost, cents))
+        tables[f"cost_{condition}"] = (of_condition(CONDITION, condition), *cost_rows(condition, cost, cents))
     tables["cost_serious_fall"] = (FALL, ["age", *fall], [["0+", *(cents(value) for value in fall.values())]])
     return tables
 
