@@ -208,6 +208,27 @@ class Accountant {
 
 }  // namespace
 
+std::vector<double> paid_by(const LifeYear& year, const Care& care, const std::vector<Deductible>& deductibles) {
+  std::vector<double> paid(care.payers.size() + 1, 0.0);
+  for (std::size_t a = 0; a < year.cost.size(); ++a) {
+    const int payer = care.activities[a].payer;
+    paid[payer < 0 ? care.payers.size() : static_cast<std::size_t>(payer)] += year.cost[a];
+  }
+  for (std::size_t d = 0; d < deductibles.size(); ++d) {
+    double real = 0;
+    double nominal = 0;
+    for (std::size_t a = 0; a < year.cost.size(); ++a) {
+      if (care.activities[a].deductible != static_cast<int>(d)) continue;
+      real += year.cost[a];
+      nominal += year.volumes[a] * care.activities[a].price[static_cast<std::size_t>(year.year_index)];
+    }
+    const double moved = nominal == 0 ? 0 : year.own[d].paid * real / nominal;
+    paid[static_cast<std::size_t>(deductibles[d].payer)] += moved;
+    paid[static_cast<std::size_t>(deductibles[d].insurer)] -= moved;
+  }
+  return paid;
+}
+
 LifeAccount account_of(const RecordedLife& life, const Model& model, const Valuation& valuation, Key key) {
   return Accountant(life, model, valuation, key).account();
 }

@@ -20,6 +20,10 @@ struct LifeYear {
   std::vector<OwnPayment> own{};   ///< [deductible]
 };
 
+/// What each payer pays of a year's care, EUR in prices of the study's first year [payer, then nobody]: what is paid
+/// under deductibles counts for who pays it.
+std::vector<double> paid_by(const LifeYear& year, const Care& care, const std::vector<Deductible>& deductibles);
+
 /// What a life cost and was worth.
 struct LifeAccount {
   std::vector<LifeYear> years{};         ///< those in which the person was there

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include <fmt/format.h>
 
@@ -117,24 +118,22 @@ std::string payers_text(const LifeStory& story, const LifeSetting& setting) {
   std::vector<std::string> headings;
   for (const Party& payer : care.payers) headings.push_back(title_of(payer));
   if (unpaid) headings.emplace_back("nobody");
-  TextTable table(fmt::format("Care {}, EUR in prices of {}",
-                              setting.deductibles.empty() ? "by who pays" : "before deductibles", setting.start),
-                  headings);
-  const auto cells = [&](const std::vector<double>& cost) {
-    std::vector<double> sums(headings.size(), 0.0);
-    for (std::size_t a = 0; a < cost.size(); ++a) {
-      const int payer = care.activities[a].payer;
-      sums[payer < 0 ? sums.size() - 1 : static_cast<std::size_t>(payer)] += cost[a];
-    }
+  TextTable table(fmt::format("Care by who pays, EUR in prices of {}", setting.start), headings);
+  const auto cells = [&](const std::vector<double>& paid) {
     std::vector<TextCell> row;
-    for (const double sum : sums) row.push_back({fixed(sum, 0), ""});
+    for (std::size_t i = 0; i < headings.size(); ++i) row.push_back({fixed(paid[i], 0), ""});
     return row;
   };
+  std::vector<double> all(care.payers.size() + 1, 0.0);
   for (const LifeYear& year : story.account.years) {
-    table.add(std::to_string(setting.start + year.year_index), cells(year.cost));
+    const std::vector<double> paid = paid_by(year, care, setting.deductibles);
+    std::transform(all.begin(), all.end(), paid.begin(), all.begin(), std::plus<>());
+    table.add(std::to_string(setting.start + year.year_index), cells(paid));
   }
-  table.add("in all", cells(story.account.cost));
-  return fmt::format("\n{}", table.text());
+  table.add("in all", cells(all));
+  const std::string note =
+      setting.deductibles.empty() ? "" : "What is paid under a deductible counts for who pays it.\n";
+  return fmt::format("\n{}{}", table.text(), note);
 }
 
 /// What they pay of it themselves: care is booked as expected of them, so what is drawn stands beside it.
@@ -234,7 +233,10 @@ std::string life_text(const LifeStory& story, const LifeTeller& teller, const Li
           care_text(story, setting) + account_text(story, setting);
   if (setting.has_cost) {
     text += "\nCosts are the average for people of this sex, age and health, not this person's own invoices.\n";
-    if (!setting.deductibles.empty()) text += "What they spend under a deductible is drawn around that average.\n";
+    if (!setting.deductibles.empty())
+      text +=
+          "What they spend under a deductible is drawn around that average: nothing for some, whatever happens in the "
+          "year.\n";
   }
   return text;
 }

@@ -69,13 +69,14 @@ void add(TextTable& table, const std::string& label, double usual, double arm) {
                     {(difference > 0 ? "+" : "") + fixed(difference, decimals_of(difference)), ""}});
 }
 
-/// What the activities that somebody pays cost over a life; they are called by name, as arms have more of them.
-double paid_by(const LifeStory& story, const Care& care, const std::string& payer) {
+/// What somebody pays over a life; they are called by name, as arms have more payers.
+double paid_by(const LifeStory& story, const LifeSetting& setting, const std::string& payer) {
+  const std::vector<Party>& payers = setting.care.payers;
+  const auto place = std::find_if(payers.begin(), payers.end(), [&](const Party& one) { return one.name == payer; });
+  if (place == payers.end() && payer != "nobody") return 0;
   double sum = 0;
-  for (std::size_t a = 0; a < story.account.cost.size(); ++a) {
-    const int of = care.activities[a].payer;
-    const std::string name = of < 0 ? "nobody" : care.payers[static_cast<std::size_t>(of)].name;
-    if (name == payer) sum += story.account.cost[a];
+  for (const LifeYear& year : story.account.years) {
+    sum += kavel::paid_by(year, setting.care, setting.deductibles)[static_cast<std::size_t>(place - payers.begin())];
   }
   return sum;
 }
@@ -97,8 +98,8 @@ std::string money_text(const TwoLives& lives) {
   for (const Party& payer : care.payers) payers.emplace_back(payer.name, payer.title);
   payers.emplace_back("nobody", "nobody");
   for (const auto& [name, title] : payers) {
-    const double usual = paid_by(lives.usual, lives.usual_setting.care, name);
-    const double arm = paid_by(lives.arm, care, name);
+    const double usual = paid_by(lives.usual, lives.usual_setting, name);
+    const double arm = paid_by(lives.arm, lives.arm_setting, name);
     if (usual != 0 || arm != 0) add(table, title.empty() ? name : title, usual, arm);
   }
   std::string text = "\n" + table.text();

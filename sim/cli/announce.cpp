@@ -45,4 +45,10 @@ void announce(const FullCrossSize& size, bool quiet) {
              stderr);
 }
 
+void announce_doubts(const Study& study) {
+  for (const Problem& doubt : study.doubts) {
+    std::fputs(fmt::format("warning: {}\n", message_of(doubt)).c_str(), stderr);
+  }
+}
+
 }  // namespace kavel

@@ -27,7 +27,9 @@ constexpr std::uint64_t default_persons = 5'000;
 struct DescribeRequest {
   std::string path{};
   std::vector<std::string> overrides{};
+  std::vector<std::string> parts{};
   std::string persons{};
+  bool all = false;
   bool assumed = false;
   bool json = false;
 };
@@ -155,10 +157,15 @@ Assumptions weighed_in_runs(const DescribeRequest& request, const Study& study) 
   return weighed(opened.study, options);
 }
 
+std::string text_of(const DescribeRequest& request, const Study& study) {
+  if (!request.parts.empty()) return describe_parts(study, request.parts);
+  return request.all ? describe_study(study) : outline_of(study, request.path);
+}
+
 void describe(const DescribeRequest& request) {
   const OpenedStudy opened = open_study(request.path, request.overrides);
   compile_variants(opened.study);
-  if (!request.assumed) return print(request.json ? json_of(opened.study, nullptr) : describe_study(opened.study));
+  if (!request.assumed) return print(request.json ? json_of(opened.study, nullptr) : text_of(request, opened.study));
   const Assumptions assumptions = weighed_in_runs(request, opened.study);
   print(request.json ? json_of(opened.study, &assumptions) : assumptions_text(opened.study, assumptions));
 }
@@ -169,17 +176,27 @@ void add_describe_command(CLI::App& program, Work& work) {
   auto request = std::make_shared<DescribeRequest>();
   CLI::App* command = program.add_subcommand("describe", "Show the resolved model: every figure, unit, source, status");
   command->add_option("STUDY", request->path, "a study (.yaml) or a result file (.h5)")->required();
-  command->add_flag("--assumed", request->assumed, "only the figures that are assumed, by their influence on cost");
+  CLI::Option* parts = command
+                           ->add_option("PART", request->parts,
+                                        "only these, with all their figures: an attribute, activity, programme, or a "
+                                        "kind of them (default: a line for each)")
+                           ->option_text("[PART…]");
+  CLI::Option* all = command->add_flag("--all", request->all, "every part with all its figures");
+  CLI::Option* assumed =
+      command->add_flag("--assumed", request->assumed, "only the figures that are assumed, by their influence on cost");
   command
       ->add_option("--persons", request->persons,
                    "with --assumed: in each of the runs that tell it (default: 5000; 0: none)")
       ->type_name("N");
-  command->add_flag("--json", request->json, "one JSON object instead of text");
+  CLI::Option* json = command->add_flag("--json", request->json, "one JSON object with every figure instead of text");
+  parts->excludes(all)->excludes(assumed)->excludes(json);
   command->add_option("--set", request->overrides, "dotted.key=value: another value in the study; may be repeated")
       ->allow_extra_args(false)
       ->type_name("KEY=VALUE");
   command->footer(R"(Examples:
-  kavel describe scenarios/voorbeeldkavel.yaml
+  kavel describe scenarios/voorbeeldkavel.yaml                      what there is, a line for each part
+  kavel describe scenarios/voorbeeldkavel.yaml diabetes activities  these, every figure with unit, status and source
+  kavel describe scenarios/voorbeeldkavel-portfolios.yaml gli       a programme, to be read aloud
   kavel describe voorbeeldkavel.h5 --assumed     what the results rest on that nobody has published, and how far cost does
   kavel describe study.yaml --json | jq '.arms[0].figures[] | select(.unit == "EUR")')");
   command->callback([request, &work] { work = [request](const std::string&) { describe(*request); }; });

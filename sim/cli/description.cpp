@@ -1,67 +1,145 @@
 #include "cli/description.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <map>
 
+#include "cli/described_part.hpp"
 #include "cli/figure_text.hpp"
-#include "cli/programme_text.hpp"
 #include <fmt/format.h>
 
 #include "core/person.hpp"
+#include "core/words.hpp"
 #include "io/stated_figures.hpp"
-#include "io/text.hpp"
 #include "analysis/number_text.hpp"
 
 namespace kavel {
 
 namespace {
 
-std::string joined(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) {
-    if (!text.empty()) text += ", ";
-    text += name;
-  }
-  return text;
-}
+constexpr int widest_line = 76;
+constexpr int figures_shown_at_once = 60;  ///< a study with more is outlined
 
-const char* word_of(Counting counting) {
-  switch (counting) {
-    case Counting::integral:
-      return "all time in a state";
-    case Counting::start:
-      return "at the start of each cycle";
-    case Counting::end:
-      return "at the end of each cycle";
-    case Counting::every_point:
-      return "at every counting point, from 0 to the end";
-    case Counting::half_cycle:
-      return "at every counting point, the first and last half";
-    case Counting::weights:
-      return "at every counting point, by given weights";
+std::string joined(const std::vector<std::string>& names) { return fmt::format("{}", fmt::join(names, ", ")); }
+
+/// Its first characters, and … where there were more.
+std::string cut(const std::string& text, int most) {
+  if (width_of(text) <= most) return text;
+  std::string first;
+  for (const char byte : text) {
+    const bool starts = (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
+    if (starts && width_of(first) + 1 == most) break;
+    first += byte;
   }
-  return "";
+  return first + "…";
 }
 
 class Description {
  public:
-  explicit Description(const Study& study) : study_(study), pack_(study.variants.front().pack) {}
+  explicit Description(const Study& study)
+      : study_(study),
+        pack_(study.variants.front().pack),
+        region_(described_parts(study.region)),
+        model_(described_parts(pack_)),
+        programmes_(described_parts(study.programmes)) {}
 
   std::string all() {
     describe_people();
-    describe_region();
+    for (const DescribedPart& part : region_) describe(part);
     describe_model();
-    describe_parts();
+    for (const DescribedPart& part : model_) describe(part);
+    describe_variants();
+    for (const DescribedPart& part : programmes_) describe(part);
+    describe_arms();
+    add_counts();
+    return with_sources();
+  }
+
+  /// A line for each part.
+  std::string outline(const std::string& path) {
+    describe_people();
+    describe_model();
+    for (const auto* parts : {&region_, &model_, &programmes_}) add_lines(*parts);
     describe_variants();
     describe_arms();
-    text_ += fmt::format("\n{}\n", counts_text(counts_of(stated_figures(study_))));
-    const std::string sources = sources_.text();
-    if (!sources.empty()) text_ += "\nSources\n" + sources;
+    text_ += fmt::format("\n{}, each once\n", counts_text(counts_of(stated_figures(study_))));
+    text_ += fmt::format("\nA part with all its figures and sources: kavel describe {} {}\n", path,
+                         last_of((programmes_.empty() ? model_ : programmes_).front().name));
+    text_ += "Everything: --all. What is assumed, by how far cost depends on it: --assumed\n";
     return text_;
   }
 
+  /// Parts by their names (`smoking`, `attributes.smoking`) or kinds (`attributes`).
+  std::string some(const std::vector<std::string>& names) {
+    for (const std::string& name : names) {
+      bool found = false;
+      for (const auto* parts : {&region_, &model_, &programmes_}) {
+        for (const DescribedPart& part : *parts) {
+          if (!is_called(part, name)) continue;
+          describe(part);
+          found = true;
+        }
+      }
+      if (!found) refuse(name);
+    }
+    text_.erase(0, 1);  // a blank line stands before each part
+    return with_sources();
+  }
+
  private:
+  static std::string last_of(const std::string& name) { return name.substr(name.rfind('.') + 1); }
+  static std::string kind_of(const std::string& name) { return name.substr(0, name.find('.')); }
+  static bool is_called(const DescribedPart& part, const std::string& name) {
+    return name == part.name || name == last_of(part.name) || name == kind_of(part.name);
+  }
+
+  void refuse(const std::string& name) const {
+    std::vector<std::string> known;
+    for (const auto* parts : {&region_, &model_, &programmes_}) {
+      for (const DescribedPart& part : *parts) {
+        for (const std::string& called : {kind_of(part.name), last_of(part.name)}) {
+          if (!contains(known, called)) known.push_back(called);
+        }
+      }
+    }
+    throw InputError(Mark{}, "PART", "one of " + joined(known), name, suggest(name, known));
+  }
+
+  void describe(const DescribedPart& part) {
+    text_ += "\n" + part.heading + figure_lines(part.figures, sources_) + part.notes;
+  }
+
+  /// What a heading says after the kind and the name: `none, acute, chronic` of `Attribute ihd: none, acute, chronic`.
+  static std::string said_of(const DescribedPart& part) {
+    std::string line = part.heading.substr(0, part.heading.find('\n'));
+    line.erase(0, std::min(line.find(' '), line.size() - 1) + 1);
+    const std::string name = last_of(part.name);
+    if (line.starts_with(name)) line.erase(0, name.size() + (line.substr(name.size()).starts_with(": ") ? 2 : 0));
+    return line;
+  }
+
+  void add_lines(const std::vector<DescribedPart>& parts) {
+    int widest = 0;
+    for (const DescribedPart& part : parts) widest = std::max(widest, width_of(last_of(part.name)));
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const DescribedPart& part = parts[i];
+      const bool first_of_kind = i == 0 || kind_of(parts[i - 1].name) != kind_of(part.name);
+      if (first_of_kind) text_ += "\n" + left_aligned(kind_of(part.name), widest_line) + "  figures  assumed\n";
+      const StatusCounts counts = counts_of(part.figures);
+      const std::string line = cut("  " + left_aligned(last_of(part.name), widest) + "  " + said_of(part), widest_line);
+      text_ += left_aligned(line, widest_line) + right_aligned(whole(counts.all()), 9) +
+               right_aligned(counts.assumed == 0 ? "" : whole(counts.assumed), 9);
+      text_.erase(text_.find_last_not_of(' ') + 1);
+      text_ += "\n";
+    }
+  }
+
+  void add_counts() { text_ += fmt::format("\n{}\n", counts_text(counts_of(stated_figures(study_)))); }
+
+  std::string with_sources() const {
+    const std::string sources = sources_.text();
+    return sources.empty() ? text_ : text_ + "\nSources\n" + sources;
+  }
+
   void describe_people() {
     const Population& people = study_.population;
     text_ += study_.title + "\n";
@@ -92,188 +170,12 @@ class Description {
     }
   }
 
-  /// What the region says of its areas: each figure, and what it is where.
-  void describe_region() {
-    const std::vector<StatedFigure> figures = stated_figures(study_.region);
-    if (figures.empty()) return;
-    text_ += "\nRegion, area by area\n" + figure_lines(figures, sources_);
-    if (study_.region.cost_level) text_ += notes(*study_.region.cost_level);
-    for (const AreaPrevalenceSpec& spec : study_.region.prevalences) text_ += notes(spec);
-  }
-
-  /// Factors by area, of each part of care.
-  static std::string notes(const CostLevelSpec& level) {
-    std::vector<std::pair<std::string, std::string>> parts;
-    for (const CostFactor& factor : level.factors) {
-      const std::string part = factor.of.empty() ? "all care" : factor.of;
-      auto found = std::find_if(parts.begin(), parts.end(), [&](const auto& known) { return known.first == part; });
-      if (found == parts.end()) found = parts.emplace(parts.end(), part, "");
-      found->second += (found->second.empty() ? "" : ", ") + factor.area + " " + shown(factor.factor);
-    }
-    std::string text;
-    for (const auto& [part, areas] : parts) text += "  · cost level of " + part + ": " + areas + "\n";
-    return text;
-  }
-
-  static std::string notes(const AreaPrevalenceSpec& spec) {
-    std::string text;
-    for (const auto& [state, share] : spec.shares) {
-      text += fmt::format("  · {} {} at the start{}: ", spec.attribute, state,
-                          spec.from_age == 0 ? "" : fmt::format(", from age {} on", spec.from_age));
-      if (!share.table || !share.table->by_state) {
-        text +=
-            shown(share.table ? share.table->rows.front().values[static_cast<std::size_t>(share.column)] * share.times
-                              : share.value * share.times) +
-            " in every area\n";
-        continue;
-      }
-      std::vector<std::string> areas;
-      for (const TableRow& row : share.table->rows) {
-        areas.push_back(*row.keys.state + " " +
-                        shown(row.values[static_cast<std::size_t>(share.column)] * share.times));
-      }
-      text += joined(areas) + "\n";
-    }
-    return text;
-  }
-
   void describe_model() {
     text_ += "\nModel: " + pack_.title + "\n";
     text_ += pack_.cycles_per_year == 0 ? "  continuous time: an event at any moment\n"
              : pack_.cycles_per_year == 1
                  ? "  discrete time: a cycle of 1 year\n"
                  : fmt::format("  discrete time: a cycle of 1/{} year\n", pack_.cycles_per_year);
-  }
-
-  /// What the pack holds, part by part in its order: what it is, its figures, and what else holds for them.
-  void describe_parts() {
-    std::vector<std::pair<std::string, std::vector<StatedFigure>>> parts;
-    for (const AttributeSpec& attribute : pack_.attributes) parts.emplace_back("attributes." + attribute.name, 0);
-    for (StatedFigure& figure : stated_figures(pack_)) {
-      const std::string part = part_of(figure);
-      auto found = std::find_if(parts.begin(), parts.end(), [&](const auto& known) { return known.first == part; });
-      if (found == parts.end()) found = parts.emplace(parts.end(), part, 0);
-      found->second.push_back(std::move(figure));
-    }
-    for (const OutcomeSpec& outcome : pack_.outcomes) {  // one may have no figures of its own
-      const std::string part = "outcomes." + outcome.name;
-      const auto is_it = [&](const auto& known) { return known.first == part; };
-      if (std::none_of(parts.begin(), parts.end(), is_it)) parts.emplace_back(part, 0);
-    }
-    for (const auto& [part, figures] : parts)
-      text_ += "\n" + heading(part) + figure_lines(figures, sources_) + notes(part);
-  }
-
-  std::string heading(const std::string& part) const {
-    for (const AttributeSpec& attribute : pack_.attributes) {
-      if (part == "attributes." + attribute.name) return heading(attribute);
-    }
-    for (const OutcomeSpec& outcome : pack_.outcomes) {
-      if (part == "outcomes." + outcome.name) return heading(outcome);
-    }
-    for (const SpreadSpec& spread : pack_.spreads) {
-      if (part == "spreads." + spread.name) {
-        return fmt::format("Spread {}: of what a person spends in a year around what is expected of them\n",
-                           spread.name);
-      }
-    }
-    for (const DeductibleSpec& deductible : pack_.deductibles) {
-      if (part == "deductibles." + deductible.name) return heading(deductible);
-    }
-    for (const WellbeingSpec& measure : pack_.wellbeing) {
-      if (part == "wellbeing." + measure.name) return heading(measure);
-    }
-    for (const ActivitySpec& activity : pack_.activities) {
-      if (part == "activities." + activity.name) return heading(activity);
-    }
-    std::string words = part;
-    std::replace(words.begin(), words.end(), '.', ' ');
-    words[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(words[0])));
-    return words + "\n";
-  }
-
-  static std::string heading(const AttributeSpec& attribute) {
-    std::string text = "Attribute " + attribute.name + ": " + joined(attribute.states);
-    if (attribute.states.size() > 1) text += "; born " + attribute.newborn.value_or(attribute.states.front());
-    for (const auto& [state, leaving] : attribute.leaves) {
-      if (leaving != Leaving::no)
-        text += fmt::format("; {} is {}", state, leaving == Leaving::death ? "death" : "emigration");
-    }
-    return text + "\n";
-  }
-
-  static std::string heading(const OutcomeSpec& outcome) {
-    return fmt::format("Outcome {}: {} in {}, discounted at {} % a year, counting {}\n", outcome.name,
-                       outcome.kind == OutcomeKind::cost ? "a cost" : "an effect", outcome.unit,
-                       shown(100 * outcome.discount), word_of(outcome.counting));
-  }
-
-  static std::string heading(const DeductibleSpec& deductible) {
-    return fmt::format("Deductible {}: {} pays the first euros of a year's care under it{}\n", deductible.name,
-                       deductible.payer,
-                       deductible.from_age == 0 ? "" : fmt::format(", from age {} on", deductible.from_age));
-  }
-
-  static std::string heading(const WellbeingSpec& measure) {
-    return fmt::format("Wellbeing {}: from {} to {}{}, {}{}\n", measure.name, shown(measure.least), shown(measure.most),
-                       measure.unit == "1" ? "" : " " + measure.unit,
-                       measure.scale == WellbeingScale::multiply ? "the baseline times the factors of states"
-                                                                 : "the baseline plus the effects of states",
-                       measure.from_age == 0 ? "" : fmt::format(", from age {} on", measure.from_age));
-  }
-
-  /// What holds of transitions beside their figures.
-  static std::string heading(const ActivitySpec& activity) {
-    return fmt::format("Activity {}: in {}, sector {}, from {}, {}{}\n",
-                       activity.title.empty() ? activity.name : activity.title, activity.unit, activity.sector,
-                       activity.provider, activity.payer.empty() ? "which nobody pays" : "paid by " + activity.payer,
-                       activity.deductible.empty()
-                           ? ""
-                           : fmt::format(", under {}, spread as {}", activity.deductible, activity.spread));
-  }
-
-  /// What holds of transitions and outcomes beside their figures.
-  std::string notes(const std::string& part) const {
-    std::string text;
-    for (const OutcomeSpec& outcome : pack_.outcomes) {
-      if (part != "outcomes." + outcome.name || outcome.activities.empty()) continue;
-      text += "  · holds what these activities cost: " + joined(outcome.activities) + "\n";
-    }
-    for (const AttributeSpec& attribute : pack_.attributes) {
-      if (part != "attributes." + attribute.name) continue;
-      for (const TransitionSpec& transition : attribute.transitions) {
-        const std::string note = note_of(transition);
-        if (!note.empty()) text += "  · " + transition.name + ": " + note + "\n";
-      }
-    }
-    for (const OutcomeSpec& outcome : pack_.outcomes) {
-      if (part != "outcomes." + outcome.name || outcome.wellbeing.empty()) continue;
-      text += "  · the value of " + outcome.wellbeing + ", every year lived\n";
-    }
-    return text;
-  }
-
-  static std::string note_of(const TransitionSpec& transition) {
-    std::vector<std::string> notes;
-    if (transition.birth) notes.emplace_back("each is a live birth");
-    if (transition.only) notes.push_back(fmt::format("only {}", sex_names[static_cast<std::size_t>(*transition.only)]));
-    for (const GateSpec& gate : transition.gates) {
-      notes.push_back("only while " + gate.attribute + " is " + joined(gate.states));
-    }
-    if (transition.kind == TransitionKind::weibull) notes.emplace_back("a Weibull time in the state");
-    if (transition.kind == TransitionKind::gamma) notes.emplace_back("a gamma time in the state");
-    if (transition.normalise) notes.emplace_back("the population's: divided by the mean ratio among those at risk");
-    const auto note_effects = [&](const std::string& words, const auto& belongs) {
-      std::vector<std::string> by;
-      for (const RatioSpec& ratio : transition.ratios) {
-        if (belongs(ratio)) by.push_back(ratio.by);
-      }
-      if (!by.empty()) notes.push_back(words + joined(by));
-    };
-    note_effects("accelerated by ", [](const RatioSpec& ratio) { return ratio.accelerates; });
-    note_effects("total effect of ", [](const RatioSpec& ratio) { return ratio.effect == EffectKind::total; });
-    note_effects("direct effect of ", [](const RatioSpec& ratio) { return ratio.effect == EffectKind::direct; });
-    return fmt::format("{}", fmt::join(notes, "; "));
   }
 
   /// What the other variants change.
@@ -295,9 +197,6 @@ class Description {
   }
 
   void describe_arms() {
-    for (const Programme& programme : study_.programmes) {
-      text_ += "\n" + programme_text(programme) + figure_lines(stated_figures(programme), sources_);
-    }
     if (study_.arms.empty()) return;
     text_ += "\nArms: usual_care, the comparator\n";
     for (const Arm& arm : study_.arms) {
@@ -310,6 +209,7 @@ class Description {
 
   const Study& study_;
   const Pack& pack_;
+  std::vector<DescribedPart> region_, model_, programmes_;
   SourceList sources_{};
   std::string text_{};
 };
@@ -317,5 +217,14 @@ class Description {
 }  // namespace
 
 std::string describe_study(const Study& study) { return Description(study).all(); }
+
+std::string outline_of(const Study& study, const std::string& path) {
+  const bool short_enough = counts_of(stated_figures(study)).all() <= figures_shown_at_once;
+  return short_enough ? describe_study(study) : Description(study).outline(path);
+}
+
+std::string describe_parts(const Study& study, const std::vector<std::string>& names) {
+  return Description(study).some(names);
+}
 
 }  // namespace kavel

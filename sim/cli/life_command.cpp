@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <charconv>
+#include <optional>
 
 #include "cli/commands.hpp"
 #include "cli/open_study.hpp"
@@ -94,8 +95,10 @@ class Lives {
     const bool number = error == std::errc() && last == end;
     const RecordedLife* found = number ? find({id}, variant) : nullptr;
     if (found != nullptr) return *found;
-    throw InputError(Mark{}, "--person", "a person of the sample; without --person they are listed", person,
-                     suggestion(person, id, variant));
+    throw InputError(
+        Mark{}, "--person",
+        std::string(number ? "" : "the number of ") + "a person of the sample; without --person they are listed",
+        person, suggestion(person, number ? std::optional(id) : std::nullopt, variant));
   }
 
   std::string told(const RecordedLife& life) const {
@@ -132,26 +135,25 @@ class Lives {
     return nullptr;
   }
 
-  /// Who was perhaps meant: a slip of the keys, or the nearest number.
-  std::string suggestion(const std::string& written, std::uint64_t id, std::size_t variant) const {
+  /// Who was perhaps meant: a slip of the keys, or of a number the nearest.
+  std::string suggestion(const std::string& written, std::optional<std::uint64_t> id, std::size_t variant) const {
     std::vector<std::string> ids;
+    const std::uint64_t wanted = id.value_or(0);
     PersonId closest{};
     std::uint64_t distance = UINT64_MAX;
     for (const RecordedLife& life : file_.results.sample.lives) {
       if (life.variant != variant) continue;
       ids.push_back(id_text(life.person));
       const std::uint64_t value = life.person.value;
-      const std::uint64_t away = value > id ? value - id : id - value;
+      const std::uint64_t away = value > wanted ? value - wanted : wanted - value;
       if (away < distance) {
         distance = away;
         closest = life.person;
       }
     }
-    if (written.size() > 12) {
-      std::string near = nearest(written, ids);
-      if (!near.empty()) return near;
-    }
-    return id_text(closest);
+    if (id && written.size() <= 12) return id_text(closest);
+    const std::string near = nearest(written, ids);
+    return near.empty() && id ? id_text(closest) : near;
   }
 
   /// Most eventful first.
@@ -288,10 +290,14 @@ Json Lives::told_json(const RecordedLife& life) const {
     for (std::size_t o = 0; o < values.size(); ++o) named[setting_.outcomes[o]] = values[o];
     return named;
   };
+  const Care& care = variants_[life.variant].valuation.care;
   object["by_year"] = Json::array();
   for (const LifeYear& year : story.account.years) {
     object["by_year"].push_back(
         {{"year", setting_.start + year.year_index}, {"lived", year.lived}, {"outcomes", outcomes(year.outcomes)}});
+    const std::vector<double> paid = paid_by(year, care, setting_.deductibles);
+    for (std::size_t p = 0; p < care.payers.size(); ++p)
+      object["by_year"].back()["paid_by"][care.payers[p].name] = paid[p];
     for (std::size_t d = 0; d < year.own.size(); ++d) {
       const OwnPayment& own = year.own[d];
       object["by_year"].back()["deductibles"][setting_.deductibles[d].name] = {
@@ -299,8 +305,7 @@ Json Lives::told_json(const RecordedLife& life) const {
     }
   }
   object["in_all"] = outcomes(story.account.outcomes);
-  if (!variants_[life.variant].valuation.care.activities.empty())
-    object["care"] = care_json(story.account, variants_[life.variant].valuation.care);
+  if (!care.activities.empty()) object["care"] = care_json(story.account, care);
   return object;
 }
 

@@ -203,6 +203,7 @@ void run_study(const RunRequest& request, const std::string& command_line) {
 
   const Stopwatch reading;
   const OpenedStudy opened = open_study(request.input, request.overrides, seed);
+  if (!request.quiet) announce_doubts(opened.study);
   const std::string output = output_of(request);
   expect_other_than_inputs(output, opened.files);
   expect_writable(output);

@@ -1,3 +1,4 @@
+#include "cli/announce.hpp"
 #include "cli/commands.hpp"
 #include "cli/open_study.hpp"
 #include "cli/terminal.hpp"
@@ -23,6 +24,7 @@ void validate(const ValidateRequest& request) {
     try {
       const OpenedStudy opened = open_study(path, request.overrides);
       compile_variants(opened.study);
+      announce_doubts(opened.study);
       const std::size_t arms = opened.study.arms.size();
       const std::size_t variants = opened.study.variants.size();
       print(fmt::format("{}: valid: {}, {}, {}\n", path, counted(opened.study.population.persons(), "person"),

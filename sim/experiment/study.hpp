@@ -40,6 +40,7 @@ struct Study {
   std::vector<Programme> programmes{};  ///< that arms may use
   std::vector<Arm> arms{};              ///< beside usual care; then there is one variant, which is usual care
   std::vector<int> age_groups{};  ///< first age of each group of the trajectories, ascending from 0; the last is open
+  std::vector<Problem> doubts{};  ///< what may be simulated but is hardly meant
 };
 
 /// What is to be fitted, of a study that was opened to be calibrated.

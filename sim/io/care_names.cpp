@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "io/schema.hpp"
+
 namespace kavel {
 
 namespace {
@@ -26,7 +28,9 @@ std::optional<MoneyUnit> money_unit(std::string_view unit) {
   const std::string_view digits = unit.substr(4);
   int year = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), year);
-  const bool is_year = error == std::errc() && end == digits.data() + digits.size() && year >= 1800 && year <= 2500;
+  const Shape& years = schema().price_year;
+  const bool is_year =
+      error == std::errc() && end == digits.data() + digits.size() && year >= years.least && year <= years.most;
   return is_year ? std::optional(MoneyUnit{year}) : std::nullopt;
 }
 

@@ -22,6 +22,22 @@ std::string meant_number(std::string text) {
   return parse_number(text).is == NumberText::Is::number ? text : "";
 }
 
+/// Digits in groups of three, as `20.000`, `20,000`, `20 000` and `20_000` are written: the whole number meant; else
+/// nothing.
+std::string meant_whole(const std::string& text) {
+  const std::size_t first = text.find_first_not_of("0123456789");
+  if (first == std::string::npos || first == 0 || first > 3 || text.front() == '0') return {};
+  const char mark = text[first];
+  if (std::string_view(".,_ '").find(mark) == std::string_view::npos) return {};
+  std::string digits = text.substr(0, first);
+  for (std::size_t at = first; at < text.size(); at += 4) {
+    const std::string group = text.substr(at + 1, 3);
+    if (text[at] != mark || group.size() != 3 || group.find_first_not_of("0123456789") != std::string::npos) return {};
+    digits += group;
+  }
+  return digits;
+}
+
 bool has_form(const std::string& key, KeyForm form) {
   if (form == KeyForm::name) return is_name(key);
   if (form == KeyForm::path) return !key.empty();
@@ -74,7 +90,8 @@ std::optional<double> read_number(const YamlNode& node, const Shape& shape, cons
 std::optional<std::uint64_t> read_whole(const YamlNode& node, const Shape& shape, const std::string& path,
                                         Problems& problems) {
   expects(shape.least >= 0, "whole numbers in study files are not negative");
-  if (node.kind == YamlNode::Kind::scalar && !node.in_quotes) {
+  const std::string meant = node.kind == YamlNode::Kind::scalar ? meant_whole(node.text) : "";
+  if (node.kind == YamlNode::Kind::scalar && !node.in_quotes && meant.empty()) {
     std::uint64_t value = 0;
     const char* end = node.text.data() + node.text.size();
     const auto [stop, error] = std::from_chars(node.text.data(), end, value);
@@ -87,7 +104,11 @@ std::optional<std::uint64_t> read_whole(const YamlNode& node, const Shape& shape
       return value;
     }
   }
-  problems.add(node.mark(), path, expected_of(shape), describe(node));
+  const NumberText wanted = parse_number(meant);
+  const bool fits = wanted.is == NumberText::Is::number && wanted.value >= shape.least && wanted.value <= shape.most;
+  const bool decimals = !meant.empty() && node.text.find('.') != std::string::npos;
+  problems.add(node.mark(), path, expected_of(shape),
+               describe(node) + (decimals ? ", where the point starts decimals" : ""), fits ? meant : "");
   return std::nullopt;
 }
 

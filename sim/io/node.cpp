@@ -9,6 +9,7 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
+#include "io/open_quote.hpp"
 #include "io/text.hpp"
 
 namespace kavel {
@@ -48,6 +49,8 @@ std::pair<std::string, std::string> words_of(const std::string& message) {
   namespace told = YAML::ErrorMsg;
   if (message == told::END_OF_MAP_FLOW) return {"a comma or } in this mapping", "something else"};
   if (message == told::END_OF_SEQ_FLOW) return {"a comma or ] in this list", "something else"};
+  if (message == told::END_OF_MAP) return {"a key below those before it", "something else"};
+  if (message == told::END_OF_SEQ) return {"an item (- …) below those before it", "something else"};
   if (message == told::MAP_VALUE) return {"one value after the key", "another colon (put text with a colon in quotes)"};
   if (message == told::EOF_IN_SCALAR) return {"a closing quote", "the end of the file"};
   if (message == told::UNKNOWN_ANCHOR) return {"an alias of something above", "one that nothing is called"};
@@ -258,6 +261,12 @@ std::string describe(const YamlNode& node) {
 NodePtr parse_yaml(const SourceFile& source, Problems& problems) {
   if (source.text.size() > largest_yaml) {
     problems.add({source.name, 0, 0}, "", fmt::format("at most {} MiB of YAML", largest_yaml >> 20), "more");
+    return nullptr;
+  }
+  if (const auto quote = open_quote(source.text)) {
+    const int column = Lines(source.text).column(quote->line, quote->byte) + 1;
+    problems.add({source.name, quote->line + 1, column}, "", "a closing quote",
+                 quote->to_the_end ? "the end of the file" : "a line that looks like the next key or item");
     return nullptr;
   }
   TreeBuilder builder(source, problems);

@@ -183,15 +183,18 @@ class CareReader {
   void take_price(Fields& fields, const Provenance& near, ActivitySpec& spec) {
     const auto money = money_unit(spec.unit);
     const YamlNode* unit = fields.find("unit");
-    if (money && money->year == 0) {
-      reading_->problems.add(unit->mark(), fields.path("unit"), "EUR and the year of its prices, as in 'EUR 2023'",
+    const bool wrong_year = money ? money->year == 0 : spec.unit.starts_with("EUR ");
+    if (wrong_year) {
+      reading_->problems.add(unit->mark(), fields.path("unit"),
+                             fmt::format("EUR and the year of its prices, from {} to {}, as in 'EUR 2023'",
+                                         schema().price_year.least, schema().price_year.most),
                              in_quotes(spec.unit));
     }
     const YamlNode* node = fields.find("price");
     if (node == nullptr) {
       spec.price.value = 1;
       spec.price_year = money ? money->year : 0;
-      if (!money && unit != nullptr) {
+      if (!money && !wrong_year && unit != nullptr) {
         reading_->problems.add(fields.mark(), fields.path("price"), "a price with price_year, as the unit is not money",
                                "nothing: the key is missing");
       }

@@ -48,7 +48,9 @@ class RegionReader {
       read_each(*people, result);
     }
     const bool known = problems_.all().size() == before;
+    const auto year = fields_.whole("year");
     result.region = read_region_figures(fields_, known ? &result.population.areas : nullptr, figures_, problems_);
+    if (year) result.region.year = static_cast<int>(*year);
     if (!result.region.prevalences.empty()) check_drawn(result.given);
     fields_.done();
     return result;

@@ -20,6 +20,7 @@ namespace kavel {
 namespace {
 
 constexpr std::size_t most_variants = 1000;
+constexpr int years_alike = 5;                  ///< for which a region's inhabitants may stand
 constexpr std::size_t most_values = 2'000'000;  ///< in the packs of all variants together
 
 /// Reads one study.
@@ -49,6 +50,7 @@ class StudyReader {
     if (!fields.is_mapping()) return {};
     take_head(fields, *file);
     if (const YamlNode* node = fields.find("population")) take_population(*node);
+    doubt_start(fields.find("start"));
     if (const YamlNode* node = fields.find("delineation")) {
       study_.delineation = read_delineation(*node, study_.population, *problems_);
     }
@@ -58,6 +60,7 @@ class StudyReader {
     take_cohort_states();
     take_given_states();
     for (const Variant& variant : study_.variants) check_region_names(study_.region, variant.pack, *problems_);
+    check_ses_groups();
     return std::move(study_);
   }
 
@@ -125,6 +128,16 @@ class StudyReader {
     given_people_ = std::move(read.given);
   }
 
+  /// Inhabitants of a year far from the start are hardly meant.
+  void doubt_start(const YamlNode* start) {
+    const std::optional<int> year = study_.region.year;
+    if (!year || std::abs(study_.start - *year) <= years_alike) return;
+    study_.doubts.push_back({start == nullptr ? study_.population.mark : start->mark(), "start",
+                             fmt::format("a year near {}, of whose 1 January the region's inhabitants are", *year),
+                             std::to_string(study_.start) + (start == nullptr ? ", as it is not said" : ""),
+                             std::to_string(*year)});
+  }
+
   void take_variants(const YamlNode* node, bool has_model) {
     if (node == nullptr) {
       if (has_model) add_variant("usual_care", {});
@@ -178,6 +191,22 @@ class StudyReader {
       return;
     }
     study_.variants.push_back({name, read_pack(model, "model", study_.years, figures_, *problems_, purpose_)});
+  }
+
+  /// Where not, hardly a figure of the pack would fit: one problem says it.
+  void check_ses_groups() {
+    if (study_.population.cells.empty()) return;
+    const std::vector<std::string>& groups = study_.population.ses_groups;
+    for (const Variant& variant : study_.variants) {
+      if (!variant.pack.reference_ses) continue;
+      std::vector<std::string> known;
+      for (const auto& share : variant.pack.reference_ses->shares) known.push_back(share.first);
+      if (std::is_permutation(groups.begin(), groups.end(), known.begin(), known.end()) || known.empty()) continue;
+      problems_->add(study_.population.mark, "population",
+                     "inhabitants with the SES groups " + listed(known) + " of the model (model.reference.ses)",
+                     groups.size() == 1 ? "none: everyone is in one group" : listed(groups));
+      return;
+    }
   }
 
   /// The cohort's states stand for the pack's prevalence, in every variant.

@@ -85,9 +85,11 @@ WrittenTable cost_table(const ImportedRegion& region, const RegionWords& words) 
 
 WrittenTable region_file(const ImportedRegion& region, const RegionWords& words) {
   std::string text = fmt::format(
-      "# Made by kavel region import from {}{}.\ntitle: {}\nsource: see each table\nstatus: derived\nareas:\n",
+      "# Made by kavel region import from {}{}.\ntitle: {}\nsource: see each table\nstatus: derived\nyear: "
+      "{}\nareas:\n",
       one_line(file_name(region.request.population.path)),
-      region.request.costs ? " and " + one_line(file_name(region.request.costs->path)) : "", yaml_text(words.title));
+      region.request.costs ? " and " + one_line(file_name(region.request.costs->path)) : "", yaml_text(words.title),
+      region.request.population.year);
   for (const ImportedArea& area : region.areas) text += fmt::format("  - {}\n", yaml_text(area.name));
   text += "margins:\n  - population.csv\n";
   if (words.ses) {

@@ -20,6 +20,7 @@ void declare_words(Schema& s) {
   s.anything = simple(Is::anything);
   s.seed = within(Is::whole, 0, 18446744073709551615.0);
   s.year = within(Is::whole, 1800, 2500);
+  s.price_year = within(Is::whole, 1990, 2100);
   s.years = within(Is::whole, 1, 200);
   s.persons = within(Is::whole, 1, 1e9);
   s.age = within(Is::whole, 0, 120);
@@ -347,6 +348,7 @@ void declare_regions(Schema& s) {
               {{"title", optional, &s.text, "", "", "what it is"},
                {"source", optional, &s.text, "", "", "where it is from"},
                {"status", optional, &s.status, "", "", "how far it may be trusted"},
+               {"year", optional, &s.year, "", "calendar year", "the inhabitants are those of its 1 January"},
                {"areas", optional, &s.texts, "", "", "names of the areas; else those of the tables"},
                {"practices", optional, &s.practices_shape, "", "", "practices; else those of the tables"},
                {"population", optional, &s.path, "", "",

@@ -31,7 +31,7 @@ void declare_activities(Schema& s) {
   s.price = {"price",
              "what one unit of an activity costs",
              {{"value", required, &s.number, "", "EUR", "the price"},
-              {"price_year", required, &s.year, "", "calendar year", "in whose prices"},
+              {"price_year", required, &s.price_year, "", "calendar year", "in whose prices"},
               {"source", optional, &s.text, "", "", "where it is from"},
               {"status", optional, &s.status, "", "", "how far it may be trusted"}},
              nullptr,

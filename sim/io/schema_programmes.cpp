@@ -198,7 +198,7 @@ void declare_cost(Schema& s) {
       {{"payer", required, &s.name, "", "", "one of the pack's payers, or none"},
        {"provider", required, &s.name, "", "", "one of the pack's providers"},
        {"sector", required, &s.name, "", "", "one of the pack's sectors: its prices and volumes grow so"},
-       {"price_year", required, &s.year, "", "calendar year", "in whose prices"},
+       {"price_year", required, &s.price_year, "", "calendar year", "in whose prices"},
        {"set_up", optional, &s.figure_shape, "", "EUR", "once, in the first year of the offer"},
        {"running", optional, &s.figure_shape, "", "EUR", "each year of the offer"},
        {"per_participant", optional, &s.figure_shape, "", "EUR", "each start"},

@@ -59,7 +59,7 @@ void write_measures(Hdf5Writer& file, const Results& results) {
   std::vector<std::int32_t> groups(results.variants.front().wellbeing_by_group.values.shape[1]);
   for (std::size_t i = 0; i < groups.size(); ++i) groups[i] = static_cast<std::int32_t>(i);
   file.add_coordinate("/wellbeing/random_group", groups,
-                      {.long_name = "random group of founders", .description = "with their descendants"});
+                      {.units = "1", .long_name = "random group of founders", .description = "with their descendants"});
 }
 
 void write_means(Hdf5Writer& file, const YearlyEstimates& means) {

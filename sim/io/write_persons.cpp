@@ -29,7 +29,7 @@ class PersonsWriter {
                     "A random sample of founders with all their descendants: every event of every life, in every arm");
     file_.annotate("/persons", "founders_sampled", results_.sample.founders);
     file_.add_coordinate("/persons/life", counted(lives_.size()),
-                         {.long_name = "life", .description = "one person in one arm"});
+                         {.units = "1", .long_name = "life", .description = "one person in one arm"});
     write_who();
     write_when();
     write_states();
@@ -58,14 +58,16 @@ class PersonsWriter {
     using Life = const RecordedLife&;
     texts("life_arm", [&](Life life) { return results_.variants[life.variant].name; }, {.long_name = "arm"});
     file_.add("/persons/person", {"life"}, of_lives<std::uint64_t>([](Life life) { return life.person.value; }),
-              {.long_name = "identity of the person", .description = "the same in every arm"});
+              {.units = "1", .long_name = "identity of the person", .description = "the same in every arm"});
     file_.add("/persons/lineage", {"life"},
               of_lives<std::uint64_t>([](Life life) { return life.first_of_lineage.value; }),
-              {.long_name = "identity of the founder or arrival from whom they descend",
+              {.units = "1",
+               .long_name = "identity of the founder or arrival from whom they descend",
                .description = "their own where they are one"});
     const Numbers mothers = mother_lives();
-    file_.add("/persons/mother_life", {"life"}, mothers,
-              {.long_name = "the mother's life", .description = "in the same arm; -1: not in the simulation"});
+    file_.add(
+        "/persons/mother_life", {"life"}, mothers,
+        {.units = "1", .long_name = "the mother's life", .description = "in the same arm; -1: not in the simulation"});
     texts("person_sex", [](Life life) { return sex_names[static_cast<std::size_t>(life.sex)]; }, {.long_name = "sex"});
     texts("person_area", [&](Life life) { return results_.areas[static_cast<std::size_t>(life.area)]; },
           {.long_name = "area"});
@@ -120,8 +122,9 @@ class PersonsWriter {
     for (const RecordedLife& life : lives_) {
       for (std::size_t a = 0; a < attributes.size(); ++a) states.push_back(first[a] + life.states[a]);
     }
-    file_.add("/persons/begins_state", {"life", "attribute"}, states,
-              {.long_name = "state in which the life begins", .description = "position in /state, from 0"});
+    file_.add(
+        "/persons/begins_state", {"life", "attribute"}, states,
+        {.units = "1", .long_name = "state in which the life begins", .description = "position in /state, from 0"});
   }
 
   void write_events() {
@@ -139,10 +142,11 @@ class PersonsWriter {
         dates.push_back(text_of(date_of(start_, event.told_at())));
       }
     }
-    file_.add_coordinate("/persons/event", counted(lives.size()),
-                         {.long_name = "event", .description = "life after life, each in the order of happening"});
+    file_.add_coordinate(
+        "/persons/event", counted(lives.size()),
+        {.units = "1", .long_name = "event", .description = "life after life, each in the order of happening"});
     file_.add("/persons/event_life", {"event"}, lives,
-              {.long_name = "in whose life", .description = "position in life"});
+              {.units = "1", .long_name = "in whose life", .description = "position in life"});
     file_.add("/persons/event_moment", {"event"}, moments, moment_description("when it happens"));
     file_.add("/persons/event_date", {"event"}, dates, {.long_name = "day on which it happens"});
     file_.add("/persons/event_year", {"event"}, years,
@@ -150,7 +154,7 @@ class PersonsWriter {
                .long_name = "year in which it is booked",
                .description = "a start in a programme is on its 1 January"});
     file_.add("/persons/event_transition", {"event"}, transitions,
-              {.long_name = "transition", .description = "position in /transition, from 0"});
+              {.units = "1", .long_name = "transition", .description = "position in /transition, from 0"});
   }
 
   Hdf5Writer& file_;

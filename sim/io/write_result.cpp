@@ -99,7 +99,7 @@ class ResultWriter {
     file_.add_coordinate("/arm", names_of(results_.variants, [](const auto& variant) { return variant.name; }),
                          {.long_name = "arm", .description = "variant of the study; the first is the comparator"});
     file_.add_coordinate("/year", std::vector<std::int32_t>(results_.years.begin(), results_.years.end()),
-                         {.long_name = "calendar year"});
+                         {.units = "calendar year", .long_name = "calendar year"});
     file_.add_coordinate("/sex", Names(sex_names.begin(), sex_names.end()), {.long_name = "sex"});
     file_.add_coordinate("/age_group", age_group_labels(results_.age_groups),
                          {.long_name = "age group", .description = "by completed years of age on 1 January"});
@@ -130,8 +130,9 @@ class ResultWriter {
     const auto& shape = results_.variants.front().by_group.person_years.shape;
     std::vector<std::int32_t> numbers(shape.size() > 1 ? shape[1] : 0);
     for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = static_cast<std::int32_t>(i);
-    file_.add_coordinate("/random_groups/random_group", numbers,
-                         {.long_name = "random group of founders", .description = "with their descendants"});
+    file_.add_coordinate(
+        "/random_groups/random_group", numbers,
+        {.units = "1", .long_name = "random group of founders", .description = "with their descendants"});
   }
 
   void write_labels() {
@@ -330,10 +331,11 @@ class ResultWriter {
                            const std::string& description = {}) {
       file_.add("/parameters/" + name, {"parameter"}, names_of(figures, field), {no_units, long_name, description});
     };
-    const auto numbers = [&](const std::string& name, double StatedFigure::*field, const std::string& long_name) {
+    const auto numbers = [&](const std::string& name, double StatedFigure::*field, const std::string& long_name,
+                             const std::string& units = "see unit") {
       std::vector<double> values;
       for (const StatedFigure& figure : figures) values.push_back(figure.*field);
-      file_.add("/parameters/" + name, {"parameter"}, values, {no_units, long_name, "in the unit given in unit"});
+      file_.add("/parameters/" + name, {"parameter"}, values, {units, long_name, ""});
     };
     file_.add_group("/parameters",
                     "Every figure: of the model all of the first arm, of the others those that differ from it; of "
@@ -347,7 +349,7 @@ class ResultWriter {
     texts(
         "table", [](const auto& figure) { return figure.table; }, "table and column that give the values");
     numbers("outside", &StatedFigure::outside, "value where the table has no row");
-    numbers("times", &StatedFigure::times, "factor on every value");
+    numbers("times", &StatedFigure::times, "factor on every value", "1");
     texts(
         "unit", [](const auto& figure) { return figure.provenance.unit; }, "unit of the figure");
     texts(

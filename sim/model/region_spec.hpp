@@ -36,6 +36,7 @@ struct AreaPrevalenceSpec {
 
 /// What a region says of its inhabitants besides who they are.
 struct RegionSpec {
+  std::optional<int> year{};  ///< the 1 January on which its inhabitants are as told
   std::optional<CostLevelSpec> cost_level{};
   std::vector<AreaPrevalenceSpec> prevalences{};
 };

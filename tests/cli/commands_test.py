@@ -1,6 +1,7 @@
 """validate, describe, schema, help and version."""
 
 import json
+import re
 
 from program import SOURCE, ProgramTest, main
 
@@ -56,6 +57,16 @@ arms: {with_gli: [gli]}
             self.assertNotIn("TEXT", self.run_program(command, "--help").stdout)
         words = " ".join(self.run_program("run", "--help").stdout.split())
         self.assertIn("of arrivals in proportion", words)
+
+    def test_a_start_far_from_the_region_s_year_is_doubted(self):
+        (self.folder / "late.yaml").write_text("title: Late\nstart: 2060\nyears: 1\n"
+                                               "population: {region: regions/voorbeeldkavel, persons: 500}\nmodel: models/nl\n")
+        doubt = ("warning: late.yaml:2:8: start: expected a year near 2023, of whose 1 January the region's inhabitants are, got 2060 "
+                 "(did you mean 2023?)\n")
+        for command in ("validate", "run"):
+            self.assertEqual(self.run_program(command, "late.yaml").stderr, doubt)
+        self.assertEqual(self.run_program("run", "late.yaml", "--quiet").stderr, "")
+        self.assertEqual(self.run_program("validate", "late.yaml", "--set", "start=2028").stderr, "")
 
     def test_version(self):
         self.assertRegex(self.run_program("--version").stdout, r"^kavel \d+\.\d+\.\d+\n$")
@@ -209,6 +220,39 @@ model:
                       "current>former hazard"):
             self.assertTrue(any("Attribute smoking" in part and words in part for part in parts), words)
         self.assertRegex(said, r"alive>dead/other hazard +0\.002 … 0\.03 +1/year +assumed \[2\] +Mortality from other")
+
+    def test_describe_outlines_a_large_study(self):
+        (self.folder / "large.yaml").write_text("title: Large\nstart: 2023\nyears: 1\npopulation: {region: regions/voorbeeldkavel}\n"
+                                                "model: models/nl\nprogrammes: {gli: programmes/gli.yaml}\narms: {with_gli: [gli]}\n")
+        outline = self.run_program("describe", "large.yaml").stdout
+        everything = self.run_program("describe", "large.yaml", "--all").stdout
+        self.assertLess(len(outline.splitlines()), 130)
+        self.assertLessEqual(max(map(len, outline.splitlines())), 100)
+        self.assertNotIn("Sources", outline)
+        headings = [line.strip() for part in everything.split("\n\n") for line in part.splitlines()[:1]]
+        for name, heading in (("diabetes", "Attribute diabetes: "), ("gli", "Programme gli: "), ("utility", "Wellbeing utility: "),
+                              ("general_practice", "Activity GP care: ")):
+            self.assertRegex(outline, rf"\n  {name} .* +\d+( +\d+)?\n")
+            self.assertTrue(any(line.startswith(heading) for line in headings), heading)
+        counts = [line[76:].split() for line in outline.splitlines() if re.match(r"  \w.{73} +\d+( +\d+)?$", line)]
+        figures, assumed = re.search(r"\n(\d+) figures: \d+ published, \d+ derived, (\d+) assumed, each once\n", outline).groups()
+        self.assertGreaterEqual(sum(int(count[0]) for count in counts), int(figures))  # some parts share a figure
+        self.assertGreaterEqual(sum(int(count[1]) for count in counts if len(count) == 2), int(assumed))
+        self.assertIn(f"{figures} figures: ", everything)
+
+    def test_describe_shows_parts_by_name_and_kind(self):
+        self.write_arms()
+        everything = self.run_program("describe", "advised.yaml").stdout
+        for name in ("health", "attributes.health", "advice", "qaly"):
+            said = self.run_program("describe", "advised.yaml", name).stdout
+            head, *rest = said.split("\n\n")
+            self.assertIn(head.split("[")[0], everything)
+            self.assertTrue(not rest or rest[0].startswith("Sources"), rest)
+        self.assertEqual(self.run_program("describe", "advised.yaml", "programmes").stdout.count("Programme "), 2)
+        said = self.run_program("describe", "advised.yaml", "helth", expect=2).stderr
+        self.assertIn("PART: expected one of attributes, health, ", said)
+        self.assertIn("did you mean health?", said)
+        self.assertIn("excludes", self.run_program("describe", "advised.yaml", "health", "--all", expect=2).stderr)
 
     def test_describe_as_json_has_every_figure(self):
         told = json.loads(self.run_program("describe", "small.yaml", "--json").stdout)

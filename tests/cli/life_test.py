@@ -153,7 +153,7 @@ class Life(ProgramTest):
         self.assertAlmostEqual(consult["cost_real"], 12 * consult["volume"])
         self.assertGreaterEqual(advice["volume"], 2 * onsets)
         text = self.run_program("life", "family.h5", "--person", ill["person"]).stdout
-        self.assertRegex(text, r"Care before deductibles, EUR in prices of 2023 +Insurer +Municipality +Household +nobody")
+        self.assertRegex(text, r"Care by who pays, EUR in prices of 2023 +Insurer +Municipality +Household +nobody")
         self.assertRegex(text, r"gp_consult, consult +\d+")
 
     def test_the_result_file_says_which_activities_are_spread_together(self):
@@ -176,10 +176,22 @@ class Life(ProgramTest):
                     self.assertGreater(own["expected"], 0)
                     self.assertAlmostEqual(own["paid"], min(own["spent"], 100 * year["lived"]), delta=0.002)
                     paid.append(own["paid"])
+                self.assertAlmostEqual(year["paid_by"]["household"], own["paid"])  # nobody else's care is theirs
+            self.assertAlmostEqual(sum(year["paid_by"]["household"] + year["paid_by"]["insurer"] for year in life["by_year"]),
+                                   life["care"][0]["cost_real"])
         self.assertGreater(sum(amount == 0 for amount in paid), 0.1 * len(paid))
         self.assertGreater(sum(amount == 100 for amount in paid), 0.01 * len(paid))
         text = self.run_program("life", "family.h5", "--person", self.listed()[0]["person"]).stdout
         self.assertRegex(text, r"Care under own_risk, EUR of the year +expected +spent, as drawn +paid by Household")
+
+    def test_suggests_a_person_only_where_one_was_perhaps_meant(self):
+        self.run_sample()
+        person = self.listed()[0]["person"]
+        said = self.run_program("life", "family.h5", "--person", person + "x", expect=2).stderr
+        self.assertIn(f"expected the number of a person of the sample; without --person they are listed, got {person}x", said)
+        said = self.run_program("life", "family.h5", "--person", "someone", expect=2).stderr
+        self.assertNotIn("did you mean", said)
+        self.assertIn("did you mean", self.run_program("life", "family.h5", "--person", "4000000", expect=2).stderr)
 
     def test_reads_as_a_story(self):
         self.run_sample()

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "experiment/study.hpp"
+#include "io/stated_figures.hpp"
+
+namespace kavel {
+
+/// A part of a study as it is described: an attribute, an activity, a programme.
+struct DescribedPart {
+  std::string name{};     ///< `attributes.smoking`, `births`, `programmes.gli`
+  std::string heading{};  ///< what it is, a line or some; the first names it
+  std::vector<StatedFigure> figures{};
+  std::string notes{};  ///< what else holds for them, lines
+};
+
+std::vector<DescribedPart> described_parts(const RegionSpec& region);
+std::vector<DescribedPart> described_parts(const Pack& pack);  ///< in its order
+std::vector<DescribedPart> described_parts(const std::vector<Programme>& programmes);
+
+}  // namespace kavel
