@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "programme/names.hpp"
-#include "experiment/cost.hpp"
-#include "analysis/inhabitants.hpp"
+#include "analysis/group_totals.hpp"
+#include "analysis/labels.hpp"
 #include "analysis/number_text.hpp"
 #include "analysis/random_groups.hpp"
 #include "analysis/text_table.hpp"
@@ -17,182 +17,221 @@ namespace kavel {
 
 namespace {
 
-constexpr std::size_t most_kinds_of_events = 14;
+constexpr double persons_of_means = 1000;  ///< differences of means are shown per so many people
+constexpr int widest_label = 52;
 
-/// [random group]: one column of [year x random group x …], added up over the years.
-template <class Value>
-std::vector<double> over_years(const Array<Value>& array, std::size_t column) {
-  const std::size_t groups = array.shape[1];
-  const std::size_t width = array.shape[2];
-  std::vector<double> sums(groups, 0.0);
-  for (std::size_t cell = 0; cell * width < array.values.size(); ++cell) {
-    sums[cell % groups] += static_cast<double>(array.values[cell * width + column]);
-  }
-  return sums;
+bool is_nothing(const Difference& of) { return of.value == 0 && !(of.standard_error > 0); }
+
+bool differs(const ComparisonRow& row) { return !std::all_of(row.arms.begin(), row.arms.end(), is_nothing); }
+
+std::vector<std::string> arm_names(const Results& results) {
+  std::vector<std::string> names;
+  for (std::size_t v = 1; v < results.variants.size(); ++v) names.push_back(results.variants[v].name);
+  return names;
 }
 
-/// The same of several columns together.
-template <class Value>
-std::vector<double> over_columns(const Array<Value>& array, const std::vector<std::size_t>& columns) {
-  std::vector<double> sums(array.shape[1], 0.0);
-  for (const std::size_t column : columns) {
-    const std::vector<double> of = over_years(array, column);
-    for (std::size_t g = 0; g < sums.size(); ++g) sums[g] += of[g];
+std::vector<const ComparisonRow*> rows_on(const Comparison& comparison, ComparedOn on) {
+  std::vector<const ComparisonRow*> rows;
+  for (const ComparisonRow& row : comparison.rows) {
+    if (row.on == on) rows.push_back(&row);
   }
-  return sums;
+  return rows;
 }
 
-/// Makes the rows of the table.
+/// `million EUR`, or `EUR` alone.
+std::string words_and(const std::string& word, const std::string& of) { return word.empty() ? of : word + ' ' + of; }
+
+/// Euros in a unit in which the largest amount has few digits.
+struct EuroScale {
+  double size = 1;
+  std::string word{};
+};
+
+EuroScale euro_scale(const Comparison& comparison) {
+  double largest = 0;
+  for (const ComparisonRow* row : rows_on(comparison, ComparedOn::cost)) {
+    for (const Difference& of : row->arms) largest = std::max(largest, std::abs(of.value));
+  }
+  if (largest >= 1e10) return {1e9, "billion"};
+  if (largest >= 1e6) return {1e6, "million"};
+  return largest >= 1e4 ? EuroScale{1e3, "thousand"} : EuroScale{};
+}
+
+/// Makes the table of arms.
 class ArmsTable {
  public:
-  explicit ArmsTable(const Results& results)
-      : results_(results), table_(title(), names(), TextTable::Zeros::left_out) {}
+  ArmsTable(const Results& results, const Comparison& comparison)
+      : results_(results),
+        comparison_(comparison),
+        money_(euro_scale(comparison)),
+        table_(fmt::format("Minus {}, {} to {}", spaced(results.variants.front().name), results.years.front(),
+                           results.years.back()),
+               arm_names(results), TextTable::Zeros::left_out) {}
 
   std::string text() {
-    add_starts();
-    add_events();
-    add_life();
-    add_wellbeing();
+    add_people();
+    add_section("Deaths, new and repeated cases", ComparedOn::events, 1, 0);
+    add_section("Years lived", ComparedOn::years, 1, 1);
+    add_effects();
+    add_section(fmt::format("Wellbeing, mean of all years, per {} people", whole(1000)), ComparedOn::wellbeing,
+                persons_of_means, 2);
     add_cost();
-    return table_.text();
+    return table_.empty() ? "" : table_.text();
   }
 
  private:
-  std::string title() const {
-    return fmt::format("Minus {}, {} to {}", results_.variants.front().name, results_.years.front(),
-                       results_.years.back());
-  }
-
-  std::vector<std::string> names() const {
-    std::vector<std::string> names;
-    for (std::size_t v = 1; v < results_.variants.size(); ++v) names.push_back(results_.variants[v].name);
-    return names;
-  }
-
-  /// A row of differences; `sums(variant)` gives the sums over random groups. Left out where no arm differs.
-  template <class SumsOf>
-  void add(const std::string& label, const SumsOf& sums, double unit, int decimals) {
+  void add_row(const std::string& label, const ComparisonRow& row, double times, int most_decimals) {
     std::vector<TextCell> cells;
-    bool differs = false;
-    const std::vector<double> usual = sums(results_.variants.front());
-    for (std::size_t v = 1; v < results_.variants.size(); ++v) {
-      std::vector<double> differences = sums(results_.variants[v]);
-      double total = 0;
-      for (std::size_t g = 0; g < differences.size(); ++g) {
-        differences[g] = (differences[g] - usual[g]) / unit;
-        total += differences[g];
-        differs = differs || differences[g] != 0;
-      }
-      const double error = standard_error_of_total(evened(differences, results_.founders));
-      cells.push_back(total == 0 && error == 0 ? TextCell{"0", ""} : cell_of(total, error, decimals));
+    for (std::size_t v = 1; v < row.arms.size(); ++v) {
+      cells.push_back(cell_of(times * row.arms[v].value, times * row.arms[v].standard_error, most_decimals));
     }
-    if (differs) table_.add(label, std::move(cells));
+    table_.add("  " + label, std::move(cells));
   }
 
-  auto events(std::size_t transition) const {
-    return [transition](const VariantResults& variant) { return over_years(variant.by_group.events, transition); };
-  }
-
-  /// People who began with each programme, whatever their strength.
-  void add_starts() {
-    std::map<std::string, std::vector<std::size_t>> starts;
-    std::vector<std::string> programmes;  // as they stand in the results
-    for (std::size_t i = 0; i < results_.transitions.size(); ++i) {
-      if (!is_start(results_.transitions[i])) continue;
-      const std::string programme = attribute_in(results_.transitions[i]).substr(programme_prefix.size());
-      if (starts[programme].empty()) programmes.push_back(programme);
-      starts[programme].push_back(i);
-    }
-    for (const std::string& programme : programmes) {
-      add(
-          "starts: " + programme,
-          [&](const VariantResults& variant) { return over_columns(variant.by_group.events, starts[programme]); }, 1,
-          0);
+  void add_section(const std::string& heading, ComparedOn on, double times, int most_decimals) {
+    table_.add_heading(heading);
+    for (const ComparisonRow* row : rows_on(comparison_, on)) {
+      if (differs(*row)) add_row(row->label + range_of(*row), *row, times, most_decimals);
     }
   }
 
-  /// The events that differ most, in their order.
-  void add_events() {
-    std::vector<std::pair<double, std::size_t>> differing;
-    for (std::size_t i = 0; i < results_.transitions.size(); ++i) {
-      if (is_of_programme(results_.transitions[i])) continue;
-      const std::vector<double> usual = over_years(results_.variants.front().by_group.events, i);
-      double largest = 0;
-      for (std::size_t v = 1; v < results_.variants.size(); ++v) {
-        const std::vector<double> arm = over_years(results_.variants[v].by_group.events, i);
-        double difference = 0;
-        for (std::size_t g = 0; g < arm.size(); ++g) difference += arm[g] - usual[g];
-        largest = std::max(largest, std::abs(difference));
-      }
-      if (largest > 0) differing.emplace_back(-largest, i);
+  /// `, 0 to 10` of a measure of wellbeing.
+  std::string range_of(const ComparisonRow& row) const {
+    if (row.on != ComparedOn::wellbeing) return {};
+    const auto of = std::find_if(results_.measures.begin(), results_.measures.end(),
+                                 [&](const MeasureName& measure) { return measure.name == row.name; });
+    return of == results_.measures.end() ? "" : fmt::format(" ({:g} to {:g})", of->least, of->most);
+  }
+
+  void add_people() {
+    table_.add_heading("People in programmes");
+    for (const ComparisonRow* row : rows_on(comparison_, ComparedOn::reached)) {
+      if (row->name == "all" && differs(*row)) add_row("ever started", *row, 1, 0);
     }
-    std::sort(differing.begin(), differing.end());
-    if (differing.size() > most_kinds_of_events) differing.resize(most_kinds_of_events);
-    std::sort(differing.begin(), differing.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-    for (const auto& [difference, transition] : differing) {
-      add(results_.transitions[transition], events(transition), 1, 1);
+    for (const ComparisonRow* row : rows_on(comparison_, ComparedOn::taking_part)) {
+      if (row->name == "all" && differs(*row))
+        add_row(fmt::format("taking part, {}", results_.years.back()), *row, 1, 0);
     }
   }
 
-  void add_life() {
-    add(
-        "person-years lived",
-        [&](const VariantResults& variant) {
-          return over_columns(variant.by_group.person_years, states_of_everyone(results_));
-        },
-        1, 1);
+  bool is_effect(const ComparisonRow& row) const {
     for (std::size_t o = 0; o < results_.outcomes.size(); ++o) {
-      if (results_.outcome_kinds[o] == OutcomeKind::cost) continue;
-      add(
-          fmt::format("{}, {}, undiscounted", results_.outcomes[o], results_.outcome_units[o]),
-          [o](const VariantResults& variant) { return over_years(variant.by_group.outcomes, o); }, 1, 1);
+      if (results_.outcomes[o] == row.name) return results_.outcome_kinds[o] == OutcomeKind::effect;
     }
+    return false;
   }
 
-  /// Means over everyone who is measured and all years.
-  void add_wellbeing() {
-    const auto& usual = results_.variants.front().wellbeing_by_group;
-    for (std::size_t m = 0; m < results_.measures.size(); ++m) {
-      std::vector<TextCell> cells;
-      bool differs = false;
-      for (std::size_t v = 1; v < results_.variants.size(); ++v) {
-        const auto& arm = results_.variants[v].wellbeing_by_group;
-        const RatioOfTotals difference =
-            difference_of_ratios(over_years(arm.values, m), over_years(arm.measured, m), over_years(usual.values, m),
-                                 over_years(usual.measured, m));
-        differs = differs || difference.value != 0;
-        cells.push_back(difference.value == 0 ? TextCell{"0", ""}
-                                              : cell_of(difference.value, difference.standard_error, 6));
+  /// Undiscounted, then discounted.
+  void add_effects() {
+    table_.add_heading("Health gained");
+    for (const ComparedOn on : {ComparedOn::effects, ComparedOn::totals}) {
+      for (const ComparisonRow* row : rows_on(comparison_, on)) {
+        if (differs(*row) && is_effect(*row)) add_row(row->label, *row, 1, 1);
       }
-      if (differs) table_.add("mean " + results_.measures[m].name, std::move(cells));
     }
   }
 
+  /// By payer: in all and, where there are several, its parts.
   void add_cost() {
-    if (results_.care.activities.empty()) return;
-    const auto paid = [this](PartOfCare part, std::size_t place) {
-      return [this, part, place](const VariantResults& variant) {
-        return over_years(cost_by(part, Prices::real, variant.by_group, variant.prices, results_.care), place);
+    table_.add_heading(
+        words_and("Cost,", words_and(money_.word, fmt::format("EUR at prices of {}", results_.years.front()))));
+    const std::vector<const ComparisonRow*> rows = rows_on(comparison_, ComparedOn::cost);
+    for (const ComparisonRow* row : rows) {
+      if (!differs(*row)) continue;
+      const auto is_part = [&](const ComparisonRow* of) {
+        return of->name == row->name && !of->part.empty() && differs(*of);
       };
-    };
-    for (std::size_t p = 0; p < results_.care.payers.size(); ++p) {
-      const PartyLabel& payer = results_.care.payers[p];
-      add(fmt::format("cost: {}, thousand EUR of {}", payer.title.empty() ? payer.name : payer.title,
-                      results_.years.front()),
-          paid(PartOfCare::payer, p), 1000, 1);
+      const auto parts = std::count_if(rows.begin(), rows.end(), is_part);
+      if (row->part.empty()) {
+        const auto only = std::find_if(rows.begin(), rows.end(), is_part);
+        add_row(row->label + (parts == 1 ? ", " + (*only)->label : ""), *row, 1 / money_.size, 2);
+      } else if (parts > 1) {
+        add_row("  " + row->label, *row, 1 / money_.size, 2);
+      }
     }
-    add(fmt::format("cost in all, thousand EUR of {}", results_.years.front()), paid(PartOfCare::whole, 0), 1000, 1);
+    for (const ComparisonRow* row : rows_on(comparison_, ComparedOn::totals)) {
+      if (differs(*row) && !is_effect(*row)) add_row(row->label, *row, 1 / money_.size, 2);
+    }
   }
 
   const Results& results_;
+  const Comparison& comparison_;
+  EuroScale money_;
   TextTable table_;
 };
 
+/// Without a remark in brackets, where it is long.
+std::string shortened(const std::string& title) {
+  const std::size_t bracket = title.find(" (");
+  return width_of(title) <= widest_label || bracket == std::string::npos ? title : title.substr(0, bracket);
+}
+
+TextCell cell_of_programme(const std::vector<const ComparisonRow*>& rows, const std::string& programme, std::size_t arm,
+                           double unit, int most_decimals) {
+  for (const ComparisonRow* row : rows) {
+    if (row->name != programme) continue;
+    return cell_of(row->arms[arm].value / unit, row->arms[arm].standard_error / unit, most_decimals);
+  }
+  return {"0", ""};
+}
+
+/// [year x random group x …] as differences with usual care, by column.
+template <class Value>
+void add_differences(TextTable& table, const Results& results, const std::vector<std::string>& names,
+                     const Array<Value>& (*of)(const VariantResults&)) {
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    std::vector<TextCell> cells;
+    const std::vector<double> usual = over_years(of(results.variants.front()), i);
+    for (std::size_t v = 1; v < results.variants.size(); ++v) {
+      std::vector<double> arm = over_years(of(results.variants[v]), i);
+      double total = 0;
+      for (std::size_t g = 0; g < arm.size(); ++g) total += arm[g] -= usual[g];
+      cells.push_back(cell_of(total, standard_error_of_total(evened(arm, results.founders)), 1));
+    }
+    const bool nothing =
+        std::all_of(cells.begin(), cells.end(), [](const TextCell& cell) { return cell.value == "0"; });
+    if (!nothing && !is_of_programme(names[i])) table.add(names[i], std::move(cells));
+  }
+}
+
 }  // namespace
 
-std::string arms_table(const Results& results) {
-  const bool any = std::any_of(results.transitions.begin(), results.transitions.end(), is_of_programme);
-  return any && results.variants.size() > 1 ? ArmsTable(results).text() : "";
+std::string arms_table(const Results& results, const Comparison& comparison) {
+  return comparison.rows.empty() ? "" : ArmsTable(results, comparison).text();
+}
+
+std::string programmes_table(const Results& results, const Comparison& comparison) {
+  if (comparison.rows.empty()) return {};
+  const EuroScale money = euro_scale(comparison);
+  const auto reached = rows_on(comparison, ComparedOn::reached);
+  const auto taking_part = rows_on(comparison, ComparedOn::taking_part);
+  const auto cost = rows_on(comparison, ComparedOn::programme_cost);
+  TextTable table("Programmes",
+                  {"ever started", fmt::format("taking part, {}", results.years.back()), words_and(money.word, "EUR")});
+  std::set<std::string> shown;
+  for (std::size_t arm = 1; arm < results.variants.size(); ++arm) {
+    table.add_heading(results.variants[arm].name);
+    for (const ComparisonRow* row : reached) {
+      if (row->name == "all" || is_nothing(row->arms[arm]) || !shown.insert(row->name).second) continue;
+      table.add("  " + shortened(row->label),
+                {cell_of_programme(reached, row->name, arm, 1, 0), cell_of_programme(taking_part, row->name, arm, 1, 0),
+                 cell_of_programme(cost, row->name, arm, money.size, 2)});
+    }
+  }
+  return table.empty() ? "" : table.text();
+}
+
+std::string every_difference_table(const Results& results) {
+  TextTable table(
+      fmt::format("Minus {}, {} to {}", results.variants.front().name, results.years.front(), results.years.back()),
+      arm_names(results), TextTable::Zeros::left_out);
+  table.add_heading("Events");
+  add_differences<std::int64_t>(
+      table, results, results.transitions, [](const VariantResults& of) -> const auto& { return of.by_group.events; });
+  table.add_heading("Years in states");
+  add_differences<double>(
+      table, results, results.states, [](const VariantResults& of) -> const auto& { return of.by_group.person_years; });
+  return table.empty() ? "" : table.text();
 }
 
 }  // namespace kavel

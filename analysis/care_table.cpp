@@ -20,22 +20,23 @@ class CareTable {
   CareTable(const Results& results, const Estimates& estimates, std::size_t variant)
       : results_(results), money_(estimates.money), series_(results, variant), of_(results.variants[variant]) {}
 
-  std::string per_inhabitant() const {
+  std::string per_inhabitant(Detail detail) const {
     TextTable table(series_.heading("Care, EUR per inhabitant"), series_.calendar_years());
     add_parts(table, Prices::nominal, PartOfCare::whole, "Prices of the year", {});
     add_parts(table, Prices::real, PartOfCare::whole, fmt::format("Prices of {}", results_.years.front()), {});
+    if (detail == Detail::essentials) return table.text();
     const CareLabels& care = results_.care;
     if (care.sectors.size() > 1) {
-      table.add("Prices of the year, by sector", std::vector<TextCell>(series_.years().size()));
+      table.add_heading("Prices of the year, by sector");
       add_parts(table, Prices::nominal, PartOfCare::sector, "  ", care.sectors);
     }
-    table.add("Prices of the year, by who pays", std::vector<TextCell>(series_.years().size()));
+    table.add_heading("Prices of the year, by who pays");
     add_parts(table, Prices::nominal, PartOfCare::payer, "  ", care.payers);
     return table.text();
   }
 
   /// What is shown adds up: the volume is what the other numbers shown leave.
-  std::string extra_cost() const {
+  std::string extra_cost(Detail detail) const {
     const Meerkosten& extra = money_.in_all;
     const ExtraCosts& errors = extra.standard_errors;
     const Scale scale = scale_of(series(extra.nominal, errors.nominal));
@@ -58,6 +59,7 @@ class CareTable {
     row("Nominal", nominal, errors.nominal);
     row("  price", price, errors.price);
     row(fmt::format("  real, at prices of {}", results_.years.front()), real, errors.real);
+    if (detail == Detail::essentials) return table.text();
     row("    demography", demography, errors.demography);
     row("    volume", volume, errors.volume);
     return table.text();
@@ -99,7 +101,7 @@ class CareTable {
     for (std::size_t i = 0; i < values.size(); ++i) {
       TextCell cell{fixed(values[i] / std::pow(10.0, decimals), decimals), ""};
       if (!errors.empty() && std::isfinite(errors[i].standard_error)) {
-        cell.error = fixed(errors[i].standard_error * factor, decimals);
+        cell.error = fixed(two_sided_95 * errors[i].standard_error * factor, decimals);
         if (cell.error.find_first_of("123456789") == std::string::npos) cell.error.clear();
       }
       all.push_back(std::move(cell));
@@ -115,10 +117,10 @@ class CareTable {
 
 }  // namespace
 
-std::string care_tables(const Results& results, const Estimates& estimates, std::size_t variant) {
+std::string care_tables(const Results& results, const Estimates& estimates, std::size_t variant, Detail detail) {
   if (results.care.activities.empty()) return {};
   const CareTable table(results, estimates, variant);
-  return table.per_inhabitant() + '\n' + table.extra_cost();
+  return table.per_inhabitant(detail) + '\n' + table.extra_cost(detail);
 }
 
 }  // namespace kavel

@@ -5,11 +5,12 @@
 
 #include "experiment/results.hpp"
 #include "io/estimates.hpp"
+#include "analysis/detail.hpp"
 
 namespace kavel {
 
 /// What care costs by decade: per inhabitant by sector and payer, and meerkosten against the first year with their
 /// parts; empty in a study without activities.
-std::string care_tables(const Results& results, const Estimates& estimates, std::size_t variant);
+std::string care_tables(const Results& results, const Estimates& estimates, std::size_t variant, Detail detail);
 
 }  // namespace kavel

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "core/person.hpp"
+#include "analysis/comparison.hpp"
 #include "analysis/estimate_by_year.hpp"
 #include "analysis/estimate_money.hpp"
 #include "analysis/life_expectancy.hpp"
@@ -57,7 +58,7 @@ void estimate_life_expectancies(const Results& results, Estimates& estimates) {
 
 }  // namespace
 
-Estimates estimate(const Results& results) {
+Estimates estimate(const Results& results, const Labels& labels) {
   Estimates estimates;
   estimates.person_years = estimate_by_year(
       results, results.states.size(), [&](std::size_t variant) -> auto& {
@@ -73,6 +74,7 @@ Estimates estimate(const Results& results) {
       });
   estimates.wellbeing = estimate_wellbeing(results);
   estimates.money = estimate_money(results);
+  estimates.comparison = compare(results, labels);
   estimate_life_expectancies(results, estimates);
   return estimates;
 }

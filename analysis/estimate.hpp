@@ -2,10 +2,12 @@
 
 #include "experiment/results.hpp"
 #include "io/estimates.hpp"
+#include "analysis/labels.hpp"
 
 namespace kavel {
 
-/// Standard errors and life expectancies of results (random_groups.hpp, life_expectancy.hpp).
-Estimates estimate(const Results& results);
+/// Standard errors and life expectancies of results (random_groups.hpp, life_expectancy.hpp), arms against usual care
+/// (comparison.hpp) in the words of `labels`.
+Estimates estimate(const Results& results, const Labels& labels = {});
 
 }  // namespace kavel

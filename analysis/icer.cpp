@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/number_text.hpp"
+
 namespace kavel {
 
 Icer icer_of(const VariantResults& variant, std::size_t cost, std::size_t effect) {

@@ -19,7 +19,4 @@ struct Icer {
 /// how.
 Icer icer_of(const VariantResults& variant, std::size_t cost, std::size_t effect);
 
-/// 1.96: two-sided 95 %.
-inline constexpr double two_sided_95 = 1.96;
-
 }  // namespace kavel

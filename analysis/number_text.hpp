@@ -5,6 +5,9 @@
 
 namespace kavel {
 
+/// 1.96: standard errors on either side that make a 95 % interval.
+inline constexpr double two_sided_95 = 1.96;
+
 /// `1 234 567`: groups of three, so that neither a Dutch nor an English reader takes the mark for a decimal one.
 std::string whole(std::int64_t number);
 

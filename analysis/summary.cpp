@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "analysis/arms_table.hpp"
+#include "analysis/comparison.hpp"
 #include "analysis/number_text.hpp"
 #include "analysis/totals_table.hpp"
 #include "analysis/yearly_table.hpp"
@@ -78,23 +79,54 @@ std::string rests_on(const SummaryHead& head) {
   return text;
 }
 
+/// Under a table of arms: what may be read otherwise than it is meant.
+std::string notes(const Comparison& comparison, bool places_limited) {
+  const auto programmes = std::count_if(comparison.rows.begin(), comparison.rows.end(),
+                                        [](const ComparisonRow& row) { return row.on == ComparedOn::reached; });
+  std::string text = "Below 0: avoided, or saved. Wellbeing: what 1 000 people gain together.\n";
+  if (programmes > 2) text += "Who starts in two programmes counts twice.\n";
+  if (places_limited) text += "Where places are few, ± takes people as independent, and is too wide for who starts.\n";
+  return text;
+}
+
+template <class Add>
+void add_arms(const Add& add, const Results& results, const Estimates& estimates, const SummaryHead& head) {
+  const std::string table = arms_table(results, estimates.comparison);
+  add(table.empty() ? "No arm differs from " + spaced(results.variants.front().name) + ".\n"
+                    : table + notes(estimates.comparison, head.places_limited));
+  add(head.not_started);
+  add(programmes_table(results, estimates.comparison));
+  if (head.tables == Tables::all) add(every_difference_table(results));
+}
+
+std::string more_tables(const SummaryHead& head) {
+  return fmt::format("All tables: --verbose. All numbers: {}\n", head.file);
+}
+
 }  // namespace
 
 std::string summary(const Results& results, const Estimates& estimates, const SummaryHead& head) {
   std::string text = heading(results, head);
-  if (head.age_rule == AgeRule::lexis) {
-    const std::string arms = arms_table(results);
-    text += '\n' + population_table(results, estimates, 0);
-    text += arms.empty() ? differences(results, estimates) : '\n' + arms;
-  } else {
-    text += '\n' + cohorts(results, estimates);
+  const auto add = [&text](const std::string& part) {
+    if (!part.empty()) text += '\n' + part;
+  };
+  const bool all = head.tables == Tables::all;
+  const bool arms = has_arms(results);
+  if (head.age_rule == AgeRule::exact) {
+    add(cohorts(results, estimates));
+  } else if (!arms) {
+    add(population_table(results, estimates, 0, all ? Detail::all : Detail::some));
+    text += differences(results, estimates);
   }
-  const std::string totals = totals_table(results);
-  if (!totals.empty()) text += '\n' + totals;
-  const std::string ratios = cost_effectiveness(results);
-  if (!ratios.empty()) text += '\n' + ratios;
-  text += "\n± one standard error of the simulation's chance; the figures' own uncertainty is not in it.\n";
+  if (arms) add_arms(add, results, estimates, head);
+  if (!arms || all) add(totals_table(results));
+  add(cost_effectiveness(results));
+  if (arms && head.age_rule == AgeRule::lexis) {
+    add(population_table(results, estimates, 0, all ? Detail::all : Detail::essentials));
+  }
+  text += "\n± half the 95 % interval of the simulation's chance; the figures' own uncertainty is not in it.\n";
   text += rests_on(head);
+  if (!all) text += more_tables(head);
   text += fmt::format("Written: {} ({})\n", head.file, bytes_text(head.file_bytes));
   return text;
 }

@@ -28,12 +28,12 @@ std::string verdict(const VariantResults& variant, std::size_t of_cost, std::siz
   if (cost.difference <= 0 && effect.difference > 0) return "cheaper, and more " + name + " (dominant)";
   if (cost.difference >= 0 && effect.difference < 0) return "dearer, and less " + name + " (dominated)";
   const Icer icer = icer_of(variant, of_cost, of_effect);
-  const double error = icer.within ? icer.standard_error : 0;  // near no effect it means nothing
+  const double half = icer.within && icer.standard_error > 0 ? two_sided_95 * icer.standard_error : 0;
+  const int decimals = decimals_for(half, std::abs(icer.ratio) < 100 ? 2 : 0);
   std::string text =
-      fmt::format("{} {} {} per {} {}", with_error(icer.ratio, error, std::abs(icer.ratio) < 100 ? 2 : 0), unit,
-                  effect.difference > 0 ? "more" : "less", name, effect.difference > 0 ? "gained" : "lost");
-  if (icer.within && error > 0) {
-    const int decimals = decimals_for(error, std::abs(icer.ratio) < 100 ? 2 : 0);
+      fmt::format("{} {} {} per {} {}", fixed(icer.ratio, decimals), unit, effect.difference > 0 ? "more" : "less",
+                  name, effect.difference > 0 ? "gained" : "lost");
+  if (half > 0) {  // near no effect it means nothing
     text += fmt::format(" (95 %: {} to {})", fixed(icer.within->first, decimals), fixed(icer.within->second, decimals));
   }
   return text;

@@ -51,17 +51,31 @@ class YearlyTable {
   YearlyTable(const Results& results, const Estimates& estimates, std::size_t variant)
       : results_(results), estimates_(estimates), series_(results, variant), of_(results.variants[variant]) {}
 
-  std::string people() const {
+  std::string people(Detail detail) const {
     TextTable table(series_.heading("People"), series_.calendar_years());
     add_persons(table, "Inhabitants on 1 January", of_.conservation.start);
-    table.add("  mean of the year", cells_of(inhabitants(), 0));
-    add_events(table, "Births", Role::birth);
-    add_events(table, "Deaths", Role::death);
-    if (has_arrivals()) add_persons(table, "Arrivals", of_.conservation.arrivals);
-    add_events(table, "Departures", Role::departure);
+    if (detail != Detail::essentials) {
+      table.add("  mean of the year", cells_of(inhabitants(), 0));
+      add_events(table, "Births", Role::birth);
+      add_events(table, "Deaths", Role::death);
+      if (has_arrivals()) add_persons(table, "Arrivals", of_.conservation.arrivals);
+      add_events(table, "Departures", Role::departure);
+    }
     add_life_expectancy(table, "Life expectancy, women", Sex::female);
     add_life_expectancy(table, "Life expectancy, men", Sex::male);
     return table.text();
+  }
+
+  /// One row a state: its share of adults, or of everyone where all or none are.
+  std::string shares() const {
+    const bool minors = has_minors();
+    TextTable table(series_.heading(minors ? "Health, % of those from age 18" : "Health, %"), series_.calendar_years());
+    for (const std::size_t state : states_worth_showing(Showing::all_but_first)) {
+      const auto groups_of = [&](std::size_t year) { return group_sums(of_.by_group.person_years, year, state); };
+      table.add(spoken(results_.states[state]),
+                cells_of(minors ? among_adults(state) : series_.per_inhabitant(groups_of, 100.0), most_decimals));
+    }
+    return table.empty() ? "" : table.text();
   }
 
   std::string states() const {
@@ -288,12 +302,18 @@ class YearlyTable {
 
 }  // namespace
 
-std::string population_table(const Results& results, const Estimates& estimates, std::size_t variant) {
+std::string population_table(const Results& results, const Estimates& estimates, std::size_t variant, Detail detail) {
   const YearlyTable table(results, estimates, variant);
-  std::string text = table.people();
-  for (const std::string& part : {table.states(), table.wellbeing(), care_tables(results, estimates, variant),
-                                  delineation_table(results, variant), table.outcomes()}) {
-    if (!part.empty()) text += '\n' + part;
+  std::vector<std::string> parts{table.people(detail)};
+  if (detail == Detail::some) parts.push_back(table.shares());
+  if (detail == Detail::all) parts.push_back(table.states());
+  if (detail != Detail::essentials) parts.push_back(table.wellbeing());
+  parts.push_back(care_tables(results, estimates, variant, detail));
+  if (detail != Detail::essentials) parts.push_back(delineation_table(results, variant));
+  if (detail == Detail::all || results.care.activities.empty()) parts.push_back(table.outcomes());
+  std::string text;
+  for (const std::string& part : parts) {
+    if (!part.empty()) text += (text.empty() ? "" : "\n") + part;
   }
   return text;
 }

@@ -6,11 +6,12 @@
 #include "core/age.hpp"
 #include "experiment/results.hpp"
 #include "io/estimates.hpp"
+#include "analysis/detail.hpp"
 
 namespace kavel {
 
-/// A population by decade, in tables one after the other: people, health, care and its meerkosten, outcomes.
-std::string population_table(const Results& results, const Estimates& estimates, std::size_t variant);
+/// A population by decade, in tables one after the other: people, health, wellbeing, care and its meerkosten, outcomes.
+std::string population_table(const Results& results, const Estimates& estimates, std::size_t variant, Detail detail);
 
 /// A cohort by decade: the share of its founders in each state.
 std::string cohort_table(const Results& results, const Estimates& estimates, std::size_t variant);

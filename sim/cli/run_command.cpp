@@ -25,6 +25,7 @@
 #include "io/whole_file.hpp"
 #include "io/write_result.hpp"
 #include "analysis/estimate.hpp"
+#include "analysis/not_started.hpp"
 #include "analysis/summary.hpp"
 
 namespace kavel {
@@ -48,6 +49,7 @@ struct RunRequest {
   std::vector<std::string> overrides{};
   std::optional<bool> full_cross{};  ///< not said: as the result that is run again
   bool full_arms = false;
+  bool verbose = false;
   bool quiet = false;
   bool json = false;
 };
@@ -132,6 +134,24 @@ nlohmann::ordered_json totals_of(const Results& results, const VariantResults& v
   return totals;
 }
 
+/// The table of arms, row by row; a standard error that is not known is null.
+nlohmann::ordered_json comparison_of(const Results& results, const Estimates& estimates) {
+  auto rows = nlohmann::ordered_json::array();
+  for (const ComparisonRow& row : estimates.comparison.rows) {
+    nlohmann::ordered_json told{{"on", compared_on_names[static_cast<std::size_t>(row.on)]},
+                                {"name", row.name},
+                                {"part", row.part},
+                                {"label", row.label},
+                                {"unit", row.unit}};
+    for (std::size_t v = 1; v < row.arms.size(); ++v) {
+      told["arms"][results.variants[v].name] = {{"difference", row.arms[v].value},
+                                                {"standard_error", row.arms[v].standard_error}};
+    }
+    rows.push_back(std::move(told));
+  }
+  return rows;
+}
+
 std::string json_of(const FinishedRun& run) {
   nlohmann::ordered_json object{
       {"title", run.opened.study.title},
@@ -153,11 +173,13 @@ std::string json_of(const FinishedRun& run) {
     if (totals.is_null()) totals = nlohmann::ordered_json::object();
     object["arms"].push_back({{"name", variant.name}, {"totals", std::move(totals)}});
   }
+  if (!run.estimates.comparison.rows.empty()) object["comparison"] = comparison_of(run.results, run.estimates);
   return object.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';
 }
 
-std::string table_of(const FinishedRun& run) {
+std::string table_of(const FinishedRun& run, Tables tables) {
   const StatusCounts counts = counts_of(stated_figures(run.opened.study));
+  const std::vector<Programme>& programmes = run.opened.study.programmes;
   return summary(run.results, run.estimates,
                  {.title = run.opened.study.title,
                   .age_rule = run.opened.study.population.age_rule,
@@ -168,7 +190,11 @@ std::string table_of(const FinishedRun& run) {
                   .file_bytes = run.output_bytes,
                   .figures = counts.all(),
                   .assumed = counts.assumed,
-                  .unstated = counts.unstated});
+                  .unstated = counts.unstated,
+                  .places_limited = std::any_of(programmes.begin(), programmes.end(),
+                                                [](const Programme& of) { return of.offer.places.has_value(); }),
+                  .not_started = not_started(run.opened.study, run.results),
+                  .tables = tables});
 }
 
 /// A result that is run again keeps as many lives as it had.
@@ -219,7 +245,7 @@ void run_study(const RunRequest& request, const std::string& command_line) {
   record.seconds = simulating.seconds();
 
   const Stopwatch writing;
-  const Estimates estimates = estimate(results);
+  const Estimates estimates = estimate(results, Labels(opened.study));
   if (interrupted()) throw Cancelled();
   write_result(output, {opened.study, opened.stored, results, estimates, record});
   const FinishedRun finished{opened,          results,          estimates, record, output, fs::file_size(output),
@@ -227,7 +253,7 @@ void run_study(const RunRequest& request, const std::string& command_line) {
   if (request.json) {
     print(json_of(finished));
   } else if (!request.quiet) {
-    print(table_of(finished));
+    print(table_of(finished, request.verbose ? Tables::all : Tables::few));
   }
 }
 
@@ -263,6 +289,8 @@ void add_run_command(CLI::App& program, Work& work) {
   add_what_to_keep(*command, *request);
   command->add_flag("--full-arms", request->full_arms,
                     "everyone lives in every arm: the same results, slower; to check those by divergence");
+  command->add_flag("--verbose", request->verbose,
+                    "all tables: usual care by decade, every event in which arms differ");
   command->add_flag("--quiet", request->quiet, "no table and no progress line");
   command->add_flag("--json", request->json, "one JSON object instead of the table");
   command->add_option("--block-size", request->block_size, "founders in a block")->group("");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "experiment/results.hpp"
+#include "io/comparison.hpp"
 
 namespace kavel {
 
@@ -52,6 +53,7 @@ struct Estimates {
   YearlyEstimates outcomes{};                      ///< [variant x year x outcome]
   YearlyEstimates wellbeing{};                     ///< means, not totals [variant x year x measure]
   MoneyEstimates money{};                          ///< what care costs
+  Comparison comparison{};                         ///< arms with usual care, over all years
   Array<double> life_expectancy{};                 ///< at birth, years [variant x year x sex]
   Array<double> life_expectancy_standard_error{};  ///< not a number where deaths or persons are too few
 };

@@ -20,6 +20,7 @@ class AttributeReader {
     Fields fields(*entry.value, schema().attribute, path, reading_->problems);
     if (!fields.is_mapping()) return spec;
     const PackNames::Attribute& known = *reading_->names.find(entry.key);
+    spec.title = fields.text("title").value_or("");
     spec.states = read_states(fields);
     if (const YamlNode* leaves = fields.find("leaves")) take_leaves(*leaves, fields.path("leaves"), known, spec);
     read_prevalence(fields, known, spec, *reading_);

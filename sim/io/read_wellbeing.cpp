@@ -22,6 +22,7 @@ class WellbeingReader {
     if (const auto scale = fields.choice("scale")) {
       spec_.scale = *scale == 0 ? WellbeingScale::multiply : WellbeingScale::add;
     }
+    spec_.title = fields.text("title").value_or("");
     spec_.unit = fields.text("unit").value_or("1");
     spec_.from_age = static_cast<int>(fields.whole("from_age").value_or(0));
     take_range(fields);

@@ -148,7 +148,8 @@ void declare_attributes(Schema& s) {
   s.time_in_state_shape = object(s.time_in_state);
   s.attribute = {"attribute",
                  "a state machine that every person carries",
-                 {{"states", required, &s.names, "", "", "names of the states"},
+                 {{"title", optional, &s.text, "", "", "for readers; else its name"},
+                  {"states", required, &s.names, "", "", "names of the states"},
                   {"leaves", optional, &s.leaves_shape, "", "", "states that leave the population"},
                   {"prevalence", optional, &s.prevalence_shape, "", "",
                    "shares at the start; else everyone is in the first state"},
@@ -214,7 +215,8 @@ void declare_wellbeing(Schema& s) {
   s.state_effects_shape = object(s.state_effects);
   s.measure = {"measure",
                "a measure of wellbeing: utility, perceived health, a dimension of positive health",
-               {{"scale", required, &s.scale, "", "", "multiply: states are factors; add: states are added"},
+               {{"title", optional, &s.text, "", "", "for readers; else its name"},
+                {"scale", required, &s.scale, "", "", "multiply: states are factors; add: states are added"},
                 {"range", required, &s.range, "", "", "lowest and highest value: [0, 1]"},
                 {"unit", optional, &s.text, "\"1\"", "", "of its values"},
                 {"from_age", optional, &s.age, "0", "years", "not measured in the younger, by age on 1 January"},

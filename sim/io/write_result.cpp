@@ -12,6 +12,7 @@
 #include "io/stated_figures.hpp"
 #include "io/wellbeing_group.hpp"
 #include "io/whole_file.hpp"
+#include "io/write_comparison.hpp"
 #include "io/write_money.hpp"
 #include "io/write_persons.hpp"
 #include "io/write_yearly.hpp"
@@ -56,6 +57,7 @@ class ResultWriter {
     write_life_table();
     write_totals();
     write_wellbeing(file_, results_, estimates_);
+    write_comparison(file_, results_, estimates_.comparison);
     write_proofs();
     file_.add_group("/random_groups", "The trajectories by random group of founders, for standard errors");
     write_random_groups();

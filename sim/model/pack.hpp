@@ -90,6 +90,7 @@ struct TransitionSpec {
 
 struct AttributeSpec {
   std::string name{};
+  std::string title{};  ///< for readers; empty: its name
   std::vector<std::string> states{};
   std::vector<std::pair<std::string, Leaving>> leaves{};
   /// Share in each state at the start, and on arrival: by sex x age.
@@ -227,6 +228,7 @@ enum class WellbeingScale {
 /// A measure of how people fare: utility, a dimension of positive health. Its value is kept within its range.
 struct WellbeingSpec {
   std::string name{};
+  std::string title{};  ///< for readers; empty: its name
   WellbeingScale scale = WellbeingScale::multiply;
   std::string unit{};
   double least = 0;  ///< range

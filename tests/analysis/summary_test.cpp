@@ -11,7 +11,7 @@
 #include "analysis/estimate.hpp"
 #include "analysis/number_text.hpp"
 #include "analysis/totals_table.hpp"
-#include "tests/analysis/small_results.hpp"
+#include "tests/analysis/small_arms.hpp"
 
 namespace kavel {
 namespace {
@@ -52,6 +52,36 @@ TEST(Summary, OfAPopulation) {
   const std::string text = summary(results, estimate(results), small_head(AgeRule::lexis));
   expect_narrow(text);
   expect_golden(text, "population.txt");
+}
+
+/// Arms beside each other first; with all tables also what usual care comes to by decade, and every difference.
+TEST(Summary, OfArms) {
+  const Results results = test::small_arms();
+  SummaryHead head = small_head(AgeRule::lexis);
+  const std::string text = summary(results, estimate(results), head);
+  expect_narrow(text);
+  expect_golden(text, "arms.txt");
+  head.tables = Tables::all;
+  const std::string all = summary(results, estimate(results), head);
+  expect_narrow(all);
+  for (const std::string words : {"Per person at the start", "stroke.acute>chronic", "stroke: acute"}) {
+    EXPECT_EQ(text.find(words), std::string::npos) << words;
+    EXPECT_NE(all.find(words), std::string::npos) << words;
+  }
+}
+
+TEST(Summary, SaysWhereNoArmDiffers) {
+  Results results = test::small_arms();
+  const std::string name = results.variants[1].name;
+  results.variants[1] = results.variants[0];
+  results.variants[1].name = name;
+  SummaryHead head = small_head(AgeRule::lexis);
+  head.not_started = "Nobody starts in walks: it has no places.\n";
+  const std::string text = summary(results, estimate(results), head);
+  EXPECT_NE(text.find("\nNo arm differs from usual care.\n\nNobody starts in walks: it has no places.\n"),
+            std::string::npos)
+      << text;
+  EXPECT_EQ(text.find("Minus usual care"), std::string::npos) << text;
 }
 
 TEST(Summary, OfACohort) {

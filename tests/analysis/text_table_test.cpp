@@ -11,8 +11,8 @@ TEST(TextTable, AlignsNumbersAndErrorsApart) {
   table.add("longer", {cell_of(1.25, 0.3, 2), {}});
   EXPECT_EQ(table.text(),
             "           one          two\n"
-            "a        1 234 ± 12       1\n"
-            "longer    1.25 ± 0.30\n");
+            "a        1 234 ± 24       1\n"
+            "longer    1.25 ± 0.59\n");
 }
 
 TEST(TextTable, PutsColumnsThatDoNotFitInANextBlock) {
@@ -20,6 +20,31 @@ TEST(TextTable, PutsColumnsThatDoNotFitInANextBlock) {
   table.add("row", std::vector<TextCell>(12, TextCell{"1", ""}));
   EXPECT_EQ(table.text().find("\n\n"), table.text().rfind("\n\n"));  // two blocks
   EXPECT_NE(table.text().find("\n\n"), std::string::npos);
+}
+
+/// What does not fit beside the title fits under it.
+TEST(TextTable, ATitleThatCostsABlockStandsOverTheHeadings) {
+  TextTable table(std::string(40, 't'), std::vector<std::string>(6, "a heading"));
+  table.add("row", std::vector<TextCell>(6, TextCell{"1", ""}));
+  EXPECT_EQ(table.text().find(std::string(40, 't') + '\n'), 0U);
+  EXPECT_EQ(table.text().find("\n\n"), std::string::npos);
+}
+
+TEST(TextTable, ALongLabelHasALineOfItsOwnWhereItCostsABlock) {
+  TextTable table("", std::vector<std::string>(6, "a heading"));
+  table.add(std::string(40, 'l'), std::vector<TextCell>(6, TextCell{"1", ""}));
+  table.add("row", std::vector<TextCell>(6, TextCell{"2", ""}));
+  EXPECT_NE(table.text().find('\n' + std::string(40, 'l') + "\n   "), std::string::npos) << table.text();
+  EXPECT_EQ(table.text().find("\n\n"), std::string::npos);
+}
+
+TEST(TextTable, AHeadingStandsOverItsRowsOnly) {
+  TextTable table("", {"one"});
+  table.add_heading("Of these nothing is shown");
+  EXPECT_TRUE(table.empty());
+  table.add_heading("Some");
+  table.add("  a", {{"1", ""}});
+  EXPECT_EQ(table.text(), "      one\nSome\n  a     1\n");
 }
 
 /// A row of zeros in a block says nothing; a table of one block shows all its rows.

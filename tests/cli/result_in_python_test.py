@@ -129,6 +129,42 @@ class ResultInPython(ProgramTest):
         base = cost.sel(arm="usual_care").isel(year=0).drop_vars(["arm", "year"])
         numpy.testing.assert_allclose(extra.nominal.values, (cost - base).values, atol=3)
 
+    def test_arms_are_compared_as_their_years_are(self):
+        (self.folder / "arms.yaml").write_text(SMALL.split("variants:")[0] + CARE_AND_WELLBEING + """\
+programmes:
+  advice:
+    title: Advice
+    source: nobody
+    status: assumed
+    uptake: 0.5
+    lasts: 2
+    effects:
+      hazard: [{transitions: [health.well>ill], ratio: 0.5}]
+      care: [{activity: stay, share: 0.2, refill: 0.5}]
+    cost: {payer: insurer, provider: hospital, sector: cure, price_year: 2025, per_participant: 70}
+arms: {advised: [advice]}
+""")
+        self.run_program("run", "arms.yaml", "--quiet")
+        self.path = self.folder / "arms.h5"
+        rows = self.open("comparison").set_coords(["label", "unit"])
+        self.assertEqual(rows.difference.dims, ("arm", "row"))
+        self.assertEqual(float(abs(rows.difference.sel(arm="usual_care")).sum()), 0)
+        arm = rows.difference.sel(arm="advised")
+        years = self.open("by_year").sel(arm="advised").sum("year")
+        self.assertEqual(float(arm.sel(row="reached/advice")),
+                         float(years.events.sel(transition="programme.advice.outside>taking_part")))
+        self.assertEqual(float(arm.sel(row="events/health.ill")),
+                         float(years.events_difference.sel(transition="health.well>ill")))
+        self.assertAlmostEqual(float(arm.sel(row="effects/qaly")), float(years.outcomes_difference.sel(outcome="qaly")))
+        money = self.open("money/by_year").sel(arm="advised").sum("year")
+        self.assertAlmostEqual(float(arm.sel(row="cost/all")), float(money.cost_by_payer_real_difference.sum("payer")), 3)
+        for part, activity, price in (("programmes", "programme.advice", 1), ("filled_again", "refill.stay", 700)):
+            self.assertAlmostEqual(float(arm.sel(row=f"cost/insurer/{part}")),
+                                   price * float(money.volumes.sel(activity=activity)), 3)
+        totals = self.open("totals").sel(arm="advised", outcome="qaly")
+        self.assertAlmostEqual(float(arm.sel(row="totals/qaly")), 2000 * float(totals.difference))
+        self.assertAlmostEqual(float(rows.difference_se.sel(arm="advised", row="totals/qaly")), 2000 * float(totals.difference_se))
+
     def test_persons_are_conserved(self):
         proofs = self.open("proofs")
         left = proofs.start + proofs.births + proofs.arrivals - proofs.deaths - proofs.departures

@@ -42,6 +42,44 @@ class Run(ProgramTest):
         self.assertEqual([arm["name"] for arm in told["arms"]], ["usual_care", "better_care"])
         self.assertEqual(set(told["arms"][0]["totals"]), {"cost", "qaly"})
 
+    def write_programme(self, **offer):
+        study = (self.folder / "small.yaml").read_text().split("variants:")[0]
+        (self.folder / "advised.yaml").write_text(study + f"""\
+programmes:
+  advice:
+    title: Advice
+    source: nobody
+    status: assumed
+    offer: {json.dumps(offer)}
+    uptake: 0.5
+    lasts: 2
+    effects: {{hazard: [{{transitions: [health.well>ill], ratio: 0.5}}]}}
+arms: {{advised: [advice]}}
+""")
+
+    def test_arms_are_compared_in_one_table(self):
+        self.write_programme()
+        said = self.run_program("run", "advised.yaml").stdout
+        for words in ("Minus usual care, 2025 to 2029", "People in programmes", "Deaths, new and repeated cases", "half the 95 % interval"):
+            self.assertIn(words, said)
+        started = re.search(r"  ever started +([\d ]+) ± ", said).group(1).replace(" ", "")
+        told = json.loads(self.run_program("run", "advised.yaml", "--json").stdout)
+        rows = {(row["on"], row["name"], row["part"]): row for row in told["comparison"]}
+        self.assertEqual(rows["reached", "all", ""]["arms"]["advised"]["difference"], int(started))
+        self.assertLess(rows["events", "health.ill", ""]["arms"]["advised"]["difference"], 0)
+        self.assertGreater(rows["effects", "qaly", ""]["arms"]["advised"]["standard_error"], 0)
+        everything = self.run_program("run", "advised.yaml", "--verbose").stdout
+        self.assertIn("health.well>ill", everything)
+        self.assertNotIn("health.well>ill", said)
+        self.assertNotIn("comparison", json.loads(self.run_program("run", "small.yaml", "--json").stdout))
+
+    def test_an_arm_in_which_nobody_starts_says_why(self):
+        self.write_programme(start=2060)
+        said = self.run_program("run", "advised.yaml").stdout
+        self.assertIn("No arm differs from usual care.\n\n"
+                      "Nobody starts in advice: it is offered from 2060, the study ends with 2029.\n", said)
+        self.assertNotIn("Minus usual care", said)
+
     def same_content(self, first, second):
         """Bytes alone would differ in /provenance."""
         done = subprocess.run(["h5diff", "--exclude-path", "/provenance", first, second], cwd=self.folder,

@@ -1,0 +1,44 @@
+#include "analysis/labels.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+namespace kavel {
+
+std::string spaced(std::string name) {
+  std::replace(name.begin(), name.end(), '_', ' ');
+  return name;
+}
+
+std::string capital(std::string text) {
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 32);
+  return text;
+}
+
+Labels::Labels(const Study& study) {
+  for (const AttributeSpec& attribute : study.variants.front().pack.attributes)
+    attributes_[attribute.name] = attribute.title;
+  for (const WellbeingSpec& measure : study.variants.front().pack.wellbeing) measures_[measure.name] = measure.title;
+  std::map<std::string, int> called;
+  for (const Programme& programme : study.programmes) ++called[programme.title];
+  for (const Programme& programme : study.programmes) {  // two forms of one programme go by their names
+    if (called[programme.title] == 1) programmes_[programme.name] = programme.title;
+  }
+}
+
+std::string Labels::said(const Titles& titles, const std::string& name) {
+  const auto found = titles.find(name);
+  return found == titles.end() || found->second.empty() ? capital(spaced(name)) : found->second;
+}
+
+std::string Labels::outcome(const std::string& name, const std::string& unit) {
+  const auto same = [](char a, char b) { return std::tolower(a) == std::tolower(b); };
+  const bool unit_says_it = std::equal(name.begin(), name.end(), unit.begin(), unit.end(), same);
+  return unit_says_it ? unit : capital(spaced(name));
+}
+
+std::string Labels::state(const std::string& attribute, const std::string& state) const {
+  return attribute == state ? this->attribute(attribute) : this->attribute(attribute) + ": " + spaced(state);
+}
+
+}  // namespace kavel
