@@ -73,8 +73,8 @@ class Comparing {
 
   /// People by programme, whatever the strength of its effect in them, and over all programmes.
   void add_people(ComparedOn on, const ByProgramme& programmes) {
-    const auto sums = [this, on](const Places& places) {
-      return [this, on, places](const VariantResults& variant) {
+    const auto sums = [on](const Places& places) {
+      return [on, places](const VariantResults& variant) {
         return on == ComparedOn::reached ? over_columns(variant.by_group.events, places)
                                          : over_columns(last_year(variant.by_group.person_years), places);
       };

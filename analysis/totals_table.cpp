@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "analysis/icer.hpp"
+#include "analysis/labels.hpp"
 #include "analysis/number_text.hpp"
 #include "analysis/text_table.hpp"
 
@@ -21,6 +22,12 @@ bool may_be_chance(const Total& total) {
   return std::abs(total.difference) < two_sided_95 * total.difference_standard_error;
 }
 
+/// By its unit where that is its name: QALY.
+const std::string& said_of(const Results& results, std::size_t outcome) {
+  const std::string& unit = results.outcome_units[outcome];
+  return Labels::outcome(results.outcomes[outcome], unit) == unit ? unit : results.outcomes[outcome];
+}
+
 std::string verdict(const VariantResults& variant, std::size_t of_cost, std::size_t of_effect, const std::string& unit,
                     const std::string& name) {
   const Total& cost = variant.totals[of_cost];
@@ -28,15 +35,15 @@ std::string verdict(const VariantResults& variant, std::size_t of_cost, std::siz
   if (cost.difference <= 0 && effect.difference > 0) return "cheaper, and more " + name + " (dominant)";
   if (cost.difference >= 0 && effect.difference < 0) return "dearer, and less " + name + " (dominated)";
   const Icer icer = icer_of(variant, of_cost, of_effect);
-  const double half = icer.within && icer.standard_error > 0 ? two_sided_95 * icer.standard_error : 0;
-  const int decimals = decimals_for(half, std::abs(icer.ratio) < 100 ? 2 : 0);
-  std::string text =
-      fmt::format("{} {} {} per {} {}", fixed(icer.ratio, decimals), unit, effect.difference > 0 ? "more" : "less",
-                  name, effect.difference > 0 ? "gained" : "lost");
-  if (half > 0) {  // near no effect it means nothing
-    text += fmt::format(" (95 %: {} to {})", fixed(icer.within->first, decimals), fixed(icer.within->second, decimals));
-  }
-  return text;
+  const auto told = [&](int decimals) {
+    return fmt::format("{} {} {} per {} {}", fixed(icer.ratio, decimals), unit, effect.difference > 0 ? "more" : "less",
+                       name, effect.difference > 0 ? "gained" : "lost");
+  };
+  const int at_most = std::abs(icer.ratio) < 100 ? 2 : 0;
+  if (!icer.within || !(icer.standard_error > 0)) return told(at_most);  // near no effect an interval means nothing
+  const int decimals = decimals_for(two_sided_95 * icer.standard_error, at_most);
+  const auto [least, most] = *icer.within;
+  return told(decimals) + fmt::format(" (95 %: {} to {})", fixed(least, decimals), fixed(most, decimals));
 }
 
 /// `, discounted 1.5 %`; nothing where it is not known.
@@ -104,7 +111,7 @@ std::string cost_effectiveness(const Results& results) {
       const Total& gained = variant.totals[effect];
       if (kinds[effect] == OutcomeKind::cost || gained.difference == 0) continue;
       text += fmt::format("{} against {}: {}", variant.name, results.variants.front().name,
-                          verdict(variant, cost, effect, results.outcome_units[cost], results.outcomes[effect]));
+                          verdict(variant, cost, effect, results.outcome_units[cost], said_of(results, effect)));
       text += may_be_chance(gained) ? "; the effect may be chance, simulate more persons\n" : "\n";
     }
   }
