@@ -22,7 +22,12 @@ std::string age_text(const Range& age) {
 std::string risk_text(const RiskSpec& risk) {
   std::vector<std::string> names;
   for (const NamedTransition& one : risk.of) names.push_back(one.attribute + ' ' + one.transition);
-  return fmt::format("risk of {} within {} years", or_list(names), shown(risk.years));
+  return fmt::format("risk of {} within {} years", or_list(names), risk.years);
+}
+
+std::string benefit_text(const BenefitSpec& benefit) {
+  return fmt::format("predicted {} in {} within {} years", benefit.kind == OutcomeKind::cost ? "saving" : "gain",
+                     benefit.outcome, benefit.years);
 }
 
 std::string parts_text(const Predicate& condition, const std::string& between) {
@@ -45,6 +50,8 @@ std::string offer_text(const OfferSpec& offer) {
   if (offer.places) text += fmt::format("; at most {} start in a year", whole(*offer.places));
   if (offer.places && offer.priority == Priority::risk)
     text += ", the highest " + risk_text(offer.priority_risk) + " first";
+  if (offer.places && offer.priority == Priority::benefit)
+    text += ", the largest " + benefit_text(offer.priority_benefit) + " first";
   if (offer.again_after) {
     text += "; who refused is asked again after ";
     text += *offer.again_after == 1 ? "a year" : fmt::format("{} years", *offer.again_after);
@@ -81,6 +88,8 @@ std::string condition_text(const Predicate& condition) {
       return condition.attribute + ' ' + or_list(condition.names);
     case Kind::risk:
       return fmt::format("{} at least {} %", risk_text(condition.risk), shown(100 * condition.at_least));
+    case Kind::benefit:
+      return fmt::format("{} at least {}", benefit_text(condition.benefit), shown(condition.at_least));
   }
   return "";
 }

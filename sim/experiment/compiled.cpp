@@ -144,6 +144,9 @@ class StudyCompiler {
     around.model = &model;
     around.ses_groups = study_.population.ses_groups;
     around.areas = study_.population.areas;
+    around.pack = &usual();
+    around.usual = &variants_.front().model;
+    around.valuation = &variants_.front().valuation;
     const Zones zones(study_.population);
     for (const Zone& zone : zones.all()) around.inside.push_back(zone.inside ? 1 : 0);
     return around;

@@ -46,7 +46,8 @@ NodePtr merged_nodes(const NodePtr& base, const NodePtr& changes) {
     if (known == merged->entries.end()) {
       merged->entries.push_back(change);
     } else {
-      known->value = merged_nodes(known->value, change.value);
+      const bool whole = change.key == "priority";  // one prediction or another, not both
+      known->value = whole ? change.value : merged_nodes(known->value, change.value);
     }
   }
   merged->recount();

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "io/programme_figures.hpp"
 #include "io/text.hpp"
 
 namespace kavel {
@@ -44,6 +45,8 @@ class ConditionReader {
     if (fields_.choice("delineation")) add(Kind::delineated, "delineation");
     take_states();
     take_risk();
+    take_benefit("saving", OutcomeKind::cost);
+    take_benefit("gain", OutcomeKind::effect);
     take_parts("any", Kind::any);
     take_parts("none", Kind::none);
     take_parts("all", Kind::all);
@@ -109,6 +112,16 @@ class ConditionReader {
     risk.done();
   }
 
+  void take_benefit(std::string_view key, OutcomeKind kind) {
+    const YamlNode* node = fields_.find(key);
+    if (node == nullptr) return;
+    Predicate& part = add(Kind::benefit, key);
+    Fields benefit(*node, schema().benefit_condition, part.key, *problems_);
+    part.at_least = benefit.number("at_least").value_or(0);
+    take_benefit_of(benefit, kind, part.benefit);
+    benefit.done();
+  }
+
   void take_parts(std::string_view key, Kind kind) {
     const std::vector<NodePtr> items = fields_.list(key);
     if (items.empty()) return;
@@ -125,7 +138,20 @@ class ConditionReader {
  public:
   static void take_risk_of(Fields& fields, RiskSpec& risk, Problems& problems) {
     if (const YamlNode* of = fields.find("of")) risk.of = read_named_transitions(*of, fields.path("of"), problems);
-    risk.years = fields.number("years").value_or(risk.years);
+    risk.years = years_of(fields, risk.years);
+  }
+
+  static void take_benefit_of(Fields& fields, OutcomeKind kind, BenefitSpec& benefit) {
+    benefit.kind = kind;
+    benefit.mark = fields.mark();
+    benefit.key = fields.path();
+    benefit.outcome = read_name(fields, "of", benefit.mark);
+    benefit.years = years_of(fields, benefit.years);
+  }
+
+  static int years_of(Fields& fields, int otherwise) {
+    const auto years = fields.whole("years");
+    return years ? static_cast<int>(*years) : otherwise;
   }
 
  private:
@@ -166,6 +192,14 @@ RiskSpec read_risk(const YamlNode& node, const std::string& path, Problems& prob
   ConditionReader::take_risk_of(fields, risk, problems);
   fields.done();
   return risk;
+}
+
+BenefitSpec read_benefit(const YamlNode& node, const std::string& path, OutcomeKind kind, Problems& problems) {
+  BenefitSpec benefit;
+  Fields fields(node, schema().benefit, path, problems);
+  ConditionReader::take_benefit_of(fields, kind, benefit);
+  fields.done();
+  return benefit;
 }
 
 Predicate read_condition(const YamlNode& node, const std::string& path, Problems& problems) {

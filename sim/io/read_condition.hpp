@@ -11,6 +11,7 @@ namespace kavel {
 std::vector<NamedTransition> read_named_transitions(const YamlNode& node, const std::string& path, Problems& problems);
 
 /// A predicted personal risk: `{of: …, years: …}`.
+BenefitSpec read_benefit(const YamlNode& node, const std::string& path, OutcomeKind kind, Problems& problems);
 RiskSpec read_risk(const YamlNode& node, const std::string& path, Problems& problems);
 
 /// A condition on a person, `{age: …, states: …, any: […]}`.

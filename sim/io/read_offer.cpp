@@ -114,17 +114,29 @@ class OfferReader {
   void take_priority(const YamlNode& node, const std::string& path) {
     if (node.kind != YamlNode::Kind::mapping) {
       if (node.kind != YamlNode::Kind::scalar || node.text != "chance") {
-        problems_->add(node.mark(), path, "chance, or a mapping with risk", describe(node),
+        problems_->add(node.mark(), path, "chance, or a mapping with risk, saving or gain", describe(node),
                        suggest(node.text, {"chance"}));
       }
       return;
     }
-    Fields fields(node, schema().by_risk, path, *problems_);
+    Fields fields(node, schema().by_prediction, path, *problems_);
     if (const YamlNode* risk = fields.find("risk")) {
       spec_.priority = Priority::risk;
       spec_.priority_risk = read_risk(*risk, fields.path("risk"), *problems_);
     }
+    take_benefit(fields, "saving", OutcomeKind::cost);
+    take_benefit(fields, "gain", OutcomeKind::effect);
     fields.done();
+    if (node.entries.size() != 1) {
+      problems_->add(node.mark(), path, "one of risk, saving and gain", node.entries.empty() ? "none" : "several keys");
+    }
+  }
+
+  void take_benefit(Fields& fields, std::string_view key, OutcomeKind kind) {
+    const YamlNode* benefit = fields.find(key);
+    if (benefit == nullptr) return;
+    spec_.priority = Priority::benefit;
+    spec_.priority_benefit = read_benefit(*benefit, fields.path(key), kind, *problems_);
   }
 
   Fields fields_;

@@ -36,6 +36,10 @@ Meaning money(int price_year, const std::vector<std::string>& per) {
   return meaning;
 }
 
+Meaning sessions() {
+  return {{"sessions per year", "sessions/year", "1/year"}, "a number of sessions from 0 to 1000", 0, 1000, false, {}};
+}
+
 class ProgrammeReader {
  public:
   ProgrammeReader(const YamlNode& tree, const std::string& path, const ProgrammeReading& reading)
@@ -142,11 +146,24 @@ class ProgrammeReader {
     spec.running = amount("running", {" per year", "/year"});
     spec.per_participant = amount("per_participant", {" per participant", "/participant"});
     spec.per_year = amount("per_year", {" per participant per year", " per person-year", " per year", "/year"});
+    spec.per_session = amount("per_session", {" per session", "/session"});
+    take_sessions(fields, node, spec);
     fields.done();
-    if (!spec.set_up && !spec.running && !spec.per_participant && !spec.per_year) {
-      reading_->problems.add(node.mark(), path, "set_up, running, per_participant or per_year", "no amount at all");
+    if (!spec.set_up && !spec.running && !spec.per_participant && !spec.per_year && !spec.per_session) {
+      reading_->problems.add(node.mark(), path, "set_up, running, per_participant, per_year or per_session",
+                             "no amount at all");
     }
     spec_.cost = std::move(spec);
+  }
+
+  void take_sessions(Fields& fields, const YamlNode& cost, ProgrammeCostSpec& spec) {
+    const YamlNode* number = fields.find("sessions_a_year");
+    if (number != nullptr)
+      spec.sessions_a_year = reading_->figures.number(*number, sessions(), fields.path("sessions_a_year"), &cost);
+    if (spec.per_session.has_value() == (number != nullptr)) return;
+    const YamlNode* alone = number != nullptr ? number : fields.find("per_session");
+    reading_->problems.add(alone->mark(), fields.path(), "per_session together with sessions_a_year",
+                           number != nullptr ? "sessions_a_year alone" : "per_session alone");
   }
 
   /// Every figure needs a source and a status.

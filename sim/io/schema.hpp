@@ -106,12 +106,15 @@ struct Schema {
       activity_shape, activities_shape;
 
   // Programmes and arms.
-  ObjectKind condition, age_range, in_states, risk, risk_condition, offer, by_risk, ramp_by_year, uptake_by_ses,
-      hazard_effect, state_effect, care_effect, wellbeing_effects, effects, modifier, response, waning_shares,
-      programme_cost, programme, programme_changes, programme_variants, programme_of_study, programmes, arms;
-  Shape text_or_texts, probability, horizon, chance_above, places, inside_word, chance_word, ses_word, shares_list;
-  Shape condition_shape, conditions_shape, age_range_shape, in_states_shape, risk_shape, risk_condition_shape;
-  Shape offer_shape, by_risk_shape, priority, ramp_by_year_shape, ramp, uptake_by_ses_shape, uptake;
+  ObjectKind condition, age_range, in_states, risk, risk_condition, benefit, benefit_condition, offer, by_prediction,
+      ramp_by_year, uptake_by_ses, hazard_effect, state_effect, care_effect, wellbeing_effects, effects, modifier,
+      response, waning_shares, programme_cost, programme, programme_changes, programme_variants, programme_of_study,
+      programmes, arms;
+  Shape text_or_texts, probability, horizon, amount, chance_above, places, inside_word, chance_word, ses_word,
+      shares_list;
+  Shape condition_shape, conditions_shape, age_range_shape, in_states_shape, risk_shape, risk_condition_shape,
+      benefit_shape, benefit_condition_shape;
+  Shape offer_shape, by_prediction_shape, priority, ramp_by_year_shape, ramp, uptake_by_ses_shape, uptake;
   Shape hazard_effect_shape, hazard_effects_shape, state_effect_shape, state_effects_list, care_effect_shape,
       care_effects_shape, wellbeing_effects_shape, effects_shape, modifier_shape, modifiers_shape, response_shape,
       waning_object, waning;

@@ -11,8 +11,8 @@ const char* const own_source = "of figures in it that do not say so themselves";
 void declare_words(Schema& s) {
   s.text_or_texts = either({&s.text, &s.texts});
   s.probability = within(Is::number, 0, 1);
-  s.horizon = within(Is::number, 0, 100);
-  s.horizon.above = true;
+  s.horizon = within(Is::whole, 1, 100);
+  s.amount = within(Is::number, 0, std::numeric_limits<double>::infinity());
   s.chance_above = within(Is::number, 0, 1);
   s.chance_above.above = true;
   s.places = within(Is::whole, 0, 1e9);
@@ -40,6 +40,24 @@ void declare_risks(Schema& s) {
   s.risk_condition_shape = object(s.risk_condition);
 }
 
+void declare_benefits(Schema& s) {
+  const std::vector<DeclaredKey> keys{
+      {"of", required, &s.name, "", "", "an outcome: a cost for what is saved, an effect for what is gained"},
+      {"years", optional, &s.horizon, "10", "years", "within so many years"}};
+  s.benefit = {"benefit",     "what a person is predicted to save or gain by the programme, present states going on",
+               keys,          nullptr,
+               KeyForm::name, ""};
+  s.benefit_shape = object(s.benefit);
+  s.benefit_condition = {"benefit_condition",
+                         "a predicted saving or gain from some amount on",
+                         keys + std::vector<DeclaredKey>{{"at_least", required, &s.amount, "", "unit of the outcome",
+                                                          "the smallest saving or gain of them"}},
+                         nullptr,
+                         KeyForm::name,
+                         ""};
+  s.benefit_condition_shape = object(s.benefit_condition);
+}
+
 void declare_conditions(Schema& s) {
   s.age_range = {"age_range",
                  "ages on 1 January; both ends belong to it",
@@ -62,6 +80,8 @@ void declare_conditions(Schema& s) {
                   {"delineation", optional, &s.inside_word, "", "", "inside the study's delineation"},
                   {"states", optional, &s.in_states_shape, "", "", "states of attributes"},
                   {"risk", optional, &s.risk_condition_shape, "", "", "predicted personal risk"},
+                  {"saving", optional, &s.benefit_condition_shape, "", "", "predicted saving by this programme"},
+                  {"gain", optional, &s.benefit_condition_shape, "", "", "predicted gain by this programme"},
                   {"any", optional, &s.conditions_shape, "", "", "conditions of which at least one holds"},
                   {"none", optional, &s.conditions_shape, "", "", "conditions of which none holds"},
                   {"all", optional, &s.conditions_shape, "", "", "conditions that all hold"}},
@@ -72,14 +92,16 @@ void declare_conditions(Schema& s) {
 }
 
 void declare_offer(Schema& s) {
-  s.by_risk = {"by_risk",
-               "who has the highest risk goes first",
-               {{"risk", required, &s.risk_shape, "", "", "predicted personal risk"}},
-               nullptr,
-               KeyForm::name,
-               ""};
-  s.by_risk_shape = object(s.by_risk);
-  s.priority = either({&s.chance_word, &s.by_risk_shape});
+  s.by_prediction = {"by_prediction",
+                     "who has the highest risk, or the largest benefit, goes first: one of the keys",
+                     {{"risk", optional, &s.risk_shape, "", "", "predicted personal risk"},
+                      {"saving", optional, &s.benefit_shape, "", "", "predicted saving by this programme"},
+                      {"gain", optional, &s.benefit_shape, "", "", "predicted gain by this programme"}},
+                     nullptr,
+                     KeyForm::name,
+                     ""};
+  s.by_prediction_shape = object(s.by_prediction);
+  s.priority = either({&s.chance_word, &s.by_prediction_shape});
   s.ramp_by_year = named_by_user("ramp", "share of the eligible who are asked, by calendar year", s.probability,
                                  "YEAR: share from this calendar year on");
   s.ramp_by_year_shape = object(s.ramp_by_year);
@@ -93,7 +115,7 @@ void declare_offer(Schema& s) {
                "years on; else all"},
               {"places", optional, &s.places, "", "persons a year", "who can start in a year; else everyone can"},
               {"priority", optional, &s.priority, "\"chance\"", "",
-               "who goes first: a permanent number of each person (chance), or who has the highest risk"},
+               "who goes first: a permanent number of each person (chance), or who has the highest risk or benefit"},
               {"again_after", optional, &s.years, "", "years", "until who refused is asked again; else never"}},
              nullptr,
              KeyForm::name,
@@ -203,6 +225,8 @@ void declare_cost(Schema& s) {
        {"running", optional, &s.figure_shape, "", "EUR", "each year of the offer"},
        {"per_participant", optional, &s.figure_shape, "", "EUR", "each start"},
        {"per_year", optional, &s.figure_shape, "", "EUR", "a year of taking part"},
+       {"per_session", optional, &s.figure_shape, "", "EUR", "each session; together with sessions_a_year"},
+       {"sessions_a_year", optional, &s.figure_shape, "", "sessions a year", "how many a participant has"},
        {"source", optional, &s.text, "", "", own_source},
        {"status", optional, &s.status, "", "", own_source}},
       nullptr,
@@ -278,6 +302,7 @@ void declare_programme(Schema& s) {
 void declare_programmes(Schema& schema) {
   declare_words(schema);
   declare_risks(schema);
+  declare_benefits(schema);
   declare_conditions(schema);
   declare_offer(schema);
   declare_effects(schema);
@@ -294,7 +319,9 @@ void declare_programmes(Schema& schema) {
                                  &schema.risk,
                                  &schema.risk_condition,
                                  &schema.offer,
-                                 &schema.by_risk,
+                                 &schema.by_prediction,
+                                 &schema.benefit,
+                                 &schema.benefit_condition,
                                  &schema.ramp_by_year,
                                  &schema.uptake_by_ses,
                                  &schema.effects,

@@ -219,6 +219,8 @@ class ProgrammeCollector {
       add(programme_.cost->running, "cost.running");
       add(programme_.cost->per_participant, "cost.per_participant");
       add(programme_.cost->per_year, "cost.per_year");
+      add(programme_.cost->per_session, "cost.per_session");
+      add(programme_.cost->sessions_a_year, "cost.sessions_a_year");
     }
     return std::move(all_);
   }

@@ -2,10 +2,6 @@
 
 namespace kavel {
 
-std::size_t sex_and_age(const PersonThen& who) {
-  return static_cast<std::size_t>(static_cast<int>(who.sex) * (oldest_age + 1) + row_age(who.age));
-}
-
 bool Answers::wants(const Offering& offering, Key key, const PersonThen& who) {
   if (!offering.eligible.of(who)) return false;
   const PersonId person = who.key->id;

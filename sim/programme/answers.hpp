@@ -41,7 +41,4 @@ inline bool decides(Key key, PersonId person, StreamId stream, double probabilit
   return uniform(random_word(key, person, stream, occurrence)) < probability;
 }
 
-/// Position in arrays [sex x age 0 … oldest_age].
-std::size_t sex_and_age(const PersonThen& who);
-
 }  // namespace kavel

@@ -30,6 +30,7 @@ class ProgrammeCheck {
     check_pack();
     check(programme_.eligible);
     for (const NamedTransition& one : programme_.offer.priority_risk.of) check_risk_of(one);
+    if (programme_.offer.priority == Priority::benefit) check(programme_.offer.priority_benefit);
     check_uptake();
     check_hazards();
     check_states();
@@ -91,6 +92,24 @@ class ProgrammeCheck {
       for (const std::string& state : condition.names) check_state(condition.mark, condition.key, state, *of);
     }
     for (const NamedTransition& one : condition.risk.of) check_risk_of(one);
+    if (condition.kind == Kind::benefit) check(condition.benefit);
+  }
+
+  /// Something is predicted to be saved of a cost, or gained of an effect, by what a programme does.
+  void check(const BenefitSpec& benefit) {
+    const std::string key = benefit.key + ".of";
+    if (!expect(benefit.mark, key, benefit.outcome, "outcomes", names_of(setting_.pack.outcomes))) return;
+    const OutcomeSpec& of = *std::find_if(setting_.pack.outcomes.begin(), setting_.pack.outcomes.end(),
+                                          [&](const OutcomeSpec& one) { return one.name == benefit.outcome; });
+    if (of.kind != benefit.kind) {
+      const bool saves = benefit.kind == OutcomeKind::cost;
+      problems_.add(benefit.mark, key, saves ? "a cost, as it is saved" : "an effect, as it is gained",
+                    in_quotes(benefit.outcome) + (saves ? ", an effect" : ", a cost"));
+    }
+    const bool does_something = !programme_.hazards.empty() || !programme_.states.empty() || !programme_.care.empty() ||
+                                !programme_.wellbeing.empty();
+    if (!does_something)
+      problems_.add(benefit.mark, benefit.key, "a programme with effects, from which it is predicted", "none");
   }
 
   void check_groups(const Predicate& condition, const std::string& what, const std::vector<std::string>& known) {

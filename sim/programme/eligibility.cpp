@@ -26,7 +26,7 @@ int attribute_named(const Model& model, const std::string& name) {
   return static_cast<int>(found - model.attributes.begin());
 }
 
-Risk::Risk(const RiskSpec& spec, const Model& model) : model_(&model), years_(static_cast<int>(spec.years)) {
+Risk::Risk(const RiskSpec& spec, const Model& model) : model_(&model), years_(spec.years) {
   for (const NamedTransition& named : spec.of) {
     const std::string name = named.attribute + '.' + named.transition;
     for (std::size_t lane = 0; lane < model.transitions.size(); ++lane) {
@@ -38,16 +38,17 @@ Risk::Risk(const RiskSpec& spec, const Model& model) : model_(&model), years_(st
 double Risk::of(const PersonThen& who) const {
   double cumulative = 0;
   for (int k = 0; k < years_; ++k) {
-    const int year = std::min(who.year_index + k, model_->years - 1);
-    const float* base = model_->base_row(who.sex, who.age + k, year);
+    const LaterYear at = later(*model_, who, k);
+    const float* base = model_->base_row(who.sex, at.age, at.year_index);
     for (const int lane : lanes_) cumulative += static_cast<double>(base[lane] * who.speeds[lane]);
   }
   return -portable_expm1(-cumulative / clock_unit);
 }
 
-Eligibility::Eligibility(const Predicate& predicate, const Surroundings& around)
+Eligibility::Eligibility(const Predicate& predicate, const ProgrammeCompiling& with)
     : kind_(predicate.kind), age_(predicate.age), at_least_(predicate.at_least) {
-  for (const Predicate& part : predicate.parts) parts_.emplace_back(part, around);
+  const Surroundings& around = with.around;
+  for (const Predicate& part : predicate.parts) parts_.emplace_back(part, with);
   switch (kind_) {
     case Predicate::Kind::sex:
       wanted_ = marked(sex_names, predicate.names);
@@ -67,6 +68,10 @@ Eligibility::Eligibility(const Predicate& predicate, const Surroundings& around)
       break;
     case Predicate::Kind::risk:
       risk_ = Risk(predicate.risk, *around.model);
+      break;
+    case Predicate::Kind::benefit:
+      benefit_ = Benefit(predicate.benefit, with);
+      quanta_ = benefit_.quanta(predicate.at_least);
       break;
     default:
       break;
@@ -96,6 +101,8 @@ bool Eligibility::of(const PersonThen& who) const {
       return wanted_[who.states[attribute_]] != 0;
     case Predicate::Kind::risk:
       return risk_.of(who) >= at_least_;
+    case Predicate::Kind::benefit:
+      return benefit_.of(who) >= quanta_;
   }
   return false;
 }

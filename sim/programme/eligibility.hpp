@@ -3,32 +3,11 @@
 #include <cstdint>
 #include <vector>
 
-#include "model/model.hpp"
-#include "population/rows.hpp"
+#include "programme/benefit.hpp"
+#include "programme/person_then.hpp"
 #include "programme/programme.hpp"
 
 namespace kavel {
-
-/// Someone on a 1 January.
-struct PersonThen {
-  Sex sex = Sex::female;
-  int age = 0;  ///< completed years
-  int year_index = 0;
-  const PersonKey* key = nullptr;
-  const std::uint8_t* states = nullptr;  ///< [attribute]
-  const float* speeds = nullptr;         ///< [lane]
-};
-
-/// The names a programme refers to, as numbers.
-struct Surroundings {
-  const Model* model = nullptr;
-  std::vector<std::string> ses_groups{};
-  std::vector<std::string> areas{};
-  std::vector<std::uint8_t> inside{};  ///< [zone]: within the study's delineation?
-};
-
-/// Position of an attribute that exists.
-int attribute_named(const Model& model, const std::string& name);
 
 /// Predicted personal risk: the chance that one of some transitions happens within some years if the person's states,
 /// and so the speeds of their clocks, stay as they are, while they grow older and the calendar goes on:
@@ -54,7 +33,7 @@ class Eligibility {
  public:
   Eligibility() = default;
   /// `predicate` names only what there is (check_programme).
-  Eligibility(const Predicate& predicate, const Surroundings& around);
+  Eligibility(const Predicate& predicate, const ProgrammeCompiling& with);
   bool of(const PersonThen& who) const;
 
  private:
@@ -64,7 +43,9 @@ class Eligibility {
   int attribute_ = 0;
   std::vector<std::uint8_t> wanted_{};  ///< [sex, SES group, area, state or zone]
   Risk risk_{};
-  double at_least_ = 0;
+  Benefit benefit_{};
+  double at_least_ = 0;      ///< of a risk
+  std::int64_t quanta_ = 0;  ///< of a benefit
 };
 
 }  // namespace kavel

@@ -207,6 +207,11 @@ class Extension {
     for (int s = 0; s < count; ++s) {
       const std::string taking_part = state_taking_part(s, count);
       if (cost.per_year) activity.per_year.push_back({attribute_of(programme_), taking_part, *cost.per_year});
+      if (cost.per_session) {
+        const double times = cost.sessions_a_year->value * cost.sessions_a_year->times;
+        activity.per_year.push_back({attribute_of(programme_), taking_part,
+                                     changed(*cost.per_session, [&](double value) { return value * times; })});
+      }
       if (cost.per_participant) {
         activity.per_transition.push_back(
             {attribute_of(programme_), state_outside + '>' + taking_part, *cost.per_participant});

@@ -15,13 +15,14 @@ PersonThen person_then(const Cohort& cohort, std::size_t row, int year_index) {
 }
 
 bool Candidate::before(const Candidate& other) const {
-  return std::tuple(-risk, number, person) < std::tuple(-other.risk, other.number, other.person);
+  return std::tuple(-predicted, number, person) < std::tuple(-other.predicted, other.number, other.person);
 }
 
 Candidate candidate(const Offering& offering, Key key, const PersonThen& who, FounderBlock::Place place) {
   Candidate made;
   made.person = who.key->id;
-  made.risk = offering.by_risk ? offering.risk.of(who) : 0;
+  if (offering.priority == Priority::risk) made.predicted = offering.risk.of(who);
+  if (offering.priority == Priority::benefit) made.predicted = static_cast<double>(offering.benefit.of(who));
   made.number = random_word(key, made.person, offering.order_stream, 0);
   made.place = place;
   return made;

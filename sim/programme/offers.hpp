@@ -12,7 +12,7 @@ namespace kavel {
 
 /// Someone who wants a place in a programme.
 struct Candidate {
-  double risk = 0;           ///< predicted, where that decides; else 0
+  double predicted = 0;      ///< risk, or benefit in quanta, where that decides; else 0
   std::uint32_t number = 0;  ///< permanent
   PersonId person{};
   std::int64_t block = 0;

@@ -18,20 +18,6 @@ int lane_named(const Model& model, const std::string& name) {
   return static_cast<int>(found - model.transitions.begin());
 }
 
-template <class Value>
-std::vector<double> by_sex_age(const Setting& setting, const Value& value) {
-  std::vector<double> values(std::size_t{sexes} * std::size_t{oldest_age + 1}, 0.0);
-  const auto [first, last] = ages_met(setting);
-  for (int sex = 0; sex < sexes; ++sex) {
-    if (!setting.sex_met[static_cast<std::size_t>(sex)]) continue;
-    for (int age = first; age <= last; ++age) {
-      values[static_cast<std::size_t>(sex * (oldest_age + 1) + age)] =
-          value(Circumstances{static_cast<Sex>(sex), age, 0, 0, {}});
-    }
-  }
-  return values;
-}
-
 /// [year]: share of the eligible who are asked by then.
 std::vector<double> shares_asked(const OfferSpec& offer, const Setting& setting) {
   std::vector<double> shares;
@@ -101,10 +87,12 @@ Offering compile_offering(const Programme& programme, const Surroundings& around
                           Problems& problems) {
   Figures figures(setting.start, problems);
   Offering made;
-  made.eligible = Eligibility(programme.eligible, around);
+  const ProgrammeCompiling with{programme, around, setting, figures, problems};
+  made.eligible = Eligibility(programme.eligible, with);
   made.asked = shares_asked(programme.offer, setting);
-  made.by_risk = programme.offer.priority == Priority::risk;
-  if (made.by_risk) made.risk = Risk(programme.offer.priority_risk, *around.model);
+  made.priority = programme.offer.priority;
+  if (made.priority == Priority::risk) made.risk = Risk(programme.offer.priority_risk, *around.model);
+  if (made.priority == Priority::benefit) made.benefit = Benefit(programme.offer.priority_benefit, with);
   made.again_after = programme.offer.again_after.value_or(0);
   made.uptake = uptake_of(programme, setting, figures);
   made.covered = by_sex_age(setting, [&](const Circumstances& of) {

@@ -26,8 +26,9 @@ struct Move {
 struct Offering {
   Eligibility eligible{};
   std::vector<double> asked{};  ///< [year]: share of the eligible who are asked; 0 while it is not offered
-  bool by_risk = false;         ///< the highest risk goes first
-  Risk risk{};
+  Priority priority = Priority::chance;
+  Risk risk{};                    ///< for priority by risk
+  Benefit benefit{};              ///< for priority by benefit
   int again_after = 0;            ///< years; 0: never
   std::vector<double> uptake{};   ///< [sex x age 0 … oldest_age x SES]
   std::vector<double> covered{};  ///< [sex x age 0 … oldest_age]

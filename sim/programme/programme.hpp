@@ -8,7 +8,7 @@
 
 #include "core/age.hpp"
 #include "core/errors.hpp"
-#include "model/table.hpp"
+#include "model/pack.hpp"
 
 namespace kavel {
 
@@ -23,7 +23,17 @@ struct NamedTransition {
 /// The chance that one of some transitions happens to a person within some years, their present states frozen.
 struct RiskSpec {
   std::vector<NamedTransition> of{};
-  double years = 10;
+  int years = 10;
+};
+
+/// What someone may expect of a programme within some years, in one outcome: what is saved of a cost, or gained of an
+/// effect, their present states frozen.
+struct BenefitSpec {
+  OutcomeKind kind = OutcomeKind::cost;  ///< that the outcome must be of
+  std::string outcome{};
+  int years = 10;
+  Mark mark{};
+  std::string key{};
 };
 
 /// A condition on a person as they are on 1 January.
@@ -38,7 +48,8 @@ struct Predicate {
     area,        ///< one of `names`
     delineated,  ///< within the study's delineation
     state,       ///< `attribute` is in one of the states `names`
-    risk         ///< predicted personal risk at least `at_least`
+    risk,        ///< predicted personal risk at least `at_least`
+    benefit      ///< predicted benefit at least `at_least`, in the outcome's unit
   };
   Kind kind = Kind::all;
   std::vector<Predicate> parts{};
@@ -46,6 +57,7 @@ struct Predicate {
   std::string attribute{};
   std::vector<std::string> names{};
   RiskSpec risk{};
+  BenefitSpec benefit{};
   double at_least = 0;
   Mark mark{};
   std::string key{};
@@ -54,7 +66,8 @@ struct Predicate {
 /// Who goes first when there are fewer places than people who want one.
 enum class Priority {
   chance,  ///< a permanent number of each person
-  risk     ///< the highest predicted personal risk, then that number
+  risk,    ///< the highest predicted personal risk, then that number
+  benefit  ///< the largest predicted benefit, then that number
 };
 
 /// When, to how many and in what order a programme is offered.
@@ -65,6 +78,7 @@ struct OfferSpec {
   std::optional<std::int64_t> places{};        ///< new starts a year, of the whole region; absent: no limit
   Priority priority = Priority::chance;
   RiskSpec priority_risk{};
+  BenefitSpec priority_benefit{};
   std::optional<int> again_after{};  ///< years after which someone who refused is asked again; absent: never
   Mark mark{};
   std::string key{};
@@ -132,6 +146,8 @@ struct ProgrammeCostSpec {
   std::optional<Quantity> running{};          ///< EUR a year while it is offered
   std::optional<Quantity> per_participant{};  ///< EUR at each start
   std::optional<Quantity> per_year{};         ///< EUR a year of taking part
+  std::optional<Quantity> per_session{};      ///< EUR a session …
+  std::optional<Quantity> sessions_a_year{};  ///< … of which a participant has so many a year
   Mark mark{};
   std::string key{};
 };

@@ -63,4 +63,10 @@ int Strengths::of_person(const std::uint8_t* states, int response) const {
   return static_cast<int>(strength * responses_.size()) + response;
 }
 
+double Strengths::expected(const std::uint8_t* states) const {
+  double strength = 1;
+  for (const Modifier& modifier : modifiers_) strength *= modifier.times[states[modifier.attribute]];
+  return strength;
+}
+
 }  // namespace kavel

@@ -23,6 +23,8 @@ class Strengths {
   int responses() const { return static_cast<int>(responses_.size()); }
   /// The strength of someone with these states whose own response is of that class.
   int of_person(const std::uint8_t* states, int response) const;
+  /// What may be expected of someone with these states whose own response is not known: one of 1.
+  double expected(const std::uint8_t* states) const;
 
  private:
   struct Modifier {

@@ -25,7 +25,10 @@ inline const std::string small_pack =
     "providers: {hospital: Hospital}\n"
     "activities:\n"
     "  stay: {sector: cure, payer: insurer, provider: hospital, unit: EUR 2023, residual: 100}\n"
-    "  consult: {sector: cure, payer: insurer, provider: hospital, unit: EUR 2023, residual: 10}\n";
+    "  consult: {sector: cure, payer: insurer, provider: hospital, unit: EUR 2023, residual: 10}\n"
+    "outcomes:\n"
+    "  cost: {kind: cost, unit: EUR 2023, activities: all}\n"
+    "  qaly: {kind: effect, unit: QALY, wellbeing: utility}\n";
 
 /// A programme file with every key.
 inline const std::string whole_programme =
@@ -40,6 +43,7 @@ inline const std::string whole_programme =
     "  area: [all]\n"
     "  states: {smoking: current, stroke: [none, chronic]}\n"
     "  risk: {of: [stroke.none>acute], years: 5, at_least: 0.1}\n"
+    "  gain: {of: qaly, years: 3, at_least: 0.02}\n"
     "  any: [{states: {smoking: current}}, {age: {from: 60}}]\n"
     "  none: [{age: {to: 20}}]\n"
     "offer: {start: 2026, end: 2030, ramp: {2026: 0.1, 2028: 0.5}, places: 500, priority: {risk: {of: "
@@ -58,7 +62,7 @@ inline const std::string whole_programme =
     "waning: {shares: [0.5, 0.2], source: a guess, status: assumed}\n"
     "coverage_in_usual_care: 0.1\n"
     "cost: {sector: cure, payer: none, provider: hospital, price_year: 2023, set_up: 50000, running: 10000,"
-    " per_participant: 450, per_year: 200}\n"
+    " per_participant: 450, per_year: 200, per_session: 40, sessions_a_year: 12}\n"
     "variants:\n"
     "  optimistic:\n"
     "    source: a plan\n"

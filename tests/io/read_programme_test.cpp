@@ -43,7 +43,7 @@ TEST(ReadProgramme, TakesWhoIsEligible) {
   std::vector<Kind> kinds;
   for (const Predicate& part : all.parts) kinds.push_back(part.kind);
   EXPECT_EQ(kinds, (std::vector<Kind>{Kind::age, Kind::sex, Kind::ses, Kind::area, Kind::state, Kind::state, Kind::risk,
-                                      Kind::any, Kind::none}));
+                                      Kind::benefit, Kind::any, Kind::none}));
   EXPECT_EQ(all.parts[0].age.from, 18);
   EXPECT_EQ(all.parts[0].age.to, 79);
   EXPECT_EQ(all.parts[1].names, Words{"female"});
@@ -53,11 +53,25 @@ TEST(ReadProgramme, TakesWhoIsEligible) {
   EXPECT_EQ(all.parts[6].risk.of.at(0).transition, "none>acute");
   EXPECT_EQ(all.parts[6].risk.years, 5);
   EXPECT_EQ(all.parts[6].at_least, 0.1);
-  ASSERT_EQ(all.parts[7].parts.size(), 2U);
-  EXPECT_EQ(all.parts[7].parts[1].kind, Kind::all);
-  EXPECT_EQ(all.parts[7].parts[1].parts.at(0).age.from, 60);
-  EXPECT_EQ(all.parts[7].parts[1].parts.at(0).age.to, Range::open);
-  EXPECT_EQ(all.parts[8].parts.at(0).parts.at(0).age.to, 20);
+  EXPECT_EQ(all.parts[7].benefit.kind, OutcomeKind::effect);
+  EXPECT_EQ(all.parts[7].benefit.outcome, "qaly");
+  EXPECT_EQ(all.parts[7].benefit.years, 3);
+  EXPECT_EQ(all.parts[7].at_least, 0.02);
+  ASSERT_EQ(all.parts[8].parts.size(), 2U);
+  EXPECT_EQ(all.parts[8].parts[1].kind, Kind::all);
+  EXPECT_EQ(all.parts[8].parts[1].parts.at(0).age.from, 60);
+  EXPECT_EQ(all.parts[8].parts[1].parts.at(0).age.to, Range::open);
+  EXPECT_EQ(all.parts[9].parts.at(0).parts.at(0).age.to, 20);
+}
+
+TEST(ReadProgramme, TakesAPriorityByBenefitInPlaceOfAnotherOne) {
+  const Study study = test::study_of(test::study_with(
+      "  groups: {include: p/groups.yaml, offer: {priority: {saving: {of: cost}}}}\narms: {a: [groups]}\n"));
+  const OfferSpec& offer = study.programmes.at(0).offer;
+  EXPECT_EQ(offer.priority, Priority::benefit);
+  EXPECT_EQ(offer.priority_benefit.kind, OutcomeKind::cost);
+  EXPECT_EQ(offer.priority_benefit.outcome, "cost");
+  EXPECT_EQ(offer.priority_benefit.years, 10);
 }
 
 TEST(ReadProgramme, TakesItsEffects) {
@@ -95,11 +109,13 @@ TEST(ReadProgramme, TakesWhoTakesPartForHowLongAtWhatCost) {
   EXPECT_EQ(programme.cost->running->provenance.unit, "EUR 2023 per year");
   EXPECT_EQ(programme.cost->per_participant->value, 450);
   EXPECT_EQ(programme.cost->per_year->value, 200);
+  EXPECT_EQ(programme.cost->per_session->value, 40);
+  EXPECT_EQ(programme.cost->sessions_a_year->value, 12);
 }
 
 TEST(ReadProgramme, EveryFigureIsStatedWithItsOrigin) {
   const std::vector<StatedFigure> figures = stated_figures(whole());
-  EXPECT_EQ(figures.size(), 19U);
+  EXPECT_EQ(figures.size(), 21U);
   const auto of = [&](const std::string& what) {
     const auto found = std::find_if(figures.begin(), figures.end(),
                                     [&](const StatedFigure& one) { return one.what == "programmes.groups." + what; });

@@ -27,10 +27,15 @@ bool is_start(const std::string& transition) { return transition.find(".outside>
 // ---- programmes that do nothing
 
 /// Rate ratios of 1 and nothing else: they take part, and that is all.
-void without_effects(Programme& programme, const Study&) {
+void without_effects(Programme& programme, const Study& study) {
   for (HazardEffect& effect : programme.hazards) effect.ratio = support::number(1);
-  programme.states.clear();
-  programme.wellbeing.clear();
+  for (StateEffect& effect : programme.states) effect.probability = support::number(0);
+  for (WellbeingEffect& effect : programme.wellbeing) {
+    for (const WellbeingSpec& measure : study.variants.front().pack.wellbeing) {
+      if (measure.name == effect.measure)
+        effect.effect = support::number(measure.scale == WellbeingScale::multiply ? 1 : 0);
+    }
+  }
 }
 
 void without_uptake(Programme& programme, const Study&) {
@@ -91,7 +96,10 @@ Study with_help() {
   support::transition(illness, "ill", "none", 0.2);
   AttributeSpec life = support::attribute("life", {"alive", "dead"});
   support::ratio(support::transition(life, "alive", "dead", 0.02), "illness", {{"ill", 4}});
-  Study study = support::study_of(support::pack_of({risk, illness, life}), 20, 3000);
+  Pack pack = support::pack_of({risk, illness, life});
+  pack.outcomes.push_back(support::outcome("cost", OutcomeKind::cost));
+  support::pays(pack.outcomes.back(), "illness", "ill", 1000);
+  Study study = support::study_of(pack, 20, 3000);
   Programme help;
   help.name = "help";
   help.uptake = support::number(0.6);
@@ -143,9 +151,10 @@ TEST(Programmes, WithoutPlacesChangeNothing) { expect_usual_care(without_places,
 TEST(Programmes, AfterTheStudyChangeNothing) { expect_usual_care(after_the_study, false); }
 
 TEST(Programmes, MorePlacesKeepEveryoneWhoHadOne) {
-  for (const Priority priority : {Priority::chance, Priority::risk}) {
+  for (const Priority priority : {Priority::chance, Priority::risk, Priority::benefit}) {
     Study study = with_help();
     OfferSpec& offer = study.programmes.front().offer;
+    offer.priority_benefit = {OutcomeKind::cost, "cost", 5, {}, ""};
     offer.priority = priority;
     offer.priority_risk.of = {named("life", "alive>dead")};
     offer.priority_risk.years = 5;
@@ -161,6 +170,57 @@ TEST(Programmes, MorePlacesKeepEveryoneWhoHadOne) {
       fewer = starts;
     }
   }
+}
+
+/// In five years help spares who is at high risk 1303 of the cost, at low risk 706, and who is ill nothing.
+TEST(Programmes, ThoseWhoSaveEnoughAreThoseWhoseStatesSayIt) {
+  Study by_saving = with_help();
+  Study by_states = by_saving;
+  Predicate saving;
+  saving.kind = Predicate::Kind::benefit;
+  saving.benefit = {OutcomeKind::cost, "cost", 5, {}, ""};
+  saving.at_least = 1000;
+  by_saving.programmes.front().eligible.parts = {saving};
+  for (const auto& [attribute, state] : {std::pair("risk", "high"), {"illness", "none"}}) {
+    Predicate in_state;
+    in_state.kind = Predicate::Kind::state;
+    in_state.attribute = attribute;
+    in_state.names = {state};
+    by_states.programmes.front().eligible.parts.push_back(in_state);
+  }
+  EXPECT_GT(first_moments(by_saving, arm, is_start).size(), 500U);
+  EXPECT_EQ("",
+            support::first_difference(support::named_events(by_states, arm), support::named_events(by_saving, arm)));
+  by_saving.programmes.front().eligible.parts.front().at_least = 1400;
+  EXPECT_EQ(first_moments(by_saving, arm, is_start).size(), 0U);
+}
+
+/// Twelve sessions a year cost what they add up to, as long as people take part.
+TEST(Programmes, SessionsAreCountedWhilePeopleTakePart) {
+  Study study = with_help();
+  Pack& pack = study.variants.front().pack;
+  SectorSpec cure;
+  cure.name = "cure";
+  pack.sectors = {cure};
+  pack.payers = {{.name = "insurer"}};
+  pack.providers = {{.name = "hospital"}};
+  Programme& help = study.programmes.front();
+  help.dropout = support::number(0.4);
+  ProgrammeCostSpec cost;
+  cost.payer = "insurer";
+  cost.provider = "hospital";
+  cost.sector = "cure";
+  cost.price_year = study.start;
+  cost.per_session = support::number(25);
+  cost.sessions_a_year = support::number(12);
+  help.cost = cost;
+  const Array<double> sessions = run(study, {}).variants[arm].by_area.volumes;
+  help.cost->per_session.reset();
+  help.cost->sessions_a_year.reset();
+  help.cost->per_year = support::number(300);
+  EXPECT_EQ(run(study, {}).variants[arm].by_area.volumes.values, sessions.values);
+  help.cost->per_year = support::number(301);
+  EXPECT_NE(run(study, {}).variants[arm].by_area.volumes.values, sessions.values);
 }
 
 TEST(Programmes, WhatTheyHaveNoPathToIsTheSameInWhoeverIsAliveInBoth) {

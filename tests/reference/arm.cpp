@@ -9,6 +9,7 @@
 #include "random/math.hpp"
 #include "random/stream.hpp"
 #include "model/figures.hpp"
+#include "tests/reference/benefit.hpp"
 #include "tests/reference/reference.hpp"
 
 namespace kavel::reference {
@@ -31,15 +32,15 @@ struct Answer {
 };
 
 struct Wish {
-  double risk = 0;
+  double predicted = 0;
   std::uint32_t number = 0;
   OneLife* life = nullptr;
 };
 
 class ArmRun {
  public:
-  ArmRun(const Study& study, const Arm& arm, const Model& model)
-      : study_(study), model_(model), key_(key_of(study.seed, 0)), figures_(study.start, problems_) {
+  ArmRun(const Study& study, const Arm& arm, const Model& model, const CompiledVariant& usual)
+      : study_(study), model_(model), usual_(usual), key_(key_of(study.seed, 0)), figures_(study.start, problems_) {
     for (const int place : arm.programmes) programmes_.push_back(&study.programmes[at(place)]);
     answers_.resize(programmes_.size());
   }
@@ -117,18 +118,24 @@ class ArmRun {
 
   double risk_of(const RiskSpec& spec, const OneLife& life) const {
     double cumulative = 0;
-    for (int k = 0; k < static_cast<int>(spec.years); ++k) {
+    for (int k = 0; k < spec.years; ++k) {
+      const int year = std::min(year_ + k, study_.years - 1);
+      const bool cohort = study_.population.age_rule == AgeRule::exact;
       for (const NamedTransition& of : spec.of) {
         const int lane = lane_of(of.attribute + '.' + of.transition);
-        cumulative += static_cast<double>(life.hazard(lane, age_of(life) + k, std::min(year_ + k, study_.years - 1)));
+        cumulative += static_cast<double>(life.hazard(lane, age_of(life) + (cohort ? year - year_ : k), year));
       }
     }
     return -portable_expm1(-cumulative / clock_unit);
   }
 
-  bool holds(const Predicate& of, const OneLife& life) const {
+  std::int64_t benefit(const Programme& programme, const BenefitSpec& spec, const OneLife& life) const {
+    return benefit_of(programme, spec, {study_, model_, usual_.model, usual_.valuation, life, age_of(life), year_});
+  }
+
+  bool holds(const Programme& programme, const Predicate& of, const OneLife& life) const {
     const Inhabitant& who = life.who();
-    const auto part_holds = [&](const Predicate& part) { return holds(part, life); };
+    const auto part_holds = [&](const Predicate& part) { return holds(programme, part, life); };
     switch (of.kind) {
       case Predicate::Kind::all:
         return std::all_of(of.parts.begin(), of.parts.end(), part_holds);
@@ -150,6 +157,8 @@ class ArmRun {
         return contains(of.names, state_of(life, of.attribute));
       case Predicate::Kind::risk:
         return risk_of(of.risk, life) >= of.at_least;
+      case Predicate::Kind::benefit:
+        return benefit(programme, of.benefit, life) >= in_quanta(usual_.valuation, of.benefit.outcome, of.at_least);
     }
     return false;
   }
@@ -168,7 +177,7 @@ class ArmRun {
   bool wants(std::size_t p, const OneLife& life) {
     const Programme& programme = *programmes_[p];
     const std::string name = "programme." + programme.name;
-    if (state_of(life, name) != "outside" || !holds(programme.eligible, life)) return false;
+    if (state_of(life, name) != "outside" || !holds(programme, programme.eligible, life)) return false;
     if (chance_of(life, name + "@asked") >= share_asked(programme.offer)) return false;
     if (programme.coverage && chance_of(life, name + "@covered") < figure(*programme.coverage, life)) return false;
     Answer& answer = answers_[p][life.who().id];
@@ -186,18 +195,27 @@ class ArmRun {
     return answer.yes;
   }
 
+  /// What puts someone first; 0 where chance alone does.
+  double predicted(const Programme& programme, const OneLife& life) const {
+    const OfferSpec& offer = programme.offer;
+    if (offer.priority == Priority::risk) return risk_of(offer.priority_risk, life);
+    if (offer.priority == Priority::chance) return 0;
+    return static_cast<double>(benefit(programme, offer.priority_benefit, life));
+  }
+
   /// Those who get a place.
   std::vector<Wish> wishes_for(std::size_t p) {
     const Programme& programme = *programmes_[p];
     std::vector<Wish> wishes;
     for (OneLife& life : lives_) {
       if (!life.here() || !wants(p, life)) continue;
-      const double risk = programme.offer.priority == Priority::risk ? risk_of(programme.offer.priority_risk, life) : 0;
-      wishes.push_back(
-          {risk, random_word(key_, life.who().id, stream_of("programme." + programme.name + "@order"), 0), &life});
+      wishes.push_back({predicted(programme, life),
+                        random_word(key_, life.who().id, stream_of("programme." + programme.name + "@order"), 0),
+                        &life});
     }
     std::sort(wishes.begin(), wishes.end(), [](const Wish& a, const Wish& b) {
-      return std::tuple(-a.risk, a.number, a.life->who().id) < std::tuple(-b.risk, b.number, b.life->who().id);
+      return std::tuple(-a.predicted, a.number, a.life->who().id) <
+             std::tuple(-b.predicted, b.number, b.life->who().id);
     });
     if (programme.offer.places) wishes.resize(std::min(wishes.size(), at(*programme.offer.places)));
     return wishes;
@@ -224,6 +242,7 @@ class ArmRun {
 
   const Study& study_;
   const Model& model_;
+  const CompiledVariant& usual_;
   Key key_;
   Problems problems_{};
   Figures figures_;
@@ -235,8 +254,9 @@ class ArmRun {
 
 }  // namespace
 
-std::vector<Life> everyone_in_arm(const Study& study, const Arm& arm, const Model& model) {
-  return ArmRun(study, arm, model).run();
+std::vector<Life> everyone_in_arm(const Study& study, const Arm& arm, const Model& model,
+                                  const CompiledVariant& usual) {
+  return ArmRun(study, arm, model, usual).run();
 }
 
 }  // namespace kavel::reference

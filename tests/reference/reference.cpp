@@ -197,7 +197,7 @@ namespace {
 
 std::vector<Life> everyone_in(const Study& study, const std::vector<CompiledVariant>& variants, std::size_t variant) {
   if (variant < study.variants.size()) return everyone(study, variants[variant].model);
-  return everyone_in_arm(study, study.arms[variant - study.variants.size()], variants[variant].model);
+  return everyone_in_arm(study, study.arms[variant - study.variants.size()], variants[variant].model, variants.front());
 }
 
 }  // namespace

@@ -102,8 +102,26 @@ class ProgrammeMaker {
     return spec;
   }
 
+  bool can_benefit() const { return has_effects_ && !pack_.outcomes.empty(); }
+
+  /// In one of the outcomes.
+  BenefitSpec benefit() {
+    BenefitSpec spec;
+    const OutcomeSpec& of = dice_.of(pack_.outcomes);
+    spec.kind = of.kind;
+    spec.outcome = of.name;
+    spec.years = dice_.between(1, 12);
+    return spec;
+  }
+
   Predicate predicate(int depth) {
     Predicate made;
+    if (can_benefit() && dice_.one_in(4)) {
+      made.kind = Predicate::Kind::benefit;
+      made.benefit = benefit();
+      made.at_least = dice_.one_in(3) ? 0 : dice_.log_between(1e-4, 10);
+      return made;
+    }
     switch (dice_.below(depth > 0 ? 9 : 6)) {
       case 0:
         made.kind = Predicate::Kind::age;
@@ -158,6 +176,9 @@ class ProgrammeMaker {
     if (dice_.one_in(2)) {
       made.priority = Priority::risk;
       made.priority_risk = risk();
+    } else if (can_benefit() && dice_.one_in(2)) {
+      made.priority = Priority::benefit;
+      made.priority_benefit = benefit();
     }
     if (dice_.one_in(3)) made.again_after = dice_.between(1, 3);
     return made;
@@ -170,8 +191,6 @@ class ProgrammeMaker {
     made.name = name;
     made.key = "programmes." + name;
     made.provenance = {"", "made up", Status::assumed};
-    if (dice_.one_in(2)) made.eligible.parts.push_back(predicate(2));
-    made.offer = offer();
     made.uptake = dice_.one_in(2) ? number(dice_.between(0.3, 1.0)) : by_age([&] { return dice_.share(); });
     if (dice_.one_in(3)) {
       for (const std::string& group : study_.population.ses_groups) {
@@ -186,6 +205,9 @@ class ProgrammeMaker {
     if (dice_.one_in(3)) add_modifier(made);
     add_effects(made);
     if (!pack_.activities.empty() && dice_.one_in(2)) add_care(made);
+    has_effects_ = !made.hazards.empty() || !made.states.empty() || !made.care.empty() || !made.wellbeing.empty();
+    if (dice_.one_in(2)) made.eligible.parts.push_back(predicate(2));
+    made.offer = offer();
     if (!pack_.sectors.empty() && !pack_.providers.empty() && dice_.one_in(2)) add_cost(made);
     return made;
   }
@@ -281,12 +303,17 @@ class ProgrammeMaker {
     if (dice_.one_in(3)) cost.set_up = number(dice_.log_between(10, 1e6));
     if (dice_.one_in(3)) cost.running = number(dice_.log_between(10, 1e6));
     if (dice_.one_in(2)) cost.per_year = number(dice_.log_between(10, 1000));
+    if (dice_.one_in(2)) {
+      cost.per_session = number(dice_.log_between(10, 100));
+      cost.sessions_a_year = number(dice_.between(1, 50));
+    }
     made.cost = cost;
   }
 
   Study& study_;
   const Pack& pack_;
   Dice dice_;
+  bool has_effects_ = false;  ///< of the programme at hand
 };
 
 }  // namespace
