@@ -29,7 +29,7 @@ Assumption::Touches touches(const StatedFigure& figure) {
   const std::string part = part_of(figure);
   const auto begins = [&](const char* kind) { return part.starts_with(kind); };
   if (begins("calibration")) return Assumption::Touches::calibration;
-  if (begins("programmes.")) return Assumption::Touches::arms;
+  if (begins("programmes.") || begins("capacities.")) return Assumption::Touches::arms;
   const bool none = begins("wellbeing.") || begins("spreads.") || begins("deductibles.");
   return none || figure.what.ends_with(".fixed_share") ? Assumption::Touches::no_cost : Assumption::Touches::cost;
 }

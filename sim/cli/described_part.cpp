@@ -224,10 +224,15 @@ std::vector<DescribedPart> described_parts(const Pack& pack) {
   return parts;
 }
 
-std::vector<DescribedPart> described_parts(const std::vector<Programme>& programmes) {
+std::vector<DescribedPart> programme_parts(const Study& study) {
   std::vector<DescribedPart> parts;
-  for (const Programme& programme : programmes) {
+  for (const Programme& programme : study.programmes) {
     parts.push_back({"programmes." + programme.name, programme_text(programme), stated_figures(programme), ""});
+  }
+  for (const CapacitySpec& capacity : study.capacities) {
+    const std::string heading = fmt::format("Capacity {}: {}, {} a year{}\n", capacity.name, capacity.title,
+                                            capacity.unit, capacity.by_area.empty() ? "" : " and area");
+    parts.push_back({"capacities." + capacity.name, heading, stated_figures(capacity), ""});
   }
   return parts;
 }

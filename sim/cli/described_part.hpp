@@ -18,6 +18,7 @@ struct DescribedPart {
 
 std::vector<DescribedPart> described_parts(const RegionSpec& region);
 std::vector<DescribedPart> described_parts(const Pack& pack);  ///< in its order
-std::vector<DescribedPart> described_parts(const std::vector<Programme>& programmes);
+/// Its programmes, then the capacities that they share.
+std::vector<DescribedPart> programme_parts(const Study& study);
 
 }  // namespace kavel

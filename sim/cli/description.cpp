@@ -40,7 +40,7 @@ class Description {
         pack_(study.variants.front().pack),
         region_(described_parts(study.region)),
         model_(described_parts(pack_)),
-        programmes_(described_parts(study.programmes)) {}
+        programmes_(programme_parts(study)) {}
 
   std::string all() {
     describe_people();

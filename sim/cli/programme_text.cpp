@@ -40,6 +40,8 @@ std::string parts_text(const Predicate& condition, const std::string& between) {
   return text;
 }
 
+bool is_bounded(const OfferSpec& offer) { return offer.places || !offer.draws_on.empty(); }
+
 std::string offer_text(const OfferSpec& offer) {
   std::string text = fmt::format("offered from {}", offer.start);
   if (offer.end) text += fmt::format(" to {}", *offer.end);
@@ -48,10 +50,13 @@ std::string offer_text(const OfferSpec& offer) {
     text += i == 0 ? "of them" : fmt::format("from {}", offer.ramp[i].first);
   }
   if (offer.places) text += fmt::format("; at most {} start in a year", whole(*offer.places));
-  if (offer.places && offer.priority == Priority::risk)
+  if (is_bounded(offer) && offer.priority == Priority::risk)
     text += ", the highest " + risk_text(offer.priority_risk) + " first";
-  if (offer.places && offer.priority == Priority::benefit)
+  if (is_bounded(offer) && offer.priority == Priority::benefit)
     text += ", the largest " + benefit_text(offer.priority_benefit) + " first";
+  for (const DrawSpec& draw : offer.draws_on)
+    text +=
+        fmt::format("; each uses {} {} of {}", shown(draw.a_year.value), draw.a_year.provenance.unit, draw.capacity);
   if (offer.again_after) {
     text += "; who refused is asked again after ";
     text += *offer.again_after == 1 ? "a year" : fmt::format("{} years", *offer.again_after);

@@ -23,6 +23,7 @@ class ArmBlock {
     block_.start_year(year_index);
     offers_.propose(block_, year_index, candidates.front());
   }
+  void hold(std::size_t /*arm*/, int year_index, CapacityLeft& left) const { offers_.hold(block_, year_index, left); }
   void enrol(std::size_t /*arm*/, int programme, const Candidate& candidate, int year_index) {
     offers_.enrol(block_, programme, candidate.place, year_index);
   }

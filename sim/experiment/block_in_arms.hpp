@@ -33,6 +33,7 @@ class DivergedBlock {
   void propose(int year_index, std::vector<std::vector<Candidate>>& candidates) {
     offers_.propose(arm_, year_index, candidates);
   }
+  void hold(int year_index, CapacityLeft& left) const { offers_.hold(arm_, year_index, left); }
   /// In which year did someone diverge? Null: they live as in usual care.
   const int* since(PersonId person) const;
   /// Someone of usual care diverges on this 1 January, unless they did so today; their place in the arm.
@@ -89,6 +90,8 @@ class BlockInArms {
   std::size_t arms() const { return diverged_.size(); }
   /// 1 January: [arm][programme] who wants a place. In the first year the founders enter, which adds to the tally.
   void propose(int year_index, Tally& usual, std::vector<std::vector<std::vector<Candidate>>>& candidates);
+  /// Those who take part already use what they use of the arm's capacities.
+  void hold(std::size_t arm, int year_index, CapacityLeft& left) const { diverged_[arm]->hold(year_index, left); }
   void enrol(std::size_t arm, int programme, const Candidate& candidate, int year_index);
   void live(int year_index, Tally& usual, const std::vector<ArmTallies>& arms);
   void close();

@@ -128,7 +128,8 @@ class StudyCompiler {
   }
 
   void check_programmes() {
-    const ProgrammeSetting setting{usual(), study_.population.ses_groups, study_.population.areas, true};
+    const ProgrammeSetting setting{usual(), study_.population.ses_groups, study_.population.areas, true,
+                                   names_of_capacities(study_.capacities)};
     for (const Programme& programme : study_.programmes) check_programme(programme, setting, problems_);
   }
 
@@ -166,7 +167,7 @@ class StudyCompiler {
     CompiledVariant& variant = variants_[study_.variants.size() + arm];
     Problems own;
     variant.of_usual_care.emplace(variants_.front().model, variant.model);
-    variant.portfolio = compile_portfolio(study_.programmes, study_.arms[arm].programmes, usual(),
+    variant.portfolio = compile_portfolio(study_.programmes, study_.arms[arm].programmes, study_.capacities, usual(),
                                           around(variant.model), setting_of(study_, usual()), own);
     tell(own);
   }

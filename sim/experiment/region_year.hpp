@@ -38,9 +38,11 @@ class RegionInStep {
     };
     if (!each(propose)) return false;
     for (std::size_t arm = 0; arm < portfolios.size(); ++arm) {
+      CapacityLeft left(portfolios[arm]->capacities);
+      for (const std::unique_ptr<Block>& block : blocks_) block->hold(arm, year, left);
       for (std::size_t p = 0; p < portfolios[arm]->programmes.size(); ++p) {
         std::vector<Candidate> all = gathered(candidates, arm, p);
-        allot(portfolios[arm]->programmes[p], all);
+        allot(portfolios[arm]->programmes[p], left, all);
         for (const Candidate& one : all) block(one.block).enrol(arm, static_cast<int>(p), one, year);
       }
     }

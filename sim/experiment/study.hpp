@@ -34,11 +34,12 @@ struct Study {
   int start = 2025;  ///< the first calendar year
   int years = 0;
   Population population{};
-  RegionSpec region{};                  ///< what its region says besides
-  std::string delineation{};            ///< who is inside, in words; empty: everyone
-  std::vector<Variant> variants{};      ///< at least one; the first is the comparator
-  std::vector<Programme> programmes{};  ///< that arms may use
-  std::vector<Arm> arms{};              ///< beside usual care; then there is one variant, which is usual care
+  RegionSpec region{};                     ///< what its region says besides
+  std::string delineation{};               ///< who is inside, in words; empty: everyone
+  std::vector<Variant> variants{};         ///< at least one; the first is the comparator
+  std::vector<CapacitySpec> capacities{};  ///< on which programmes draw
+  std::vector<Programme> programmes{};     ///< that arms may use
+  std::vector<Arm> arms{};                 ///< beside usual care; then there is one variant, which is usual care
   std::vector<int> age_groups{};  ///< first age of each group of the trajectories, ascending from 0; the last is open
   std::vector<Problem> doubts{};  ///< what may be simulated but is hardly meant
 };

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/pack.hpp"
+#include "programme/programme.hpp"
 #include "io/merge_programme.hpp"
 #include "io/read_figure.hpp"
 
@@ -46,8 +47,10 @@ Meaning chance();
 struct ProgrammeReading {
   ProgrammeFigures& figures;
   Problems& problems;
-  const std::vector<WellbeingSpec>& measures;  ///< of the pack
-  int start = 0;                               ///< first year of the study
+  const std::vector<WellbeingSpec>& measures;   ///< of the pack
+  const std::vector<OutcomeSpec>& outcomes;     ///< of the pack
+  const std::vector<CapacitySpec>& capacities;  ///< of the study
+  int start = 0;                                ///< first year of the study
 };
 
 /// The name under a key, and where it stands; empty where it is absent or wrong.

@@ -36,6 +36,15 @@ Meaning of_measure(const std::string& name, const std::vector<WellbeingSpec>& me
   return Meaning::change("1");  // a measure that does not exist: its name is the problem
 }
 
+/// Added in a year, in the outcome's unit.
+Meaning of_outcome(const std::string& name, const std::vector<OutcomeSpec>& outcomes) {
+  std::string unit = "1";  // of an outcome that does not exist: its name is the problem
+  for (const OutcomeSpec& outcome : outcomes) {
+    if (outcome.name == name) unit = outcome.unit;
+  }
+  return {{unit + " per year", unit + "/year", unit}, "an amount from -1 million to 1 million", -1e6, 1e6, false, {}};
+}
+
 class EffectsReader {
  public:
   EffectsReader(Fields& programme, const ProgrammeReading& reading, Programme& into)
@@ -43,9 +52,9 @@ class EffectsReader {
 
   void read() {
     if (const YamlNode* node = programme_->find("effects")) take_effects(*node);
-    const bool some =
-        !into_->hazards.empty() || !into_->states.empty() || !into_->care.empty() || !into_->wellbeing.empty();
-    const bool lasting = some && !(into_->hazards.empty() && into_->care.empty() && into_->wellbeing.empty());
+    const bool lasting =
+        !into_->hazards.empty() || !into_->care.empty() || !into_->wellbeing.empty() || !into_->outcomes.empty();
+    const bool some = lasting || !into_->states.empty();
     take_modifiers(some);
     if (const YamlNode* node = programme_->find("response")) take_response(*node, some);
     if (const YamlNode* node = programme_->find("waning")) take_waning(*node, lasting);
@@ -64,6 +73,7 @@ class EffectsReader {
       into_->care.push_back(care(*item, fields.path("care") + '.' + std::to_string(into_->care.size())));
     }
     if (const YamlNode* wellbeing = fields.find("wellbeing")) take_wellbeing(*wellbeing, fields.path("wellbeing"));
+    if (const YamlNode* outcomes = fields.find("outcomes")) take_outcomes(*outcomes, fields.path("outcomes"));
     fields.done();
   }
 
@@ -119,10 +129,6 @@ class EffectsReader {
     if (share != nullptr) effect.share = figures.number(*share, Meaning::share(""), fields.path("share"));
     if (ratio != nullptr) effect.ratio = figures.number(*ratio, units_instead(), fields.path("ratio"));
     if (refill != nullptr) effect.refill = figures.number(*refill, Meaning::share(""), fields.path("refill"));
-    if (effect.instead && *effect.instead == effect.activity) {
-      reading_->problems.add(effect.instead_mark, fields.path("instead"), "another activity",
-                             in_quotes(*effect.instead));
-    }
     if ((fields.find("instead") == nullptr) != (ratio == nullptr)) {
       reading_->problems.add((ratio == nullptr ? *fields.find("instead") : *ratio).mark(), fields.path(),
                              "instead together with ratio", ratio == nullptr ? "instead alone" : "ratio alone");
@@ -138,6 +144,16 @@ class EffectsReader {
       const Meaning meaning = of_measure(entry->key, reading_->measures);
       into_->wellbeing.push_back(
           {entry->key, reading_->figures.number(*entry->value, meaning, key), entry->mark(), key});
+    }
+  }
+
+  void take_outcomes(const YamlNode& node, const std::string& path) {
+    const Fields fields(node, schema().outcome_effects, path, reading_->problems);
+    for (const Entry* entry : fields.others()) {
+      const std::string key = fields.path(entry->key);
+      into_->outcomes.push_back(
+          {entry->key, reading_->figures.number(*entry->value, of_outcome(entry->key, reading_->outcomes), key),
+           entry->mark(), key});
     }
   }
 
@@ -206,7 +222,7 @@ class EffectsReader {
     }
     into_->waning_origin = reading_->figures.origin(node, is_mapping ? &node : nullptr);
     into_->waning_mark = node.mark();
-    if (!has_lasting) refuse("waning", "effects on hazards, care or wellbeing");
+    if (!has_lasting) refuse("waning", "effects on hazards, care, wellbeing or outcomes");
   }
 
   void refuse(std::string_view key, const std::string& with) {

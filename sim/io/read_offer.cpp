@@ -21,13 +21,25 @@ std::optional<int> year_of(const Entry& entry, const std::string& path, Problems
   return std::nullopt;
 }
 
+/// So much of a capacity for each participant and year.
+Meaning of_capacity(const std::string& name, const std::vector<CapacitySpec>& capacities) {
+  std::string unit = "1";  // of one that does not exist: its name is the problem
+  for (const CapacitySpec& capacity : capacities) {
+    if (capacity.name == name) unit = capacity.unit;
+  }
+  return {{unit + " per year", unit + "/year", unit}, "an amount above 0", 0, 1e9, true, {}};
+}
+
 class OfferReader {
  public:
-  OfferReader(const YamlNode& node, const std::string& path, int study_start, Problems& problems)
-      : fields_(node, schema().offer, path, problems), problems_(&problems), study_start_(study_start) {
+  OfferReader(const YamlNode& node, const std::string& path, const ProgrammeReading& reading)
+      : fields_(node, schema().offer, path, reading.problems),
+        reading_(&reading),
+        problems_(&reading.problems),
+        study_start_(reading.start) {
     spec_.mark = node.mark();
     spec_.key = path;
-    spec_.start = study_start;
+    spec_.start = reading.start;
   }
 
   OfferSpec read() {
@@ -35,6 +47,7 @@ class OfferReader {
     take_years();
     if (const YamlNode* ramp = fields_.find("ramp")) take_ramp(*ramp, fields_.path("ramp"));
     if (const auto places = fields_.whole("places")) spec_.places = static_cast<std::int64_t>(*places);
+    if (const YamlNode* draws = fields_.find("draws_on")) take_draws(*draws, fields_.path("draws_on"));
     if (const YamlNode* priority = fields_.find("priority")) take_priority(*priority, fields_.path("priority"));
     if (const auto years = fields_.whole("again_after")) spec_.again_after = static_cast<int>(*years);
     fields_.done();
@@ -132,6 +145,17 @@ class OfferReader {
     }
   }
 
+  void take_draws(const YamlNode& node, const std::string& path) {
+    const Fields fields(node, schema().draws_on, path, *problems_);
+    if (fields.is_mapping() && node.entries.empty())
+      problems_->add(node.mark(), path, "at least one capacity", "an empty mapping");
+    for (const Entry* entry : fields.others()) {
+      const std::string key = fields.path(entry->key);
+      const Meaning meaning = of_capacity(entry->key, reading_->capacities);
+      spec_.draws_on.push_back({entry->key, reading_->figures.number(*entry->value, meaning, key), entry->mark(), key});
+    }
+  }
+
   void take_benefit(Fields& fields, std::string_view key, OutcomeKind kind) {
     const YamlNode* benefit = fields.find(key);
     if (benefit == nullptr) return;
@@ -140,6 +164,7 @@ class OfferReader {
   }
 
   Fields fields_;
+  const ProgrammeReading* reading_;
   Problems* problems_;
   int study_start_;
   OfferSpec spec_{};
@@ -147,8 +172,8 @@ class OfferReader {
 
 }  // namespace
 
-OfferSpec read_offer(const YamlNode& node, const std::string& path, int study_start, Problems& problems) {
-  return OfferReader(node, path, study_start, problems).read();
+OfferSpec read_offer(const YamlNode& node, const std::string& path, const ProgrammeReading& reading) {
+  return OfferReader(node, path, reading).read();
 }
 
 }  // namespace kavel

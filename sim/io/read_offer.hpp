@@ -8,6 +8,6 @@
 namespace kavel {
 
 /// The section `offer` of a programme, in a study that starts in a year.
-OfferSpec read_offer(const YamlNode& node, const std::string& path, int study_start, Problems& problems);
+OfferSpec read_offer(const YamlNode& node, const std::string& path, const ProgrammeReading& reading);
 
 }  // namespace kavel

@@ -6,6 +6,7 @@
 
 #include "programme/check_programme.hpp"
 #include "io/merge_programme.hpp"
+#include "io/read_capacities.hpp"
 #include "io/read_programme.hpp"
 #include "io/text.hpp"
 
@@ -56,6 +57,8 @@ class PortfolioReader {
     const YamlNode* arms = fields.find("arms");
     const YamlNode* variants = fields.find("variants");
     report_unknown(programmes);
+    if (const YamlNode* capacities = fields.find("capacities"))
+      into_->capacities = read_capacities(*capacities, figures_, *problems_);
     if (programmes != nullptr) take_programmes(*programmes);
     if (arms != nullptr) take_arms(*arms);
     for (const YamlNode* node : {programmes, arms}) {
@@ -63,6 +66,9 @@ class PortfolioReader {
         problems_->add(node->mark(), node == arms ? "arms" : "programmes", "variants, or programmes and arms", "both");
       }
     }
+    const Population& people = into_->population;
+    check_capacities(into_->capacities, people.cells.empty() ? std::vector<std::string>{} : people.areas,
+                     into_->programmes, *problems_);
     if (arms == nullptr || !is_set(*arms)) check_used(arms);
   }
 
@@ -122,17 +128,18 @@ class PortfolioReader {
     NodePtr tree = merger_.merged(written, use);
     if (!tree) return std::nullopt;
     tree = overridden(entry, tree, Stage::content);
-    static const std::vector<WellbeingSpec> no_measures;
-    const std::vector<WellbeingSpec>& measures =
-        into_->variants.empty() ? no_measures : into_->variants.front().pack.wellbeing;
-    const ProgrammeReading reading{figures_, *problems_, measures, into_->start};
+    static const Pack no_pack;
+    const Pack& pack = into_->variants.empty() ? no_pack : into_->variants.front().pack;
+    const ProgrammeReading reading{figures_,      *problems_,        pack.wellbeing,
+                                   pack.outcomes, into_->capacities, into_->start};
     return read_programme(written.name, *tree, written.path, written.mark, reading);
   }
 
   void check(const Programme& programme) const {
     if (into_->variants.empty()) return;
     const Population& people = into_->population;
-    ProgrammeSetting setting{into_->variants.front().pack, {}, {}, !into_->delineation.empty()};
+    ProgrammeSetting setting{
+        into_->variants.front().pack, {}, {}, !into_->delineation.empty(), names_of_capacities(into_->capacities)};
     if (!people.cells.empty()) {
       setting.ses_groups = people.ses_groups;
       setting.areas = people.areas;

@@ -77,8 +77,7 @@ class ProgrammeReader {
     spec_.offer.start = reading_->start;
     spec_.offer.mark = spec_.mark;
     spec_.offer.key = fields_.path("offer");
-    if (const YamlNode* node = fields_.find("offer"))
-      spec_.offer = read_offer(*node, fields_.path("offer"), reading_->start, reading_->problems);
+    if (const YamlNode* node = fields_.find("offer")) spec_.offer = read_offer(*node, fields_.path("offer"), *reading_);
   }
 
   void take_uptake() {

@@ -428,6 +428,7 @@ void declare_study(Schema& s) {
                "which of a region's inhabitants are reported apart; without it all are inside"},
               {"model", required, &s.model_shape, "", "", "a pack: written here, or the path of its file or folder"},
               {"variants", optional, &s.variants_shape, "", "", "else there is one: usual_care"},
+              {"capacities", optional, &s.capacities_shape, "", "", "what programmes share and can use up"},
               {"programmes", optional, &s.programmes_shape, "", "", "what arms may use"},
               {"arms", optional, &s.arms_shape, "", "", "portfolios of programmes, compared with usual care"},
               {"age_groups", optional, &s.ages, "[0,5,10,15,20,25,30,35,40,45,50,55,60,65,70,75,80,85,90]", "years",

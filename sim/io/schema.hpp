@@ -106,6 +106,9 @@ struct Schema {
       activity_shape, activities_shape;
 
   // Programmes and arms.
+  ObjectKind capacity, capacity_by_area, capacities, draws_on, outcome_effects;
+  Shape capacity_shape, capacity_by_area_shape, capacity_amount, capacities_shape, draws_on_shape,
+      outcome_effects_shape, area_word;
   ObjectKind condition, age_range, in_states, risk, risk_condition, benefit, benefit_condition, offer, by_prediction,
       ramp_by_year, uptake_by_ses, hazard_effect, state_effect, care_effect, wellbeing_effects, effects, modifier,
       response, waning_shares, programme_cost, programme, programme_changes, programme_variants, programme_of_study,

@@ -19,6 +19,7 @@ void declare_words(Schema& s) {
   s.inside_word = choice({"inside"});
   s.chance_word = choice({"chance"});
   s.ses_word = choice({"ses"});
+  s.area_word = choice({"area"});
   s.shares_list = list_of(s.probability);
 }
 
@@ -91,6 +92,35 @@ void declare_conditions(Schema& s) {
   s.condition_shape = object(s.condition);
 }
 
+void declare_capacities(Schema& s) {
+  s.capacity_by_area = {"capacity_by_area",
+                        "capacity of each area, for those who live there",
+                        {{"by", required, &s.area_word, "", "", "`area`"}},
+                        &s.figure_shape,
+                        KeyForm::name,
+                        "AREA: so much a year; every area of the study's population"};
+  s.capacity_by_area_shape = object(s.capacity_by_area);
+  s.capacity_amount = either({&s.number, &s.figure_object, &s.capacity_by_area_shape});
+  s.capacity = {"capacity",
+                "what several programmes draw on and can use up in a year",
+                {{"title", optional, &s.text, "", "", "for readers; else its name"},
+                 {"unit", required, &s.text, "", "", "what it is counted in: hour, place"},
+                 {"a_year", required, &s.capacity_amount, "", "its unit a year",
+                  "how much there is: of the whole region, or by area"},
+                 {"source", optional, &s.text, "", "", own_source},
+                 {"status", optional, &s.status, "", "", own_source}},
+                nullptr,
+                KeyForm::name,
+                ""};
+  s.capacity_shape = object(s.capacity);
+  s.capacities = named_by_user("capacities", "what programmes share and can use up", s.capacity_shape,
+                               "NAME: a capacity, on which programmes draw by `offer.draws_on`");
+  s.capacities_shape = object(s.capacities);
+  s.draws_on = named_by_user("draws_on", "what a participant uses of the study's capacities", s.figure_shape,
+                             "CAPACITY: so much of its unit in a year in which they take part, above 0");
+  s.draws_on_shape = object(s.draws_on);
+}
+
 void declare_offer(Schema& s) {
   s.by_prediction = {"by_prediction",
                      "who has the highest risk, or the largest benefit, goes first: one of the keys",
@@ -114,6 +144,8 @@ void declare_offer(Schema& s) {
                "share of the eligible who are asked: in the first, second, … year of the offer, or from calendar "
                "years on; else all"},
               {"places", optional, &s.places, "", "persons a year", "who can start in a year; else everyone can"},
+              {"draws_on", optional, &s.draws_on_shape, "", "",
+               "capacities of the study that a participant uses; nobody starts where they are used up"},
               {"priority", optional, &s.priority, "\"chance\"", "",
                "who goes first: a permanent number of each person (chance), or who has the highest risk or benefit"},
               {"again_after", optional, &s.years, "", "years", "until who refused is asked again; else never"}},
@@ -161,7 +193,8 @@ void declare_effects(Schema& s) {
                    "care that participants no longer use, and what they get instead",
                    {{"activity", required, &s.name, "", "", "of which they use less"},
                     {"share", required, &s.figure_shape, "", "", "of their volume that is dropped"},
-                    {"instead", optional, &s.name, "", "", "activity they get instead"},
+                    {"instead", optional, &s.name, "", "",
+                     "activity they get instead; the same: that care in another place, under the same contract"},
                     {"ratio", optional, &s.figure_shape, "", "", "units of `instead` per unit dropped; needed with it"},
                     {"refill", optional, &s.figure_shape, "", "",
                      "share of the freed capacity that providers fill with others; 0 if not given"}},
@@ -173,12 +206,16 @@ void declare_effects(Schema& s) {
   s.wellbeing_effects = named_by_user("wellbeing_effects", "how participants fare while taking part", s.figure_shape,
                                       "MEASURE: factor, or what is added, as the measure's `scale` says");
   s.wellbeing_effects_shape = object(s.wellbeing_effects);
+  s.outcome_effects = named_by_user("outcome_effects", "what outcomes have more or less of while taking part",
+                                    s.figure_shape, "OUTCOME: what is added in a year of taking part, in its unit");
+  s.outcome_effects_shape = object(s.outcome_effects);
   s.effects = {"effects",
                "what a programme does",
                {{"hazard", optional, &s.hazard_effects_shape, "", "", "rate ratios on transitions"},
                 {"state", optional, &s.state_effects_list, "", "", "changes of state at the start"},
                 {"care", optional, &s.care_effects_shape, "", "", "shifts of care"},
-                {"wellbeing", optional, &s.wellbeing_effects_shape, "", "", "changes of wellbeing"}},
+                {"wellbeing", optional, &s.wellbeing_effects_shape, "", "", "changes of wellbeing"},
+                {"outcomes", optional, &s.outcome_effects_shape, "", "", "changes of outcomes, such as informal care"}},
                nullptr,
                KeyForm::name,
                ""};
@@ -304,11 +341,15 @@ void declare_programmes(Schema& schema) {
   declare_risks(schema);
   declare_benefits(schema);
   declare_conditions(schema);
+  declare_capacities(schema);
   declare_offer(schema);
   declare_effects(schema);
   declare_cost(schema);
   declare_programme(schema);
-  for (const ObjectKind* kind : {&schema.programmes,
+  for (const ObjectKind* kind : {&schema.capacities,
+                                 &schema.capacity,
+                                 &schema.capacity_by_area,
+                                 &schema.programmes,
                                  &schema.programme_of_study,
                                  &schema.programme,
                                  &schema.programme_changes,
@@ -322,6 +363,7 @@ void declare_programmes(Schema& schema) {
                                  &schema.by_prediction,
                                  &schema.benefit,
                                  &schema.benefit_condition,
+                                 &schema.draws_on,
                                  &schema.ramp_by_year,
                                  &schema.uptake_by_ses,
                                  &schema.effects,
@@ -329,6 +371,7 @@ void declare_programmes(Schema& schema) {
                                  &schema.state_effect,
                                  &schema.care_effect,
                                  &schema.wellbeing_effects,
+                                 &schema.outcome_effects,
                                  &schema.modifier,
                                  &schema.response,
                                  &schema.waning_shares,

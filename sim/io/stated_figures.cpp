@@ -206,6 +206,7 @@ class ProgrammeCollector {
     if (programme_.uptake_by_ses.empty()) add(programme_.uptake, "uptake");
     for (const auto& [group, uptake] : programme_.uptake_by_ses) add(uptake, "uptake." + group);
     add(programme_.coverage, "coverage_in_usual_care");
+    for (const DrawSpec& draw : programme_.offer.draws_on) add(draw.a_year, "offer.draws_on." + draw.capacity);
     add(programme_.lasts, "lasts");
     add(programme_.dropout, "dropout");
     add_effects();
@@ -252,6 +253,7 @@ class ProgrammeCollector {
     }
     for (const WellbeingEffect& effect : programme_.wellbeing)
       add(effect.effect, "effects.wellbeing." + effect.measure);
+    for (const OutcomeEffect& effect : programme_.outcomes) add(effect.a_year, "effects.outcomes." + effect.outcome);
   }
 
   void add_waning() {
@@ -340,12 +342,21 @@ std::vector<StatedFigure> stated_figures_of_care(const Pack& pack) {
 
 std::vector<StatedFigure> stated_figures(const Programme& programme) { return ProgrammeCollector(programme).take(); }
 
+std::vector<StatedFigure> stated_figures(const CapacitySpec& capacity) {
+  const std::string what = "capacities." + capacity.name + ".a_year";
+  if (capacity.by_area.empty()) return {stated(capacity.a_year, {}, what)};
+  std::vector<StatedFigure> figures;
+  for (const auto& [area, amount] : capacity.by_area) figures.push_back(stated(amount, {}, what + '.' + area));
+  return figures;
+}
+
 std::vector<StatedFigure> stated_figures(const Study& study) {
   std::vector<StatedFigure> figures = stated_figures(study.region);
   const auto add = [&figures](std::vector<StatedFigure> more) {
     for (StatedFigure& figure : more) figures.push_back(std::move(figure));
   };
   add(stated_figures(study.variants.front().pack));
+  for (const CapacitySpec& capacity : study.capacities) add(stated_figures(capacity));
   for (const Programme& programme : study.programmes) add(stated_figures(programme));
   return figures;
 }

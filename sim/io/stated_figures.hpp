@@ -44,6 +44,9 @@ std::vector<StatedFigure> stated_figures(const Pack& pack);
 /// Every figure of a programme.
 std::vector<StatedFigure> stated_figures(const Programme& programme);
 
+/// Those of what programmes share.
+std::vector<StatedFigure> stated_figures(const CapacitySpec& capacity);
+
 /// Every figure of a study: those of its first variant, and of its programmes.
 std::vector<StatedFigure> stated_figures(const Study& study);
 

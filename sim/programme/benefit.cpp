@@ -59,6 +59,9 @@ Benefit::Benefit(const BenefitSpec& spec, const ProgrammeCompiling& with)
   add_shifts(with);
   add_events(with);
   add_rest(with);
+  for (const OutcomeEffect& effect : with.programme.outcomes) {
+    if (effect.outcome == spec.outcome) a_year_ = number_of(effect.a_year);
+  }
 }
 
 void Benefit::add_shifts(const ProgrammeCompiling& with) {
@@ -130,7 +133,7 @@ void Benefit::add_rest(const ProgrammeCompiling& with) {
     Care care;
     care.activity = place_of(valuation_->care.activities, effect.activity);
     care.share = number_of(effect.share);
-    if (effect.instead) care.instead = place_of(valuation_->care.activities, *effect.instead);
+    if (effect.instead) care.instead = place_of(valuation_->care.activities, *effect.instead);  // perhaps the same
     if (effect.instead) care.ratio = number_of(effect.ratio);
     care_.push_back(care);
   }
@@ -152,7 +155,8 @@ std::int64_t Benefit::of(const PersonThen& who) const {
     const LaterYear at = later(*model_, who, year);
     const WorthOf of{who.sex, at.age, at.year_index, valuation_->level_of(who.key->area), who.key->ses};
     course_.part_of_year(sex_and_age(who), year, seen.parts);
-    more += of_events(seen, year, at, of) + of_shifts(seen, of) + of_care(seen, of) + of_wellbeing(seen, of);
+    more += of_events(seen, year, at, of) + of_shifts(seen, of) + of_care(seen, of) + of_wellbeing(seen, of) +
+            a_year_ * left_of_effects(seen);
   }
   return quanta(is_cost_ ? -more : more);
 }
@@ -245,10 +249,16 @@ double Benefit::of_shifts(const Foreseen& seen, const WorthOf& of) const {
   return more;
 }
 
-double Benefit::of_care(const Foreseen& seen, const WorthOf& of) const {
+/// Effects that add up, over the year at hand: how many times.
+double Benefit::left_of_effects(const Foreseen& seen) const {
   double effect = 0;
   for (std::size_t left = 0; left < seen.parts.size(); ++left)
     effect += seen.parts[left] * seen.strength * course_.left()[left];
+  return effect;
+}
+
+double Benefit::of_care(const Foreseen& seen, const WorthOf& of) const {
+  const double effect = left_of_effects(seen);
   double more = 0;
   for (const Care& care : care_) {
     const auto year = static_cast<std::size_t>(of.year_index);

@@ -73,6 +73,7 @@ class Benefit {
   double of_shifts(const Foreseen& seen, const WorthOf& of) const;
   double of_care(const Foreseen& seen, const WorthOf& of) const;
   double of_wellbeing(const Foreseen& seen, const WorthOf& of) const;
+  double left_of_effects(const Foreseen& seen) const;
 
   const Model* model_ = nullptr;
   const Model* usual_ = nullptr;
@@ -87,6 +88,7 @@ class Benefit {
   std::vector<Shift> shifts_{};
   std::vector<Care> care_{};
   std::vector<Wellbeing> wellbeing_{};
+  double a_year_ = 0;  ///< of the outcome more, for who takes part
 };
 
 }  // namespace kavel

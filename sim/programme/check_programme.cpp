@@ -31,6 +31,7 @@ class ProgrammeCheck {
     check(programme_.eligible);
     for (const NamedTransition& one : programme_.offer.priority_risk.of) check_risk_of(one);
     if (programme_.offer.priority == Priority::benefit) check(programme_.offer.priority_benefit);
+    check_draws();
     check_uptake();
     check_hazards();
     check_states();
@@ -38,6 +39,8 @@ class ProgrammeCheck {
     for (const WellbeingEffect& effect : programme_.wellbeing) {
       expect(effect.mark, effect.key, effect.measure, "measures", names_of(setting_.pack.wellbeing));
     }
+    for (const OutcomeEffect& effect : programme_.outcomes)
+      expect(effect.mark, effect.key, effect.outcome, "outcomes", names_of(setting_.pack.outcomes));
     for (const ModifierSpec& modifier : programme_.modifiers) check(modifier);
     if (programme_.cost) check(*programme_.cost);
   }
@@ -107,7 +110,7 @@ class ProgrammeCheck {
                     in_quotes(benefit.outcome) + (saves ? ", an effect" : ", a cost"));
     }
     const bool does_something = !programme_.hazards.empty() || !programme_.states.empty() || !programme_.care.empty() ||
-                                !programme_.wellbeing.empty();
+                                !programme_.wellbeing.empty() || !programme_.outcomes.empty();
     if (!does_something)
       problems_.add(benefit.mark, benefit.key, "a programme with effects, from which it is predicted", "none");
   }
@@ -152,6 +155,17 @@ class ProgrammeCheck {
     const TransitionSpec* found = transition(named);
     if (found != nullptr && found->kind != TransitionKind::hazard)
       problems_.add(named.mark, named.key, "a transition by hazard", in_quotes(named.transition) + ", which is not");
+  }
+
+  void check_draws() {
+    const std::vector<std::string>& known = setting_.capacities;
+    for (const DrawSpec& draw : programme_.offer.draws_on) {
+      if (contains(known, draw.capacity)) continue;
+      problems_.add(
+          draw.mark, draw.key,
+          known.empty() ? "a capacity of the study, which has none" : "one of the capacities " + listed(known),
+          in_quotes(draw.capacity), suggest(draw.capacity, known));
+    }
   }
 
   void check_uptake() {
@@ -264,6 +278,10 @@ class ProgrammeCheck {
 };
 
 }  // namespace
+
+std::vector<std::string> names_of_capacities(const std::vector<CapacitySpec>& capacities) {
+  return names_of(capacities);
+}
 
 void check_programme(const Programme& programme, const ProgrammeSetting& setting, Problems& problems) {
   ProgrammeCheck(programme, setting, problems).run();

@@ -50,6 +50,7 @@ class Extension {
     for (const HazardEffect& effect : programme_.hazards) add_ratios(effect);
     for (const StateEffect& effect : programme_.states) add_move(effect);
     for (const WellbeingEffect& effect : programme_.wellbeing) add_wellbeing(effect);
+    for (const OutcomeEffect& effect : programme_.outcomes) add_to_outcome(effect);
     if (programme_.cost) add_cost(*programme_.cost);
   }
 
@@ -144,37 +145,52 @@ class Extension {
     each_state([&](const std::string& state, double strength) { shift.strengths.emplace_back(state, strength); });
     shift.activity = effect.activity;
     shift.share = effect.share;
-    if (effect.instead) shift.instead.emplace_back(*effect.instead, effect.ratio);
+    if (effect.instead) {
+      const bool elsewhere = *effect.instead == effect.activity;
+      shift.instead.emplace_back(
+          elsewhere ? counted_apart(effect.activity, activity_elsewhere(effect.activity), ", elsewhere")
+                    : *effect.instead,
+          effect.ratio);
+    }
     if (effect.refill.value > 0) shift.instead.emplace_back(refilled(effect.activity), effect.refill);
     shift.mark = effect.mark;
     shift.key = effect.key;
     pack_.care_shifts.push_back(std::move(shift));
   }
 
-  /// The activity in which freed capacity is counted that is filled again; who uses it is not told.
+  /// The activity in which freed capacity is counted that is filled again; who uses it is not told, so nobody pays a
+  /// deductible on it.
   std::string refilled(const std::string& name) {
+    const std::string made = counted_apart(name, activity_of_refill(name), ", filled again");
+    for (ActivitySpec& one : pack_.activities) {
+      if (one.name != made || made == name) continue;
+      one.deductible.clear();
+      one.spread.clear();
+    }
+    return made;
+  }
+
+  /// An activity of the same sector, payer, provider, price and outcomes as another, of which only programmes ask.
+  std::string counted_apart(const std::string& name, const std::string& apart, const std::string& title) {
     const auto named = [&](const std::string& wanted) {
       return std::find_if(pack_.activities.begin(), pack_.activities.end(),
                           [&](const ActivitySpec& one) { return one.name == wanted; });
     };
     const auto of = named(name);
     if (of == pack_.activities.end()) return name;  // told by check_programme
-    ActivitySpec refill = *of;
-    refill.name = activity_of_refill(name);
-    if (named(refill.name) != pack_.activities.end()) return refill.name;
-    refill.title = (of->title.empty() ? name : of->title) + ", filled again";
-    refill.per_year.clear();
-    refill.per_transition.clear();
-    refill.residual.reset();
-    refill.deductible.clear();
-    refill.spread.clear();
+    if (named(apart) != pack_.activities.end()) return apart;
+    ActivitySpec made = *of;
+    made.name = apart;
+    made.title = (of->title.empty() ? name : of->title) + title;
+    made.per_year.clear();
+    made.per_transition.clear();
+    made.residual.reset();
     for (OutcomeSpec& outcome : pack_.outcomes) {
       const std::vector<std::string>& held = outcome.activities;
-      if (std::find(held.begin(), held.end(), name) != held.end()) outcome.activities.push_back(refill.name);
+      if (std::find(held.begin(), held.end(), name) != held.end()) outcome.activities.push_back(apart);
     }
-    std::string made = refill.name;
-    pack_.activities.push_back(std::move(refill));
-    return made;
+    pack_.activities.push_back(std::move(made));
+    return apart;
   }
 
   void add_wellbeing(const WellbeingEffect& effect) {
@@ -185,6 +201,16 @@ class Extension {
         const Quantity figure = changed(
             effect.effect, [&](double value) { return multiplies ? portable_pow(value, strength) : value * strength; });
         measure.states.push_back({attribute_of(programme_), state, figure});
+      });
+    }
+  }
+
+  void add_to_outcome(const OutcomeEffect& effect) {
+    for (OutcomeSpec& outcome : pack_.outcomes) {
+      if (outcome.name != effect.outcome) continue;
+      each_state([&](const std::string& state, double strength) {
+        outcome.per_year.push_back(
+            {attribute_of(programme_), state, changed(effect.a_year, [&](double value) { return value * strength; })});
       });
     }
   }

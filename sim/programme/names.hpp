@@ -32,6 +32,12 @@ inline bool is_start(const std::string& transition) {
 /// Where capacity is counted that was freed and filled again.
 inline std::string activity_of_refill(const std::string& activity) { return "refill." + activity; }
 
+/// Where care is counted that is given in another place under the same contract.
+inline std::string activity_elsewhere(const std::string& activity) { return "elsewhere." + activity; }
+
+/// Is this a state in which people take part, whatever their strength?
+inline bool is_taking_part(const std::string& state) { return state.starts_with("taking_part"); }
+
 /// `count` strengths: no number where there is one.
 inline std::string numbered(const std::string& state, int strength, int count) {
   return count == 1 ? state : state + '.' + std::to_string(strength);

@@ -24,6 +24,7 @@ Candidate candidate(const Offering& offering, Key key, const PersonThen& who, Fo
   if (offering.priority == Priority::risk) made.predicted = offering.risk.of(who);
   if (offering.priority == Priority::benefit) made.predicted = static_cast<double>(offering.benefit.of(who));
   made.number = random_word(key, made.person, offering.order_stream, 0);
+  made.area = who.key->area;
   made.place = place;
   return made;
 }
@@ -38,6 +39,18 @@ void Offers::propose(const FounderBlock& block, int year_index, std::vector<std:
         const PersonThen who = person_then(cohort, row, year_index);
         if (who.states[programme.attribute] != 0 || !answers_[p].wants(programme, key_, who)) continue;
         candidates[p].push_back(candidate(programme, key_, who, {c, row}));
+      }
+    }
+  }
+}
+
+void Offers::hold(const FounderBlock& block, int year_index, CapacityLeft& left) const {
+  for (const OfferedProgramme& programme : portfolio_->programmes) {
+    if (programme.draws.empty()) continue;
+    for (const Cohort& cohort : block.cohorts()) {
+      for (std::size_t row = 0; row < cohort.rows.size(); ++row) {
+        const PersonThen who = person_then(cohort, row, year_index);
+        if (programme.taking_part[who.states[programme.attribute]] != 0) left.hold(programme.draws, who.key->area, 1);
       }
     }
   }
@@ -59,11 +72,15 @@ void Offers::enrol(FounderBlock& block, int programme, FounderBlock::Place place
   }
 }
 
-void allot(const OfferedProgramme& programme, std::vector<Candidate>& candidates) {
-  if (!programme.places) return;
+void allot(const OfferedProgramme& programme, CapacityLeft& left, std::vector<Candidate>& candidates) {
+  if (!programme.places && programme.draws.empty()) return;
   std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) { return a.before(b); });
-  const auto places = static_cast<std::size_t>(*programme.places);
-  if (candidates.size() > places) candidates.resize(places);
+  std::int64_t places = programme.places.value_or(static_cast<std::int64_t>(candidates.size()));
+  std::erase_if(candidates, [&](const Candidate& one) {  // from the first to the last
+    if (places == 0 || !left.take(programme.draws, one.area)) return true;
+    --places;
+    return false;
+  });
 }
 
 }  // namespace kavel

@@ -15,6 +15,7 @@ struct Candidate {
   double predicted = 0;      ///< risk, or benefit in quanta, where that decides; else 0
   std::uint32_t number = 0;  ///< permanent
   PersonId person{};
+  std::uint16_t area = 0;
   std::int64_t block = 0;
   FounderBlock::Place place{};
   bool diverged = true;  ///< their place is in the arm's own block, and not in that of usual care
@@ -36,6 +37,9 @@ class Offers {
   /// 1 January of a year, after FounderBlock::start_year: who wants a place, per programme.
   void propose(const FounderBlock& block, int year_index, std::vector<std::vector<Candidate>>& candidates);
 
+  /// The same 1 January: those who take part already use what they use of the capacities.
+  void hold(const FounderBlock& block, int year_index, CapacityLeft& left) const;
+
   /// Someone in the block starts on this 1 January: it happens when the block lives the year.
   void enrol(FounderBlock& block, int programme, FounderBlock::Place place, int year_index) const;
 
@@ -50,7 +54,8 @@ class Offers {
   std::vector<Answers> answers_;  ///< [programme]
 };
 
-/// The candidates who get the places there are, in their order; without a limit everyone.
-void allot(const OfferedProgramme& programme, std::vector<Candidate>& candidates);
+/// The candidates who get the places there are, and what is left of the capacities, in their order; without a limit
+/// everyone.
+void allot(const OfferedProgramme& programme, CapacityLeft& left, std::vector<Candidate>& candidates);
 
 }  // namespace kavel

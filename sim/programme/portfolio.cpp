@@ -80,7 +80,7 @@ std::vector<Move> moves_of(const Programme& programme, const Model& model, const
 
 bool Portfolio::couples() const {
   return std::any_of(programmes.begin(), programmes.end(),
-                     [](const OfferedProgramme& one) { return one.places.has_value(); });
+                     [](const OfferedProgramme& one) { return one.places.has_value() || !one.draws.empty(); });
 }
 
 Offering compile_offering(const Programme& programme, const Surroundings& around, const Setting& setting,
@@ -107,11 +107,13 @@ Offering compile_offering(const Programme& programme, const Surroundings& around
   return made;
 }
 
-Portfolio compile_portfolio(const std::vector<Programme>& programmes, const std::vector<int>& chosen, const Pack& usual,
-                            const Surroundings& around, const Setting& setting, Problems& problems) {
+Portfolio compile_portfolio(const std::vector<Programme>& programmes, const std::vector<int>& chosen,
+                            const std::vector<CapacitySpec>& capacities, const Pack& usual, const Surroundings& around,
+                            const Setting& setting, Problems& problems) {
   Figures figures(setting.start, problems);
   const Model& model = *around.model;
   Portfolio portfolio;
+  portfolio.capacities = compile_capacities(capacities, setting);
   for (const int place : chosen) {
     const Programme& programme = programmes[static_cast<std::size_t>(place)];
     OfferedProgramme made{compile_offering(programme, around, setting, problems)};
@@ -120,6 +122,9 @@ Portfolio compile_portfolio(const std::vector<Programme>& programmes, const std:
     made.strengths.emplace(programme, usual, problems);
     made.start_lanes = lanes_of_starts(programme, model, made.strengths->count());
     made.places = programme.offer.places;
+    made.draws = compile_draws(programme.offer, capacities);
+    for (const std::string& state : model.attributes[static_cast<std::size_t>(made.attribute)].states)
+      made.taking_part.push_back(is_taking_part(state) ? 1 : 0);
     made.response_stream = stream_of(attribute_of(programme) + "@response");
     made.moves = moves_of(programme, model, setting, figures);
     portfolio.programmes.push_back(std::move(made));

@@ -8,6 +8,7 @@
 #include "core/ids.hpp"
 #include "model/compile.hpp"
 #include "model/model.hpp"
+#include "programme/capacity.hpp"
 #include "programme/eligibility.hpp"
 #include "programme/programme.hpp"
 #include "programme/strengths.hpp"
@@ -42,6 +43,8 @@ struct OfferedProgramme : Offering {
   int attribute = 0;               ///< taking part
   std::vector<int> start_lanes{};  ///< [strength]
   std::optional<std::int64_t> places{};
+  std::vector<Draw> draws{};                ///< on capacities
+  std::vector<std::uint8_t> taking_part{};  ///< [state of `attribute`]: do people take part?
   StreamId response_stream{};
   std::vector<Move> moves{};
   std::optional<Strengths> strengths{};
@@ -50,7 +53,8 @@ struct OfferedProgramme : Offering {
 /// The programmes of an arm, in the order in which they enrol: that of the study's list.
 struct Portfolio {
   std::vector<OfferedProgramme> programmes{};
-  /// Do people compete for places, so that everyone must live in step?
+  std::vector<Capacity> capacities{};  ///< that they share
+  /// Do people compete for places or a capacity, so that everyone must live in step?
   bool couples() const;
 };
 
@@ -59,7 +63,8 @@ Offering compile_offering(const Programme& programme, const Surroundings& around
                           Problems& problems);
 
 /// Compiles some of a study's programmes for the model of an arm, made of `extended(usual, …)`.
-Portfolio compile_portfolio(const std::vector<Programme>& programmes, const std::vector<int>& chosen, const Pack& usual,
-                            const Surroundings& around, const Setting& setting, Problems& problems);
+Portfolio compile_portfolio(const std::vector<Programme>& programmes, const std::vector<int>& chosen,
+                            const std::vector<CapacitySpec>& capacities, const Pack& usual, const Surroundings& around,
+                            const Setting& setting, Problems& problems);
 
 }  // namespace kavel

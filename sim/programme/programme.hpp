@@ -70,12 +70,32 @@ enum class Priority {
   benefit  ///< the largest predicted benefit, then that number
 };
 
+/// What several programmes draw on and can use up in a year: nurses' hours.
+struct CapacitySpec {
+  std::string name{};
+  std::string title{};
+  std::string unit{};
+  Quantity a_year{};                                        ///< of the whole region …
+  std::vector<std::pair<std::string, Quantity>> by_area{};  ///< … or, instead, of each area for those who live there
+  Mark mark{};
+  std::string key{};
+};
+
+/// What a participant uses of a capacity in a year in which they take part.
+struct DrawSpec {
+  std::string capacity{};
+  Quantity a_year{};
+  Mark mark{};
+  std::string key{};
+};
+
 /// When, to how many and in what order a programme is offered.
 struct OfferSpec {
   int start = 0;                               ///< first calendar year
   std::optional<int> end{};                    ///< last calendar year with new starts
   std::vector<std::pair<int, double>> ramp{};  ///< from a calendar year on: share of the eligible who are asked
   std::optional<std::int64_t> places{};        ///< new starts a year, of the whole region; absent: no limit
+  std::vector<DrawSpec> draws_on{};
   Priority priority = Priority::chance;
   RiskSpec priority_risk{};
   BenefitSpec priority_benefit{};
@@ -105,7 +125,16 @@ struct StateEffect {
   std::string key{};
 };
 
-/// Care that participants no longer ask for, and what they get instead.
+/// What an outcome has more, or less, of in a year of taking part: hours of informal care.
+struct OutcomeEffect {
+  std::string outcome{};
+  Quantity a_year{};
+  Mark mark{};
+  std::string key{};
+};
+
+/// Care that participants no longer ask for, and what they get instead: the same activity means the same care in
+/// another place.
 struct CareEffect {
   std::string activity{};
   Quantity share{};                      ///< of its volume that is dropped
@@ -168,6 +197,7 @@ struct Programme {
   std::vector<StateEffect> states{};
   std::vector<CareEffect> care{};
   std::vector<WellbeingEffect> wellbeing{};
+  std::vector<OutcomeEffect> outcomes{};
   std::vector<ModifierSpec> modifiers{};
   std::optional<Quantity> response{};  ///< coefficient of variation of a person's own response
   std::vector<double> waning{};  ///< share of the effect left in the 1st, 2nd, … year after the course; then none

@@ -101,7 +101,7 @@ TEST(MergeProgramme, VariantsThatAreNotUsedMustBeRightToo) {
   file.replace(file.find("{value: 100"), 11, "{value: 999");
   EXPECT_EQ(
       test::problems_of(test::study_with("  groups: p/groups.yaml\narms: {a: [groups]}\n", file)),
-      (Words{"p/groups.yaml:35:32: programmes.groups.lasts.value: expected a number of years above 0 and at most 200, "
+      (Words{"p/groups.yaml:36:32: programmes.groups.lasts.value: expected a number of years above 0 and at most 200, "
              "got 999"}));
 }
 

@@ -57,6 +57,7 @@ inline const std::string whole_programme =
     "  state: [{attribute: smoking, from: current, to: former, probability: 0.2}]\n"
     "  care: [{activity: stay, share: 0.1, instead: consult, ratio: 0.4, refill: 0.5}]\n"
     "  wellbeing: {utility: 1.01, meaning: 0.2}\n"
+    "  outcomes: {cost: 1500}\n"
     "modifiers: [{by: smoking, current: 0.5}]\n"
     "response: {spread: 0.3}\n"
     "waning: {shares: [0.5, 0.2], source: a guess, status: assumed}\n"

@@ -11,6 +11,37 @@ using Words = std::vector<std::string>;
 
 const std::string two = "  groups: p/groups.yaml\n  more: p/groups.yaml\n";
 
+TEST(ReadPortfolios, TakesCapacitiesThatProgrammesShare) {
+  test::Texts texts = test::study_with(
+      "  groups: {include: p/groups.yaml, offer: {draws_on: {nurses: {value: 3, status: assumed, source: s}}}}\n"
+      "arms: {a: [groups]}\n"
+      "capacities:\n"
+      "  nurses: {unit: hour, a_year: 1000, source: a register, status: published}\n");
+  const Study study = test::study_of(texts);
+  ASSERT_EQ(study.capacities.size(), 1U);
+  EXPECT_EQ(study.capacities[0].name, "nurses");
+  EXPECT_EQ(study.capacities[0].title, "nurses");
+  EXPECT_EQ(study.capacities[0].a_year.value, 1000);
+  EXPECT_EQ(study.capacities[0].a_year.provenance.unit, "hour per year");
+  EXPECT_EQ(study.capacities[0].a_year.provenance.source, "a register");
+  const DrawSpec& draw = study.programmes.at(0).offer.draws_on.at(0);
+  EXPECT_EQ(draw.capacity, "nurses");
+  EXPECT_EQ(draw.a_year.value, 3);
+  EXPECT_EQ(draw.a_year.provenance.unit, "hour per year");
+}
+
+TEST(ReadPortfolios, TakesACapacityByArea) {
+  test::Texts texts = test::study_with(
+      "  groups: {include: p/groups.yaml, offer: {draws_on: {nurses: {value: 3, status: assumed, source: s}}}}\n"
+      "arms: {a: [groups]}\n"
+      "capacities:\n"
+      "  nurses: {unit: hour, a_year: {by: area, all: 70}, source: a register, status: published}\n");
+  const Study study = test::study_of(texts);
+  ASSERT_EQ(study.capacities.at(0).by_area.size(), 1U);
+  EXPECT_EQ(study.capacities[0].by_area[0].first, "all");
+  EXPECT_EQ(study.capacities[0].by_area[0].second.value, 70);
+}
+
 TEST(ReadPortfolios, ArmsNameProgrammesByPosition) {
   const Study study =
       test::study_of(test::study_with(two + "arms: {both: [more, groups], one: [more], nothing: []}\n"));

@@ -87,6 +87,9 @@ TEST(ReadProgramme, TakesItsEffects) {
   EXPECT_EQ(programme.care.at(0).refill.value, 0.5);
   EXPECT_EQ(programme.wellbeing.at(1).measure, "meaning");
   EXPECT_EQ(programme.wellbeing.at(1).effect.provenance.unit, "score");
+  EXPECT_EQ(programme.outcomes.at(0).outcome, "cost");
+  EXPECT_EQ(programme.outcomes.at(0).a_year.value, 1500);
+  EXPECT_EQ(programme.outcomes.at(0).a_year.provenance.unit, "EUR 2023 per year");
   EXPECT_EQ(programme.modifiers.at(0).by_state.at(0).first, "current");
   EXPECT_EQ(programme.response->value, 0.3);
   EXPECT_EQ(programme.waning, (std::vector<double>{0.5, 0.2}));
@@ -115,7 +118,7 @@ TEST(ReadProgramme, TakesWhoTakesPartForHowLongAtWhatCost) {
 
 TEST(ReadProgramme, EveryFigureIsStatedWithItsOrigin) {
   const std::vector<StatedFigure> figures = stated_figures(whole());
-  EXPECT_EQ(figures.size(), 21U);
+  EXPECT_EQ(figures.size(), 22U);
   const auto of = [&](const std::string& what) {
     const auto found = std::find_if(figures.begin(), figures.end(),
                                     [&](const StatedFigure& one) { return one.what == "programmes.groups." + what; });

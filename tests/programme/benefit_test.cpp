@@ -230,6 +230,22 @@ TEST_F(PredictedBenefit, OfWellbeingIsWhatTheRangeLeavesOfIt) {
   EXPECT_NEAR(of("qaly", {{"illness", 1}}), 0.6 * 0.5 * horizon, 1e-5);
 }
 
+TEST_F(PredictedBenefit, OfWhatIsAddedToAnOutcomeIsThat) {
+  programme_.outcomes = {{"cost", number(80), {}, ""}};
+  programme_.lasts = number(2);
+  EXPECT_NEAR(of("cost"), -80 * 2, cent);
+  EXPECT_EQ(of("life_years"), 0);
+}
+
+TEST_F(PredictedBenefit, OfCareInAnotherPlaceIsTheDifferenceOfItsPrice) {
+  CareEffect effect;
+  effect.activity = effect.instead.emplace() = "stay";
+  effect.share = number(0.2);
+  effect.ratio = number(0.9);
+  programme_.care = {effect};
+  EXPECT_NEAR(of("care"), 100 * 0.2 * 0.1 * horizon, cent);
+}
+
 TEST_F(PredictedBenefit, KnowsTheModifiersAndNotTheOwnResponse) {
   change("fall", "possible>possible", 0.25);
   programme_.modifiers = {{"habit", {{"careless", number(0.5)}}, {}, ""}};

@@ -1,6 +1,7 @@
 #include "tests/reference/arm.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <deque>
 #include <map>
 #include <tuple>
@@ -67,6 +68,7 @@ class ArmRun {
     for (std::size_t i = 0; i < here; ++i) {
       if (lives_[i].here()) lives_[i].begin_year(year_);
     }
+    begin_capacities();
     std::vector<std::vector<Wish>> wishes;
     for (std::size_t p = 0; p < programmes_.size(); ++p) wishes.push_back(wishes_for(p));
     std::vector<std::pair<OneLife*, int>> happenings;
@@ -87,6 +89,46 @@ class ArmRun {
 
   void live_on(OneLife& life) {
     for (const Inhabitant& child : life.live_year()) enter(child);
+  }
+
+  // ---- what they share
+
+  /// What people of an area have of a capacity, in thousandths.
+  std::int64_t& left_of(const std::string& capacity, int area) {
+    for (const CapacitySpec& spec : study_.capacities) {
+      if (spec.name == capacity) return left_[{capacity, spec.by_area.empty() ? -1 : area}];
+    }
+    return left_[{capacity, -1}];
+  }
+  static std::int64_t thousandths(const Quantity& quantity) { return std::llround(quantity.value * 1000); }
+
+  void begin_capacities() {
+    left_.clear();
+    for (const CapacitySpec& spec : study_.capacities) {
+      if (spec.by_area.empty()) left_of(spec.name, 0) = thousandths(spec.a_year);
+      for (const auto& [name, amount] : spec.by_area) {
+        const auto& areas = study_.population.areas;
+        left_of(spec.name, static_cast<int>(std::find(areas.begin(), areas.end(), name) - areas.begin())) =
+            thousandths(amount);
+      }
+    }
+    for (const Programme* programme : programmes_) {
+      for (const DrawSpec& draw : programme->offer.draws_on) {
+        for (const OneLife& life : lives_) {
+          if (life.here() && state_of(life, "programme." + programme->name).substr(0, 11) == "taking_part")
+            left_of(draw.capacity, life.who().area) -= thousandths(draw.a_year);
+        }
+      }
+    }
+  }
+
+  bool takes(const Programme& programme, const OneLife& life) {
+    for (const DrawSpec& draw : programme.offer.draws_on) {
+      if (left_of(draw.capacity, life.who().area) < thousandths(draw.a_year)) return false;
+    }
+    for (const DrawSpec& draw : programme.offer.draws_on)
+      left_of(draw.capacity, life.who().area) -= thousandths(draw.a_year);
+    return true;
   }
 
   // ---- who takes part
@@ -217,8 +259,12 @@ class ArmRun {
       return std::tuple(-a.predicted, a.number, a.life->who().id) <
              std::tuple(-b.predicted, b.number, b.life->who().id);
     });
-    if (programme.offer.places) wishes.resize(std::min(wishes.size(), at(*programme.offer.places)));
-    return wishes;
+    std::vector<Wish> granted;
+    for (const Wish& wish : wishes) {
+      const bool full = programme.offer.places && granted.size() == at(*programme.offer.places);
+      if (!full && takes(programme, *wish.life)) granted.push_back(wish);
+    }
+    return granted;
   }
 
   void enrol(const Programme& programme, OneLife& life, std::vector<std::pair<OneLife*, int>>& happenings) {
@@ -248,6 +294,7 @@ class ArmRun {
   Figures figures_;
   std::vector<const Programme*> programmes_{};
   std::vector<std::map<PersonId, Answer>> answers_{};
+  std::map<std::pair<std::string, int>, std::int64_t> left_{};  ///< of a capacity and area, -1: the whole region
   std::deque<OneLife> lives_{};
   int year_ = 0;
 };

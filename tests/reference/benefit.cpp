@@ -46,7 +46,8 @@ class Prediction {
   double change() {
     double sum = 0;
     for (std::size_t lane = 0; lane < whom_.usual.transitions.size(); ++lane) sum += of_event(lane);
-    for (int year = 0; year < years_; ++year) sum += of_moves(year) + of_care(year) + of_wellbeing(year);
+    for (int year = 0; year < years_; ++year)
+      sum += of_moves(year) + of_care(year) + of_wellbeing(year) + of_outcome(year);
     return sum;
   }
 
@@ -306,6 +307,15 @@ class Prediction {
         const double added = multiplies ? 0 : effect.effect.value * strength;
         return fares(states_, year, factor, added) - fares(states_, year);
       });
+    }
+    return sum;
+  }
+
+  double of_outcome(int year) {
+    double sum = 0;
+    for (const OutcomeEffect& effect : programme_.outcomes) {
+      if (find(whom_.valuation.outcomes, effect.outcome) == outcome_)
+        sum += effect.a_year.value * mean_over(year, [&](double left) { return strength_ * left; });
     }
     return sum;
   }

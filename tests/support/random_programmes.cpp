@@ -42,6 +42,7 @@ class ProgrammeMaker {
   void make() {
     const int programmes = dice_.between(1, 3);
     for (int p = 0; p < programmes; ++p) study_.programmes.push_back(programme("p" + std::to_string(p)));
+    if (dice_.one_in(2)) add_capacities();
     const int arms = dice_.between(1, 2);
     for (int a = 0; a < arms; ++a) {
       Arm arm;
@@ -184,6 +185,24 @@ class ProgrammeMaker {
     return made;
   }
 
+  /// One or two, of the region or by area, and programmes that draw on them.
+  void add_capacities() {
+    for (int c = dice_.between(1, 2); c > 0; --c) {
+      CapacitySpec spec;
+      spec.name = "c" + std::to_string(c);
+      spec.unit = "hour";
+      spec.a_year = number(dice_.between(0.0, 60.0));
+      if (dice_.one_in(2)) {
+        for (const std::string& area : study_.population.areas)
+          spec.by_area.emplace_back(area, number(dice_.between(0.0, 30.0)));
+      }
+      study_.capacities.push_back(spec);
+      for (Programme& programme : study_.programmes) {
+        if (dice_.one_in(2)) programme.offer.draws_on.push_back({spec.name, number(dice_.between(0.5, 12.0)), {}, ""});
+      }
+    }
+  }
+
   double ratio() { return dice_.one_in(8) ? 1.0 : dice_.one_in(6) ? 0.0 : dice_.log_between(0.05, 10); }
 
   Programme programme(const std::string& name) {
@@ -205,7 +224,8 @@ class ProgrammeMaker {
     if (dice_.one_in(3)) add_modifier(made);
     add_effects(made);
     if (!pack_.activities.empty() && dice_.one_in(2)) add_care(made);
-    has_effects_ = !made.hazards.empty() || !made.states.empty() || !made.care.empty() || !made.wellbeing.empty();
+    has_effects_ = !made.hazards.empty() || !made.states.empty() || !made.care.empty() || !made.wellbeing.empty() ||
+                   !made.outcomes.empty();
     if (dice_.one_in(2)) made.eligible.parts.push_back(predicate(2));
     made.offer = offer();
     if (!pack_.sectors.empty() && !pack_.providers.empty() && dice_.one_in(2)) add_cost(made);
@@ -230,6 +250,9 @@ class ProgrammeMaker {
       made.hazards.push_back(effect);
     }
     for (int i = dice_.between(0, 2); i > 0; --i) add_move(made);
+    for (const OutcomeSpec& outcome : pack_.outcomes) {
+      if (dice_.one_in(3)) made.outcomes.push_back({outcome.name, number(dice_.between(-10.0, 100.0)), {}, "outcomes"});
+    }
     for (const WellbeingSpec& measure : pack_.wellbeing) {
       if (!dice_.one_in(2)) continue;
       WellbeingEffect effect;
@@ -252,7 +275,7 @@ class ProgrammeMaker {
       effect.activity = activity.name;
       effect.share = number(dice_.one_in(6) ? 0 : dice_.share() / (3 * most));
       const std::string& other = dice_.of(pack_.activities).name;
-      if (other != activity.name) effect.instead = other;
+      if (other != activity.name || dice_.one_in(2)) effect.instead = other;
       effect.ratio = number(dice_.log_between(0.1, 3));
       effect.refill = number(dice_.one_in(2) ? 0 : dice_.share());
       effect.key = made.key + ".effects.care";

@@ -10,8 +10,8 @@ namespace kavel::support {
 bool takes_programmes(const Study& study);
 
 /// Adds programmes and arms made at random: predicates, risks, ramps, places, priorities, uptake, dropout, effects on
-/// hazards, states and wellbeing, strengths, waning, coverage, costs, predicted benefits. The same number gives the
-/// same.
+/// hazards, states and wellbeing, strengths, waning, coverage, costs, predicted benefits, capacities. The same number
+/// gives the same.
 void add_random_programmes(Study& study, std::uint64_t number);
 
 }  // namespace kavel::support
