@@ -24,6 +24,12 @@ SMOKERS_PER_ARM = 302           # 604 in two arms
 
 OUTPATIENT_VISIT = 124.56       # EUR 2023, Costing Manual
 BED_DAY, NURSING_HOUR, WAY_TO_A_VISIT = 668.47, 77.85, 31.80    # the same
+CARER_HOUR, INFUSION = 19.51, 177.50    # the same: an hour of informal care; an intravenous administration in hospital
+DIALYSIS, AT_HOME, WITH_DIABETES = 6000, 0.20, 0.25             # Renine 2020; the last assumed
+DIALYSIS_COST, DIALYSIS_RELATED = (77_566 + 105_833) / 2, 0.78  # EUR 2014, Mohnen et al. 2019: middle of all ways, 72 to 84 %
+COMPLICATED = 1537.6 / 100_354 * 17.88e6                        # adults with complicated diabetes, as the voorbeeldkavel has them
+# EUR 2023 a year, of those who take part in the voorbeeldkavel in 2023: a programme that drops all of it shows it.
+HOSPITAL_CARE_COMPLICATED, HOSPITAL_CARE_ACUTE, HOSPITAL_CARE_INTRAVENOUS, HOSPITAL_CARE_CANCER = 3687, 5461, 4085, 17_900
 HOSPITAL_CARE = 28906121552 / 17.88e6   # EUR 2023 per insured person and year, Vektis
 
 
@@ -73,6 +79,25 @@ def referrals_avoided():
     return interval(*(avoided * 2 * OUTPATIENT_VISIT / HOSPITAL_CARE for avoided in (0.04, 0.04 - error, 0.04 + error)))
 
 
+def carers(hospital_care, share, hours):
+    """EUR of informal care a year: so many hours, from none to twice as many, for each bed day of a participant that moves home."""
+    days = hospital_care * share / BED_DAY
+    return interval(*(days * times * hours * CARER_HOUR for times in (1, 0, 2)))
+
+
+def dialysis_moved(at_home):
+    """Share of the hospital care of all with complicated diabetes, when so many of those on dialysis are at home."""
+    in_centre = DIALYSIS * (1 - AT_HOME) * WITH_DIABETES
+    cost = in_centre * DIALYSIS_COST * DIALYSIS_RELATED * 1.02 ** (2023 - 2014)
+    return cost / (COMPLICATED * HOSPITAL_CARE_COMPLICATED) * (at_home - AT_HOME) / (1 - AT_HOME)
+
+
+def dialysis_carers():
+    """What carers do for people on dialysis, half of it (none to all) more for those who move, over all who take part."""
+    moved = DIALYSIS * WITH_DIABETES * (0.33 - AT_HOME)
+    return interval(*(more * 0.29 * 23_488 * moved / COMPLICATED for more in (0.5, 0, 1)))
+
+
 def derived():
     yield "gli.yaml", "obese to overweight", lasting(30, None)
     yield "gli.yaml", "overweight to normal", lasting(25, 30)
@@ -96,6 +121,16 @@ def derived():
         f"value: {rounded(OUTPATIENT_VISIT / HOSPITAL_CARE)},"
     yield "intravenous_therapy_at_home.yaml", "three visits for a bed day", \
         f"value: {3 * (NURSING_HOUR + WAY_TO_A_VISIT) / BED_DAY:.2f},"
+    yield "intravenous_therapy_at_home.yaml", "carers, two hours a bed day", carers(HOSPITAL_CARE_INTRAVENOUS, 0.2, 2)
+    yield "hospital_at_home_acute.yaml", "carers, four hours a bed day", carers(HOSPITAL_CARE_ACUTE, 0.15, 4)
+    yield "dialysis_at_home.yaml", "hospital care that moves: a third, a quarter, 43 % at home", \
+        interval(*map(dialysis_moved, (0.33, 0.25, 0.43)))
+    yield "dialysis_at_home.yaml", "as cheap as the cheapest way", f"low: {rounded(77_566 / DIALYSIS_COST)},"
+    yield "dialysis_at_home.yaml", "carers", dialysis_carers()
+    yield "oncology_at_home.yaml", "ten administrations (5 to 20)", \
+        interval(*(number * INFUSION / HOSPITAL_CARE_CANCER for number in (10, 5, 20)))
+    yield "oncology_at_home.yaml", "an hour and a half and the way, against one in hospital", \
+        f"low: {rounded((1.5 * NURSING_HOUR + WAY_TO_A_VISIT) / INFUSION)},"
     yield "transitional_care.yaml", "half of hospital care, less what is readmitted", \
         interval(*((1 - ratio) / 2 for ratio in (0.83, 0.92, 0.75)))
 
