@@ -19,6 +19,7 @@ GLI_PARTICIPANTS = 82_000       # 2019 to 31 May 2023, RIVM
 
 BACKGROUND_QUITTING = 0.04      # a year, scenarios/models/nl/published/assumptions.csv
 RELAPSE_IN_SECOND_YEAR = 0.10   # the same
+SEVERELY_LONELY = 0.134         # of 65 and over in 2023, scenarios/models/nl/tables/loneliness_prevalence.csv
 REMISSION = 0.5                 # of depression, a year: scenarios/models/nl/tables/depression_course.csv
 SMOKERS_PER_ARM = 302           # 604 in two arms
 
@@ -34,7 +35,7 @@ HOSPITAL_CARE = 28906121552 / 17.88e6   # EUR 2023 per insured person and year, 
 
 
 def rounded(value):
-    return f"{value:.3g}"
+    return f"{value + 0:.3g}"     # no -0
 
 
 def interval(value, low, high):
@@ -71,6 +72,12 @@ def treated():
 def faster(more):
     """Rate ratio of what happens to `more` times as many within half a year, at the pack's remission."""
     return -math.log(1 - more * (1 - math.exp(-REMISSION / 2))) / (REMISSION / 2)
+
+
+def less_lonely():
+    """Of the severely lonely, those no longer so when the score falls by half of 0.2 (0 to 0.4) standard deviations."""
+    least = NormalDist().inv_cdf(1 - SEVERELY_LONELY)
+    return interval(*(round((NormalDist().cdf(least + fall / 2) - 1) / SEVERELY_LONELY + 1, 6) for fall in (0.2, 0, 0.4)))
 
 
 def referrals_avoided():
@@ -110,6 +117,7 @@ def derived():
     yield "smoking_groups_vouchers.yaml", "quit", quitters(0.41)
     yield "cvrm_case_finding.yaml", "come to be treated", treated()
     yield "collaborative_care_depression.yaml", "remission", interval(*map(faster, (1.32, 1.22, 1.43)))
+    yield "loneliness_approach.yaml", "no longer severe", less_lonely()
     yield "diabetes_care_group.yaml", "a year of what half a year cost more", "value: 466, low: 408, high: 524"
     yield "copd_care_group.yaml", "a year of what half a year cost more", "value: 1218, low: 1066, high: 1372"
     yield "cvrm_care_group.yaml", "a year of what half a year cost more", "value: 462, low: 416, high: 508"
