@@ -52,7 +52,7 @@ std::vector<std::string> variants_of(const fs::path& path) {
 }
 
 TEST_F(ProgrammeLibrary, EveryProgrammeAndVariantFitsTheDutchPack) {
-  ASSERT_GE(files().size(), 26U);
+  ASSERT_GE(files().size(), 27U);
   for (const fs::path& path : files()) {
     SCOPED_TRACE(path.filename());
     std::vector<std::string> uses = variants_of(path);
@@ -72,9 +72,34 @@ TEST_F(ProgrammeLibrary, ProgrammesNameNoYearsAndGradeTheirEvidence) {
     EXPECT_EQ(programme.offer.start, 2023);
     EXPECT_FALSE(programme.offer.end);
     EXPECT_FALSE(programme.offer.places);
+    EXPECT_TRUE(programme.offer.draws_on.empty());
     EXPECT_FALSE(programme.evidence.empty());
-    for (const std::string& variant : variants_of(path)) EXPECT_EQ(variant, "optimistic");
+    for (const std::string& variant : variants_of(path))
+      EXPECT_TRUE(variant == "optimistic" || variant.starts_with("through_")) << variant;
   }
+}
+
+/// What is done is the same under another contract; only whose care comes instead differs.
+TEST_F(ProgrammeLibrary, AContractChangesWhoIsPaidAndNothingElse) {
+  int contracts = 0;
+  for (const fs::path& path : files()) {
+    SCOPED_TRACE(path.filename());
+    for (const std::string& variant : variants_of(path)) {
+      if (!variant.starts_with("through_")) continue;
+      const std::vector<CareEffect> usual = read(path, "").programmes.at(0).care;
+      const std::vector<CareEffect> other = read(path, variant).programmes.at(0).care;
+      ASSERT_EQ(usual.size(), other.size());
+      for (std::size_t i = 0; i < usual.size(); ++i) {
+        EXPECT_EQ(usual[i].activity, other[i].activity);
+        EXPECT_EQ(usual[i].share.value, other[i].share.value);
+        EXPECT_EQ(usual[i].ratio.value, other[i].ratio.value);
+        EXPECT_EQ(usual[i].refill.value, other[i].refill.value);
+        EXPECT_NE(usual[i].instead, other[i].instead);
+      }
+      ++contracts;
+    }
+  }
+  EXPECT_GE(contracts, 4);
 }
 
 }  // namespace
