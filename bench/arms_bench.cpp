@@ -38,7 +38,7 @@ Programme programme(int position, int start, double uptake) {
 /// The example region with so many portfolios, each of so many programmes that reach a tenth of the people together.
 Study region(int portfolios, int programmes) {
   Sources sources;
-  Study study = read_study(KAVEL_SCENARIOS "/voorbeeldkavel.yaml", {}, sources);
+  Study study = read_study(KAVEL_SCENARIOS "/voorbeeldkavel-usual-care.yaml", {}, sources);
   for (int a = 0; a < portfolios; ++a) {
     Arm arm;
     arm.name = "a" + std::to_string(a);

@@ -196,7 +196,7 @@ void add_describe_command(CLI::App& program, Work& work) {
   command->footer(R"(Examples:
   kavel describe scenarios/voorbeeldkavel.yaml                      what there is, a line for each part
   kavel describe scenarios/voorbeeldkavel.yaml diabetes activities  these, every figure with unit, status and source
-  kavel describe scenarios/voorbeeldkavel-portfolios.yaml gli       a programme, to be read aloud
+  kavel describe scenarios/voorbeeldkavel.yaml gli                  a programme, to be read aloud
   kavel describe voorbeeldkavel.h5 --assumed     what the results rest on that nobody has published, and how far cost does
   kavel describe study.yaml --json | jq '.arms[0].figures[] | select(.unit == "EUR")')");
   command->callback([request, &work] { work = [request](const std::string&) { describe(*request); }; });

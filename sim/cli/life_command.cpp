@@ -342,7 +342,7 @@ void add_life_command(CLI::App& program, Work& work) {
   kavel run scenarios/voorbeeldkavel.yaml --persons-sample 1000     keeps the lives of 1000 inhabitants and their children
   kavel life voorbeeldkavel.h5                                      who they are
   kavel life voorbeeldkavel.h5 --person 48213                       what happened to one of them, and what it cost
-  kavel life portfolios.h5 --person 48213 --arm prevention          the same person in an arm and in usual care, side by side
+  kavel life voorbeeldkavel.h5 --person 48213 --arm prevention      the same person in an arm and in usual care, side by side
   kavel life voorbeeldkavel.h5 --person 48213 --json | jq .events)");
   command->callback([request, &work] { work = [request](const std::string&) { tell_life(*request); }; });
 }

@@ -15,7 +15,7 @@ namespace kavel {
 namespace {
 
 constexpr const char* examples = R"(First steps:
-  kavel run scenarios/voorbeeldkavel.yaml          let a Dutch region age for thirty years
+  kavel run scenarios/voorbeeldkavel.yaml          thirty years of a Dutch region, and what programmes change
   kavel describe scenarios/voorbeeldkavel.yaml     what is in that model, and where each figure is from
   kavel run scenarios/voorbeeldkavel.yaml --persons-sample 1000
   kavel life voorbeeldkavel.h5                     whose lives were kept; with --person, what happened to one of them
