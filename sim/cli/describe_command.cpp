@@ -56,18 +56,33 @@ Json figure_json(const StatedFigure& figure) {
   return object;
 }
 
+Json figures_json(const std::vector<StatedFigure>& all, bool assumed_only) {
+  Json figures = Json::array();
+  for (const StatedFigure& figure : all) {
+    if (!assumed_only || figure.provenance.status == Status::assumed) figures.push_back(figure_json(figure));
+  }
+  return figures;
+}
+
+Json capacities_json(const Study& study, bool assumed_only) {
+  Json capacities = Json::array();
+  for (const CapacitySpec& capacity : study.capacities) {
+    capacities.push_back({{"name", capacity.name},
+                          {"title", capacity.title},
+                          {"unit", capacity.unit},
+                          {"figures", figures_json(stated_figures(capacity), assumed_only)}});
+  }
+  return capacities;
+}
+
 Json programmes_json(const Study& study, bool assumed_only) {
   Json programmes = Json::array();
   for (const Programme& programme : study.programmes) {
-    Json figures = Json::array();
-    for (const StatedFigure& figure : stated_figures(programme)) {
-      if (!assumed_only || figure.provenance.status == Status::assumed) figures.push_back(figure_json(figure));
-    }
     programmes.push_back({{"name", programme.name},
                           {"title", programme.title},
                           {"evidence", programme.evidence},
                           {"eligible", condition_text(programme.eligible)},
-                          {"figures", std::move(figures)}});
+                          {"figures", figures_json(stated_figures(programme), assumed_only)}});
   }
   return programmes;
 }
@@ -135,6 +150,7 @@ std::string json_of(const Study& study, const Assumptions* assumptions) {
     object["cost"] = assumptions->cost;
     object["persons_in_runs"] = assumptions->persons;
   }
+  if (!study.capacities.empty()) object["capacities"] = capacities_json(study, assumptions != nullptr);
   object["programmes"] = programmes_json(study, assumptions != nullptr);
   object["arms"] = std::move(arms);
   return object.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';

@@ -12,7 +12,7 @@ void declare_words(Schema& s) {
   s.text_or_texts = either({&s.text, &s.texts});
   s.probability = within(Is::number, 0, 1);
   s.horizon = within(Is::whole, 1, 100);
-  s.amount = within(Is::number, 0, std::numeric_limits<double>::infinity());
+  s.amount = within(Is::number, 0, 1e12);
   s.chance_above = within(Is::number, 0, 1);
   s.chance_above.above = true;
   s.places = within(Is::whole, 0, 1e9);

@@ -33,6 +33,9 @@ class Answers {
   void put(PersonId person, const Answer& answer) { answers_[person.value] = answer; }
 
  private:
+  /// Did they say no, and are not asked again yet?
+  bool is_refused(const Offering& offering, const PersonThen& who) const;
+
   std::unordered_map<std::uint64_t, Answer> answers_{};
 };
 

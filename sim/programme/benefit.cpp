@@ -145,7 +145,7 @@ void Benefit::add_rest(const ProgrammeCompiling& with) {
 }
 
 std::int64_t Benefit::of(const PersonThen& who) const {
-  Foreseen seen{who, strengths_->expected(who.states), {}, {}, {}, {}, {}};
+  Foreseen seen{who, present(strengths_, "a benefit has strengths").expected(who.states), {}, {}, {}, {}, {}};
   seen.moved = probabilities_of_shifts(who);
   seen.usual.assign(events_.size(), 0.0);
   seen.with.assign(events_.size(), 0.0);
@@ -153,7 +153,8 @@ std::int64_t Benefit::of(const PersonThen& who) const {
   double more = 0;  // of the outcome
   for (int year = 0; year < years_; ++year) {
     const LaterYear at = later(*model_, who, year);
-    const WorthOf of{who.sex, at.age, at.year_index, valuation_->level_of(who.key->area), who.key->ses};
+    WorthOf of{who.sex, at.age, at.year_index, valuation_->level_of(who.key->area), who.key->ses};
+    of.fares = worth_.fares(who.states, of);
     course_.part_of_year(sex_and_age(who), year, seen.parts);
     more += of_events(seen, year, at, of) + of_shifts(seen, of) + of_care(seen, of) + of_wellbeing(seen, of) +
             a_year_ * left_of_effects(seen);
@@ -202,7 +203,10 @@ double Benefit::ratio_of_shift(const Shift& shift, int lane, Sex sex, int age) c
   const Attribute& attribute = model_->attributes[static_cast<std::size_t>(shift.attribute)];
   const Factor& factor = model_->factors[static_cast<std::size_t>(attribute.factor)];
   const std::vector<float>& rows = factor.rows[static_cast<std::size_t>(model_->band(factor, sex, age))];
-  const auto at = [&](int state) { return rows[static_cast<std::size_t>(state * model_->lanes + lane)]; };
+  const auto at = [&](int state) {
+    return rows[static_cast<std::size_t>(state) * static_cast<std::size_t>(model_->lanes) +
+                static_cast<std::size_t>(lane)];
+  };
   return at(shift.from) == 0.0F ? 1 : static_cast<double>(at(shift.to)) / static_cast<double>(at(shift.from));
 }
 

@@ -49,6 +49,9 @@ Eligibility::Eligibility(const Predicate& predicate, const ProgrammeCompiling& w
     : kind_(predicate.kind), age_(predicate.age), at_least_(predicate.at_least) {
   const Surroundings& around = with.around;
   for (const Predicate& part : predicate.parts) parts_.emplace_back(part, with);
+  const auto cheap = [](const Eligibility& part) { return !part.costly_; };
+  costly_ = kind_ == Predicate::Kind::benefit || !std::all_of(parts_.begin(), parts_.end(), cheap);
+  std::stable_partition(parts_.begin(), parts_.end(), cheap);
   switch (kind_) {
     case Predicate::Kind::sex:
       wanted_ = marked(sex_names, predicate.names);

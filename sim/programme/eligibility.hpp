@@ -35,10 +35,13 @@ class Eligibility {
   /// `predicate` names only what there is (check_programme).
   Eligibility(const Predicate& predicate, const ProgrammeCompiling& with);
   bool of(const PersonThen& who) const;
+  /// Does it predict a benefit, so that whatever else decides had better be asked first?
+  bool is_costly() const { return costly_; }
 
  private:
   Predicate::Kind kind_ = Predicate::Kind::all;
-  std::vector<Eligibility> parts_{};
+  bool costly_ = false;
+  std::vector<Eligibility> parts_{};  ///< the costly ones last
   Range age_{};
   int attribute_ = 0;
   std::vector<std::uint8_t> wanted_{};  ///< [sex, SES group, area, state or zone]

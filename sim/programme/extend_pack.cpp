@@ -140,6 +140,7 @@ class Extension {
   }
 
   void add_care(const CareEffect& effect) {
+    if (effect.share.value * effect.share.times == 0) return;  // nothing moves, and nothing need be kept of it
     CareShiftSpec shift;
     shift.attribute = attribute_of(programme_);
     each_state([&](const std::string& state, double strength) { shift.strengths.emplace_back(state, strength); });

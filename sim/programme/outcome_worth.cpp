@@ -16,7 +16,6 @@ std::size_t row_of(const Payoffs& payoffs, const WorthOf& of) {
 OutcomeWorth::OutcomeWorth(const Valuation& valuation, const Model& model, int outcome)
     : valuation_(&valuation),
       model_(&model),
-      outcome_(outcome),
       payoff_of_state_(static_cast<std::size_t>(model.states), -1),
       payoff_of_lane_(model.transitions.size(), -1),
       worths_(valuation.care.activities.size(), nullptr) {
@@ -54,11 +53,14 @@ double OutcomeWorth::of_activity(int activity, int year_index) const {
   return worth == nullptr ? 0 : worth->by_year[static_cast<std::size_t>(year_index)];
 }
 
+double OutcomeWorth::fares(const std::uint8_t* states, const WorthOf& of) const {
+  return measure_ < 0 ? 0 : value(product_or_sum(states, -1, 0, of), of);
+}
+
 double OutcomeWorth::of_states(const std::uint8_t* states, const WorthOf& of) const {
-  double sum = 0;
+  double sum = of.fares;
   for (std::size_t a = 0; a < model_->attributes.size(); ++a)
     sum += of_state(model_->attributes[a].first_state + states[a], of);
-  if (measure_ >= 0) sum += value(product_or_sum(states, -1, 0, of), of);
   return sum;
 }
 
@@ -67,7 +69,7 @@ double OutcomeWorth::of_other_state(const std::uint8_t* states, int attribute, i
   const int first = model_->attributes[static_cast<std::size_t>(attribute)].first_state;
   double more = of_state(first + state, of) - of_state(first + states[attribute], of);
   if (measure_ >= 0 && valuation_->wellbeing.affects[static_cast<std::size_t>(attribute)] != 0) {
-    more += value(product_or_sum(states, attribute, state, of), of) - value(product_or_sum(states, -1, 0, of), of);
+    more += value(product_or_sum(states, attribute, state, of), of) - of.fares;
   }
   return more;
 }
@@ -76,7 +78,7 @@ double OutcomeWorth::of_change(const std::uint8_t* states, int measure, double c
   if (measure != measure_) return 0;
   const double now = product_or_sum(states, -1, 0, of);
   const bool multiplies = valuation_->wellbeing.is_product[static_cast<std::size_t>(measure_)] != 0;
-  return value(multiplies ? now * change : now + change / wellbeing_quantum, of) - value(now, of);
+  return value(multiplies ? now * change : now + change / wellbeing_quantum, of) - of.fares;
 }
 
 /// Of the measure: the product of the factors of the states, × 2^28, or the sum of their effects, in quanta; one
@@ -89,7 +91,7 @@ double OutcomeWorth::product_or_sum(const std::uint8_t* states, int attribute, i
   double sum = 0;
   for (const int one : wellbeing.attributes) {
     const int first = model_->attributes[static_cast<std::size_t>(one)].first_state;
-    const auto at = static_cast<std::size_t>(first + (one == attribute ? state : states[one]));
+    const auto at = static_cast<std::size_t>(first) + static_cast<std::size_t>(one == attribute ? state : states[one]);
     product *= effects.factors[at][m];
     sum += effects.shifts[at][m];
   }
@@ -109,7 +111,7 @@ double volume_of_states(const Valuation& valuation, const Model& model, const st
   const double* const annual = volumes.annual.data() + row_of(volumes, of) * volumes.state_payoffs.size();
   double sum = 0;
   for (std::size_t a = 0; a < model.attributes.size(); ++a) {
-    const auto state = static_cast<std::size_t>(model.attributes[a].first_state + states[a]);
+    const auto state = static_cast<std::size_t>(model.attributes[a].first_state) + states[a];
     for (int p = volumes.first_of_state[state]; p < volumes.first_of_state[state + 1]; ++p) {
       if (volumes.state_payoffs[static_cast<std::size_t>(p)].outcome == activity) sum += annual[p];
     }

@@ -15,6 +15,7 @@ struct WorthOf {
   int year_index = 0;
   int level = 0;  ///< cost level
   int ses = 0;
+  double fares = 0;  ///< OutcomeWorth::fares of their states, taken once
 };
 
 /// What states and events are worth in one outcome of usual care, in its unit, not discounted: the payoffs and, if the
@@ -24,6 +25,8 @@ class OutcomeWorth {
   OutcomeWorth() = default;
   OutcomeWorth(const Valuation& valuation, const Model& model, int outcome);
 
+  /// The value of the measure that the outcome counts, in these states; 0 if it counts none.
+  double fares(const std::uint8_t* states, const WorthOf& of) const;
   /// A year in the states of someone, all of them.
   double of_states(const std::uint8_t* states, const WorthOf& of) const;
   /// What a year is worth more with `attribute` in `state` than in the state it is in.
@@ -44,7 +47,6 @@ class OutcomeWorth {
 
   const Valuation* valuation_ = nullptr;
   const Model* model_ = nullptr;
-  int outcome_ = 0;
   int measure_ = -1;
   std::vector<int> payoff_of_state_{};  ///< [state]: position among state payoffs, or -1
   std::vector<int> payoff_of_lane_{};   ///< [lane]: position among transition payoffs, or -1

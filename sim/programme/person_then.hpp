@@ -40,7 +40,7 @@ int attribute_named(const Model& model, const std::string& name);
 
 /// Position in arrays [sex x age 0 … oldest_age].
 inline std::size_t sex_and_age(Sex sex, int age) {
-  return static_cast<std::size_t>(static_cast<int>(sex) * (oldest_age + 1) + row_age(age));
+  return static_cast<std::size_t>(sex) * std::size_t{oldest_age + 1} + static_cast<std::size_t>(row_age(age));
 }
 inline std::size_t sex_and_age(const PersonThen& who) { return sex_and_age(who.sex, who.age); }
 
