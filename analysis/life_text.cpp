@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -13,7 +14,8 @@ namespace kavel {
 
 namespace {
 
-constexpr int widest_event = 46;
+constexpr int before_states = 58;  ///< of a line: day, age and event
+constexpr int widest_line = 100;
 constexpr int most_decimals = 2;
 
 int decimals_of(double amount) { return std::abs(amount) < 100 ? most_decimals : 0; }
@@ -40,10 +42,17 @@ std::string who_text(const LifeStory& story, const LifeSetting& setting) {
   return text;
 }
 
+/// The states from then on stand beside the event, on as many lines as it takes.
 std::string line_of(const std::string& date, int age, const std::string& event, const std::string& then) {
   std::string line = fmt::format("  {}  {:>3}  {}", date, age, event);
-  if (!then.empty()) line = left_aligned(line, 19 + widest_event) + "  " + then;
-  return line + "\n";
+  if (then.empty()) return line + "\n";
+  std::string text;
+  if (width_of(line) + 2 > before_states) text = std::exchange(line, "") + "\n";
+  for (const std::string& part : wrapped(then, widest_line - before_states)) {
+    text += left_aligned(line, before_states) + part + "\n";
+    line.clear();
+  }
+  return text;
 }
 
 std::string beginning_text(const LifeStory& story, const LifeTeller& teller) {
@@ -84,7 +93,9 @@ std::string time_text(const LifeStory& story, const LifeTeller& teller) {
     spent += (spent.empty() ? "; of these " : ", ") +
              fmt::format("{} {}", fixed(time.years, 1), words_of({time.attribute, time.state}));
   }
-  return text + spent + ".\n";
+  std::string lines;
+  for (const std::string& line : wrapped(text + spent + ".", widest_line)) lines += line + "\n";
+  return lines;
 }
 
 std::string account_text(const LifeStory& story, const LifeSetting& setting) {
@@ -227,7 +238,7 @@ std::string life_text(const LifeStory& story, const LifeTeller& teller, const Li
   std::string text = fmt::format("Person {} in \"{}\"{}\n", story.person.value, setting.title,
                                  setting.one_arm ? "" : ", arm " + story.arm);
   text += who_text(story, setting) + "\n";
-  text += left_aligned("  day         age  what happens", 19 + widest_event) + "  from then on\n";
+  text += left_aligned("  day         age  what happens", before_states) + "from then on\n";
   text += beginning_text(story, teller) + events_text(story.happenings, 0, teller) + ending_text(story, setting);
   text += "\n" + time_text(story, teller) + payers_text(story, setting) + own_text(story, setting) +
           care_text(story, setting) + account_text(story, setting);

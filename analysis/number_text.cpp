@@ -61,6 +61,35 @@ int width_of(const std::string& text) {
                                         [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
 }
 
+std::string cut(const std::string& text, int most) {
+  if (width_of(text) <= most) return text;
+  std::string first;
+  for (const char byte : text) {
+    const bool starts = (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
+    if (starts && width_of(first) + 1 >= most) break;
+    first += byte;
+  }
+  return first + "…";
+}
+
+std::vector<std::string> wrapped(const std::string& text, int most) {
+  std::vector<std::string> lines(1);
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    const std::string word = text.substr(at, end - at);
+    at = end + 1;
+    std::string& line = lines.back();
+    if (line.empty()) {
+      line = word;
+    } else if (width_of(line) + 1 + width_of(word) <= most) {
+      line += ' ' + word;
+    } else {
+      lines.push_back(word);
+    }
+  }
+  return lines;
+}
+
 std::string right_aligned(const std::string& text, int width) {
   return std::string(static_cast<std::size_t>(std::max(0, width - width_of(text))), ' ') + text;
 }

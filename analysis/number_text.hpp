@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace kavel {
 
@@ -29,6 +30,12 @@ std::string bytes_text(std::uint64_t bytes);
 
 /// How wide text stands on a terminal: characters of UTF-8, not bytes.
 int width_of(const std::string& text);
+
+/// The first characters of a text, the last of them … where there were more.
+std::string cut(const std::string& text, int most);
+
+/// Text broken at blanks into lines of at most so many characters; a longer word has a line of its own.
+std::vector<std::string> wrapped(const std::string& text, int most);
 
 /// Text padded with spaces in front, or behind, to a width.
 std::string right_aligned(const std::string& text, int width);

@@ -21,18 +21,6 @@ constexpr int figures_shown_at_once = 60;  ///< a study with more is outlined
 
 std::string joined(const std::vector<std::string>& names) { return fmt::format("{}", fmt::join(names, ", ")); }
 
-/// Its first characters, and … where there were more.
-std::string cut(const std::string& text, int most) {
-  if (width_of(text) <= most) return text;
-  std::string first;
-  for (const char byte : text) {
-    const bool starts = (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
-    if (starts && width_of(first) + 1 == most) break;
-    first += byte;
-  }
-  return first + "…";
-}
-
 class Description {
  public:
   explicit Description(const Study& study)

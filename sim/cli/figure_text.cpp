@@ -154,7 +154,10 @@ std::string figure_lines(const std::vector<StatedFigure>& figures, SourceList& s
   const int unit = width_over(figures, widest_unit, unit_of);
   std::string text;
   for (const StatedFigure& figure : figures) {
-    std::string line = "  " + left_aligned(label_of(figure), label) + "  " + right_aligned(value_of(figure), value);
+    const bool long_label = width_of(label_of(figure)) > label;
+    if (long_label) text += "  " + label_of(figure) + "\n";
+    std::string line =
+        "  " + left_aligned(long_label ? "" : label_of(figure), label) + "  " + right_aligned(value_of(figure), value);
     line += "  " + left_aligned(unit_of(figure), unit);
     const std::string table = table_text(figure);
     const std::string status = sources.reference(figure.provenance);

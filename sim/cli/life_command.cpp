@@ -32,6 +32,7 @@ struct LifeRequest {
 };
 
 constexpr std::size_t shown_at_once = 40;
+constexpr int widest_line = 100;
 
 const char* word_of(LifeStory::Begins begins) {
   switch (begins) {
@@ -203,9 +204,10 @@ std::string Lives::list(std::size_t variant, bool all) const {
   const std::size_t count = all ? told.size() : std::min(told.size(), shown_at_once);
   for (std::size_t i = 0; i < count; ++i) {
     const LifeStory& story = told[i];
-    text += fmt::format("{}  {:<6}  {}  {:>6}  {:<10}  {}\n", left_aligned(id_text(story.person), width),
-                        sex_names[static_cast<std::size_t>(story.sex)], story.birth_year, story.happenings.size(),
-                        word_of_end(story.ends), met_in(story, teller_));
+    const std::string line = fmt::format("{}  {:<6}  {}  {:>6}  {:<10}  {}", left_aligned(id_text(story.person), width),
+                                         sex_names[static_cast<std::size_t>(story.sex)], story.birth_year,
+                                         story.happenings.size(), word_of_end(story.ends), met_in(story, teller_));
+    text += cut(line, widest_line) + '\n';
   }
   if (count < told.size()) {
     text += fmt::format("… and {} with fewer events: --all lists them\n",

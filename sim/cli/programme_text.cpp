@@ -1,5 +1,7 @@
 #include "cli/programme_text.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "io/text.hpp"
@@ -11,6 +13,13 @@ namespace {
 
 using Kind = Predicate::Kind;
 
+constexpr int widest_line = 100;
+
+std::string in_words(std::string name) {
+  std::replace(name.begin(), name.end(), '_', ' ');
+  return name;
+}
+
 std::string or_list(const std::vector<std::string>& names) { return fmt::format("{}", fmt::join(names, " or ")); }
 
 std::string age_text(const Range& age) {
@@ -19,15 +28,17 @@ std::string age_text(const Range& age) {
   return fmt::format("age {} to {}", age.from, age.to);
 }
 
+std::string years_text(double years) { return years == 1 ? "a year" : shown(years) + " years"; }
+
 std::string risk_text(const RiskSpec& risk) {
   std::vector<std::string> names;
-  for (const NamedTransition& one : risk.of) names.push_back(one.attribute + ' ' + one.transition);
-  return fmt::format("risk of {} within {} years", or_list(names), risk.years);
+  for (const NamedTransition& one : risk.of) names.push_back(in_words(one.attribute + ' ' + one.transition));
+  return fmt::format("risk of {} within {}", or_list(names), years_text(risk.years));
 }
 
 std::string benefit_text(const BenefitSpec& benefit) {
-  return fmt::format("predicted {} in {} within {} years", benefit.kind == OutcomeKind::cost ? "saving" : "gain",
-                     benefit.outcome, benefit.years);
+  return fmt::format("predicted {} in {} within {}", benefit.kind == OutcomeKind::cost ? "saving" : "gain",
+                     in_words(benefit.outcome), years_text(benefit.years));
 }
 
 std::string parts_text(const Predicate& condition, const std::string& between) {
@@ -90,7 +101,7 @@ std::string condition_text(const Predicate& condition) {
     case Kind::delineated:
       return "inside the delineation";
     case Kind::state:
-      return condition.attribute + ' ' + or_list(condition.names);
+      return in_words(condition.attribute + ' ' + or_list(condition.names));
     case Kind::risk:
       return fmt::format("{} at least {} %", risk_text(condition.risk), shown(100 * condition.at_least));
     case Kind::benefit:
@@ -101,10 +112,17 @@ std::string condition_text(const Predicate& condition) {
 
 std::string programme_text(const Programme& programme) {
   std::string text = fmt::format("Programme {}: {}\n", programme.name, programme.title);
-  if (!programme.evidence.empty()) text += "  · evidence: " + programme.evidence + "\n";
-  text += "  · for: " + condition_text(programme.eligible) + "\n";
-  text += "  · " + offer_text(programme.offer) + "\n";
-  if (programme.cost) text += "  · " + cost_text(*programme.cost) + "\n";
+  const auto add = [&text](const std::string& words) {
+    std::string before = "  · ";
+    for (const std::string& line : wrapped(words, widest_line - width_of(before))) {
+      text += before + line + "\n";
+      before = "    ";
+    }
+  };
+  if (!programme.evidence.empty()) add("evidence: " + programme.evidence);
+  add("for: " + condition_text(programme.eligible));
+  add(offer_text(programme.offer));
+  if (programme.cost) add(cost_text(*programme.cost));
   return text;
 }
 

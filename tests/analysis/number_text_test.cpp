@@ -45,5 +45,18 @@ TEST(Counted, OneIsNotMany) {
   EXPECT_EQ(counted(12000, "person"), "12 000 persons");
 }
 
+TEST(Cut, ShortensWhatIsTooLong) {
+  EXPECT_EQ(cut("heart", 5), "heart");
+  EXPECT_EQ(cut("hearts", 5), "hear…");
+  EXPECT_EQ(cut("éééé", 3), "éé…");
+}
+
+TEST(Wrapped, BreaksAtBlanks) {
+  using Lines = std::vector<std::string>;
+  EXPECT_EQ(wrapped("", 10), Lines{""});
+  EXPECT_EQ(wrapped("one two three", 7), (Lines{"one two", "three"}));
+  EXPECT_EQ(wrapped("one exceptionally long", 7), (Lines{"one", "exceptionally", "long"}));
+}
+
 }  // namespace
 }  // namespace kavel

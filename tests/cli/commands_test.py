@@ -276,8 +276,8 @@ model:
         said = self.run_program("describe", "advised.yaml").stdout
         for words in ("Programme advice: Advice\n  · evidence: hearsay\n"
                       "  · for: age 18 and over; (health ill, or (age 0 to 50; female))\n"
-                      "  · offered from 2025, to 10 % of them, 50 % from 2026; at most 1 000 start in a year; who refused is "
-                      "asked again after a year\n",
+                      "  · offered from 2025, to 10 % of them, 50 % from 2026; at most 1 000 start in a year; who refused\n    "
+                      "is asked again after a year\n",
                       "Programme more: Advice", "at most 5 start in a year",
                       "  both: advice, more\n  nothing: no programme\n", "11 figures: 1 published", "[2] somebody"):
             self.assertIn(words, said)
