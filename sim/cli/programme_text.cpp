@@ -28,7 +28,7 @@ std::string age_text(const Range& age) {
   return fmt::format("age {} to {}", age.from, age.to);
 }
 
-std::string years_text(double years) { return years == 1 ? "a year" : shown(years) + " years"; }
+std::string years_text(int years) { return years == 1 ? "a year" : std::to_string(years) + " years"; }
 
 std::string risk_text(const RiskSpec& risk) {
   std::vector<std::string> names;

@@ -14,33 +14,14 @@
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 
+#include "experiment/bare_study.hpp"
+
 namespace kavel {
 
 namespace {
 
 constexpr std::int64_t usual_block = 32768;              ///< large: every block keeps cohorts for all that will be born
 constexpr double greatest_in_sums = 4503599627370496.0;  ///< 2^52: its square, 2^20 times, fits in 128 bits
-
-/// The comparator without what it is worth: nobody's death depends on that.
-Study without_outcomes(const Study& study) {
-  Study bare = study;
-  bare.variants.resize(1);
-  Pack& pack = bare.variants.front().pack;
-  pack.outcomes.clear();
-  pack.wellbeing.clear();
-  pack.activities.clear();
-  pack.spreads.clear();
-  pack.deductibles.clear();
-  return bare;
-}
-
-int lane_of(const Model& model, const std::string& name) {
-  for (std::size_t lane = 0; lane < model.transitions.size(); ++lane) {
-    if (model.transitions[lane].name == name) return static_cast<int>(lane);
-  }
-  expects(false, "a calibrated transition is in the model");
-  return -1;
-}
 
 /// Base hazards by calendar year, also where they are the same in all.
 void spread_over_years(Model& model) {

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/calibration_spec.hpp"
 #include "model/table.hpp"
 
 namespace kavel {
@@ -39,6 +40,7 @@ struct RegionSpec {
   std::optional<int> year{};  ///< the 1 January on which its inhabitants are as told
   std::optional<CostLevelSpec> cost_level{};
   std::vector<AreaPrevalenceSpec> prevalences{};
+  std::optional<TargetsSpec> targets{};  ///< what the pack's conditions are here, and where the tables fitted to it are
 };
 
 }  // namespace kavel
