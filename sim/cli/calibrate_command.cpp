@@ -14,11 +14,14 @@
 
 #include "core/errors.hpp"
 #include "experiment/calibrate.hpp"
+#include "experiment/condition_fit.hpp"
 #include "experiment/fit_base_year.hpp"
 #include "experiment/run.hpp"
 #include "io/calibrated_tables.hpp"
+#include "io/condition_tables.hpp"
 #include "io/whole_file.hpp"
 #include "analysis/calibration_report.hpp"
+#include "analysis/condition_report.hpp"
 
 namespace kavel {
 
@@ -61,30 +64,46 @@ void make_folder(const std::string& path) {
   }
 }
 
-FittedMortality fit(const Study& study, const CalibrateRequest& request) {
-  Progress progress(request.quiet ? Progress::Shown::never : Progress::Shown::on_terminal);
+RunOptions options_of(const CalibrateRequest& request, Progress& progress) {
   RunOptions options;
   options.threads = threads_of(request.threads);
   options.progress = [&](double done_share, double person_years) { progress.update(done_share, person_years); };
   options.cancelled = interrupted;
-  return fit_mortality(study, options);
+  return options;
 }
 
-/// Residuals and baselines, with the mortality that was fitted.
-FittedBaseYear fit_base_year_with(const std::vector<WrittenTable>& mortality, const Study& study,
+/// The study read anew, with these tables as the pack's.
+Study read_with(const std::vector<WrittenTable>& tables, const Study& study, const CalibrateRequest& request,
+                const std::vector<std::string>& overrides) {
+  const fs::path folder = calibration_of(study).folder;
+  std::vector<std::pair<std::string, std::string>> given;
+  for (const WrittenTable& table : tables) given.emplace_back((folder / table.name).string(), table.text);
+  return open_to_calibrate(request.input, overrides, given).study;
+}
+
+FittedConditions fit_conditions_of(const Study& study, const CalibrateRequest& request,
+                                   const std::vector<std::string>& overrides) {
+  Progress progress(request.quiet ? Progress::Shown::never : Progress::Shown::on_terminal);
+  return fit_conditions(study, options_of(request, progress), [&](const FittedConditions& so_far) {
+    return read_with(calibrated_tables(study, so_far), study, request, overrides);
+  });
+}
+
+FittedMortality fit(const Study& study, const CalibrateRequest& request) {
+  Progress progress(request.quiet ? Progress::Shown::never : Progress::Shown::on_terminal);
+  return fit_mortality(study, options_of(request, progress));
+}
+
+/// Residuals and baselines, with the conditions and the mortality that were fitted.
+FittedBaseYear fit_base_year_with(const std::vector<WrittenTable>& fitted, const Study& study,
                                   const CalibrateRequest& request, const std::vector<std::string>& overrides) {
   RunOptions options;
   options.threads = threads_of(request.threads);
   options.cancelled = interrupted;
-  const fs::path folder = calibration_of(study).folder;
   return fit_base_year(study, options, [&](const FittedBaseYear& baselines) {
-    std::vector<std::pair<std::string, std::string>> given;
-    const auto give = [&](const WrittenTable& table) {
-      given.emplace_back((folder / table.name).string(), table.text);
-    };
-    for (const WrittenTable& table : mortality) give(table);
-    for (const WrittenTable& table : calibrated_tables(study, baselines)) give(table);
-    return open_to_calibrate(request.input, overrides, given).study;
+    std::vector<WrittenTable> tables = fitted;
+    for (WrittenTable& table : calibrated_tables(study, baselines)) tables.push_back(std::move(table));
+    return read_with(tables, study, request, overrides);
   });
 }
 
@@ -106,8 +125,35 @@ nlohmann::ordered_json json_of(const FittedBaseYear& fitted) {
   return object;
 }
 
-std::string json_of(const FittedMortality& fitted, const FittedBaseYear& base_year,
-                    const std::vector<std::string>& files) {
+nlohmann::ordered_json json_of(const FittedConditions& fitted) {
+  nlohmann::ordered_json conditions = nlohmann::ordered_json::object();
+  for (const FittedCondition& condition : fitted.conditions) {
+    nlohmann::ordered_json targets = nlohmann::ordered_json::array();
+    for (const FittedTarget& one : condition.targets) {
+      const TargetSpec& target = one.target;
+      targets.push_back({{"measure", target.measure},
+                         {"sex", target.sex ? sex_names[static_cast<std::size_t>(*target.sex)] : "both"},
+                         {"from_age", target.ages.from},
+                         {"published", target.value},
+                         {"before", one.before},
+                         {"after", one.after},
+                         {"weight", target.weight},
+                         {"exact", one.exact}});
+    }
+    nlohmann::ordered_json steadiness = nlohmann::ordered_json::array();
+    for (const Steadiness& one : condition.steadiness) {
+      steadiness.push_back({{"sex", sex_names[static_cast<std::size_t>(one.sex)]},
+                            {"from_age", one.first},
+                            {"start", one.start},
+                            {"later", one.later},
+                            {"sustained", one.steady}});
+    }
+    conditions[condition.name] = {{"targets", targets}, {"steadiness", steadiness}};
+  }
+  return conditions;
+}
+
+nlohmann::ordered_json json_of(const FittedMortality& fitted) {
   nlohmann::ordered_json object{{"persons", fitted.persons}, {"start", fitted.start}, {"years", fitted.years}};
   object["attributable_deaths"] = nlohmann::ordered_json::object();
   for (const FittedBudget& budget : fitted.budgets) {
@@ -126,31 +172,59 @@ std::string json_of(const FittedMortality& fitted, const FittedBaseYear& base_ye
                                          {"got", fit.got},
                                          {"standard_error", fit.standard_error}});
   }
-  object.update(json_of(base_year));
-  object["files"] = files;
-  return object.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';
+  return object;
+}
+
+/// What a calibration gives.
+struct Outcome {
+  std::vector<WrittenTable> tables{};
+  std::string report{};
+  nlohmann::ordered_json json{};
+};
+
+Outcome calibrate_region(const Study& study, const FittedConditions& conditions) {
+  return {calibrated_tables(study, conditions),
+          region_report_head(study, conditions) + condition_report(study, conditions),
+          {{"persons", conditions.persons}, {"conditions", json_of(conditions)}}};
+}
+
+/// Conditions first, then mortality on what they are, then care and wellbeing on both.
+Outcome calibrate_country(const Study& study, const FittedConditions& conditions, const CalibrateRequest& request,
+                          const std::vector<std::string>& overrides) {
+  Outcome outcome;
+  outcome.tables = calibrated_tables(study, conditions);
+  const Study with_conditions = with_fitted_deaths(
+      outcome.tables.empty() ? study : read_with(outcome.tables, study, request, overrides), conditions);
+  const FittedMortality fitted = fit(with_conditions, request);
+  for (WrittenTable& table : calibrated_tables(with_conditions, fitted)) outcome.tables.push_back(std::move(table));
+  const FittedBaseYear base_year = fit_base_year_with(outcome.tables, study, request, overrides);
+  for (WrittenTable& table : calibrated_tables(study, base_year)) outcome.tables.push_back(std::move(table));
+  outcome.report = calibration_report(with_conditions, fitted) + condition_report(study, conditions) +
+                   base_year_report(study, base_year);
+  outcome.json = json_of(fitted);
+  outcome.json["conditions"] = json_of(conditions);
+  outcome.json.update(json_of(base_year));
+  return outcome;
 }
 
 void calibrate(const CalibrateRequest& request) {
   const std::vector<std::string> overrides = overrides_of(request);
-  const OpenedStudy opened = open_to_calibrate(request.input, overrides);
+  const Study study = open_to_calibrate(request.input, overrides).study;
   make_folder(request.output);
-  const FittedMortality fitted = fit(opened.study, request);
-  std::vector<WrittenTable> tables = calibrated_tables(opened.study, fitted);
-  const FittedBaseYear base_year = fit_base_year_with(tables, opened.study, request, overrides);
-  for (WrittenTable& table : calibrated_tables(opened.study, base_year)) tables.push_back(std::move(table));
-  const std::string report = calibration_report(opened.study, fitted) + base_year_report(opened.study, base_year);
+  const FittedConditions conditions = fit_conditions_of(study, request, overrides);
+  Outcome outcome = is_of_region(study) ? calibrate_region(study, conditions)
+                                        : calibrate_country(study, conditions, request, overrides);
+  outcome.tables.push_back({report_name, outcome.report});
   std::vector<std::string> files;
-  for (const WrittenTable& table : tables) {
-    write_text(fs::path(request.output) / table.name, table.text);
+  for (const WrittenTable& table : outcome.tables) {
     files.push_back((fs::path(request.output) / table.name).string());
+    write_text(files.back(), table.text);
   }
-  write_text(fs::path(request.output) / report_name, report);
-  files.push_back((fs::path(request.output) / report_name).string());
   if (request.json) {
-    print(json_of(fitted, base_year, files));
+    outcome.json["files"] = files;
+    print(outcome.json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n');
   } else if (!request.quiet) {
-    print(report + "\nWritten:\n");
+    print(outcome.report + "\nWritten:\n");
     for (const std::string& file : files) print("  " + file + "\n");
   }
 }
@@ -160,8 +234,10 @@ void calibrate(const CalibrateRequest& request) {
 void add_calibrate_command(CLI::App& program, Work& work) {
   auto request = std::make_shared<CalibrateRequest>();
   CLI::App* command =
-      program.add_subcommand("calibrate", "Fit a pack's background mortality and excess in a run of the whole country");
-  command->add_option("STUDY", request->input, "a study of the country; its pack has a section calibration")
+      program.add_subcommand("calibrate", "Fit a pack to published prevalence, new cases, deaths, care and wellbeing");
+  command
+      ->add_option("STUDY", request->input,
+                   "a study of the country, or of a region with targets of its own; its pack has a section calibration")
       ->required();
   command->add_option("-o,--output", request->output, "the folder for the tables and the report")
       ->type_name("FOLDER")
@@ -177,6 +253,7 @@ void add_calibrate_command(CLI::App& program, Work& work) {
   command->footer(R"(Examples:
   kavel calibrate scenarios/nederland.yaml -o scenarios/models/nl/calibrated
   kavel calibrate scenarios/nederland.yaml -o /tmp/try --persons 500000 --set years=10
+  kavel calibrate my_region.yaml -o my_region/calibrated     where my_region's region has targets: its conditions alone
 
 The tables are what the pack reads, see scenarios/README.md, "Calibration"; fit.md tells how well they fit. The same study gives the
 same tables on any number of threads. Tables of an earlier fit have no influence.)");

@@ -1,99 +1,15 @@
 #include "io/calibrated_tables.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include <fmt/format.h>
 
+#include "io/figures_text.hpp"
 #include "io/text.hpp"
 
 namespace kavel {
 
 namespace {
-
-/// What stands above a table.
-struct Head {
-  std::string title{};
-  std::string unit{};
-  std::vector<std::string> sources{};
-  std::vector<std::string> methods{};
-  std::vector<std::string> notes{};
-};
-
-std::string text_of(const Head& head) {
-  std::string text = fmt::format("# title: {}\n# unit: {}\n", head.title, head.unit);
-  std::set<std::string> seen;
-  for (const std::string& source : head.sources) {
-    std::string line = source;
-    std::replace(line.begin(), line.end(), '\n', ' ');
-    if (!line.empty() && seen.insert(line).second) text += fmt::format("# source: {}\n", line);
-  }
-  text += "# status: derived\n";
-  for (const std::string& method : head.methods) text += fmt::format("# method: {}\n", method);
-  for (const std::string& note : head.notes) text += fmt::format("# note: {}\n", note);
-  return text;
-}
-
-/// Figures by sex x age x year as CSV. Ages and years at the end that repeat the one before become an open row; years
-/// that are all alike, no column.
-class Grid {
- public:
-  template <class Figure>
-  Grid(int start, int years, int oldest, const Figure& figure)
-      : start_(start), oldest_(oldest), all_years_(years), ages_(oldest + 1), years_(years) {
-    for (const Sex sex : {Sex::female, Sex::male}) {
-      for (int age = 0; age < ages_; ++age) {
-        for (int year = 0; year < years_; ++year) texts_.push_back(fmt::format("{:.9g}", figure(sex, age, year)));
-      }
-    }
-    while (ages_ > 1 && repeats_age(ages_ - 1)) --ages_;
-    while (years_ > 1 && repeats_year(years_ - 1)) --years_;
-  }
-
-  std::string text(const std::string& age_column, const std::string& figure_column) const {
-    const bool by_year = years_ > 1;
-    std::string text = fmt::format("sex,{},{}{}\n", age_column, by_year ? "year," : "", figure_column);
-    for (const Sex sex : {Sex::female, Sex::male}) {
-      for (int age = 0; age < ages_; ++age) {
-        const std::string row =
-            fmt::format("{},{}{}", sex_names[static_cast<std::size_t>(sex)], age, age + 1 == ages_ ? "+" : "");
-        for (int year = 0; year < years_; ++year) {
-          const std::string when = by_year ? fmt::format(",{}{}", start_ + year, year + 1 == years_ ? "+" : "") : "";
-          text += fmt::format("{}{},{}\n", row, when, at(static_cast<int>(sex), age, year));
-        }
-      }
-    }
-    return text;
-  }
-
- private:
-  const std::string& at(int sex, int age, int year) const {
-    const std::size_t row =
-        static_cast<std::size_t>(sex) * static_cast<std::size_t>(oldest_ + 1) + static_cast<std::size_t>(age);
-    return texts_[row * static_cast<std::size_t>(all_years_) + static_cast<std::size_t>(year)];
-  }
-  bool repeats_age(int age) const {
-    for (int sex = 0; sex < sexes; ++sex) {
-      for (int year = 0; year < all_years_; ++year) {
-        if (at(sex, age, year) != at(sex, age - 1, year)) return false;
-      }
-    }
-    return true;
-  }
-  bool repeats_year(int year) const {
-    for (int sex = 0; sex < sexes; ++sex) {
-      for (int age = 0; age < ages_; ++age) {
-        if (at(sex, age, year) != at(sex, age, year - 1)) return false;
-      }
-    }
-    return true;
-  }
-
-  int start_;
-  int oldest_, all_years_;  ///< as given
-  int ages_, years_;        ///< rows to write
-  std::vector<std::string> texts_{};
-};
 
 class TableWriter {
  public:
@@ -125,7 +41,7 @@ class TableWriter {
 
   WrittenTable background() const {
     const BackgroundSpec& spec = present(spec_.background, "a calibration that fits mortality has a background");
-    Head head;
+    TableHead head;
     head.title = "Mortality that is left when what conditions explain is taken from all deaths";
     head.unit = "1/year";
     head.sources = {spec.all_cause.provenance.source};
@@ -136,7 +52,7 @@ class TableWriter {
         "means over the persons alive at the start and the end of the year"};
     head.notes = {"by age reached in the calendar year: read as it is, not as the mean of two rows",
                   fmt::format("all-cause mortality: {}", table_name(spec.all_cause))};
-    const Grid rows(fitted_.start, fitted_.years, oldest_age, [&](Sex sex, int reached, int year) {
+    const FigureGrid rows(fitted_.start, fitted_.years, oldest_age, [&](Sex sex, int reached, int year) {
       return fitted_.background[sex_age_year(sex, reached - 1, year, fitted_.years)];
     });
     return {spec.writes, text_of(head) + rows.text("age_reached", "hazard")};
@@ -146,7 +62,7 @@ class TableWriter {
     const AttributableDeathsSpec& spec = spec_.attributable_deaths[b];
     const Quantity& inhabitants = present(spec_.inhabitants, "budgets are of the deaths among inhabitants");
     const BackgroundSpec& rest = present(spec_.background, "budgets stand beside a background");
-    Head head;
+    TableHead head;
     head.title = fmt::format("Factor on the excess mortality of {}", spec.name);
     head.unit = "1";
     head.sources = {spec.deaths.provenance.source};
@@ -162,7 +78,7 @@ class TableWriter {
       head.methods.push_back("after the base year the excess changes as all-cause mortality of that sex and age");
     }
     head.notes = {"by age on 1 January"};
-    const Grid rows(fitted_.start, fitted_.years, oldest_age, [&](Sex sex, int age, int year) {
+    const FigureGrid rows(fitted_.start, fitted_.years, oldest_age, [&](Sex sex, int age, int year) {
       return fitted_.fitted[static_cast<std::size_t>(year)].mortality.at(sex, age).scale[b];
     });
     return {spec.writes, text_of(head) + rows.text("age", "ratio")};
@@ -218,7 +134,7 @@ std::string rows_by_age(const std::vector<std::string>& columns, const std::vect
 }
 
 WrittenTable residuals_of(const Study& study, const ResidualsSpec& spec, const std::vector<FittedResidual>& fitted) {
-  Head head;
+  TableHead head;
   head.title = fmt::format("Residual volumes: {}", spec.name);
   head.unit = spec.unit + " per inhabitant per year";
   std::vector<std::string> columns;
@@ -239,7 +155,7 @@ WrittenTable residuals_of(const Study& study, const ResidualsSpec& spec, const s
 }
 
 WrittenTable baseline_of(const Study& study, const BaselineSpec& spec, const FittedBaseline& fitted) {
-  Head head;
+  TableHead head;
   head.title = fmt::format("{} without what states do to it", spec.measure);
   head.unit = spec.norm.provenance.unit;
   head.sources = {spec.norm.provenance.source};

@@ -5,7 +5,9 @@
 #include <limits>
 #include <map>
 
+#include "io/read_conditions.hpp"
 #include "io/read_table.hpp"
+#include "io/read_targets.hpp"
 #include "io/text.hpp"
 
 namespace kavel {
@@ -25,10 +27,6 @@ Meaning deaths() {
           {}};
 }
 
-Meaning inhabitants() {
-  return {{"persons", "inhabitants", "person"}, "a number of persons above 0", 0, infinity, true, {}};
-}
-
 class CalibrationReader {
  public:
   CalibrationReader(const YamlNode& pack, const PackReading& reading) : pack_(&pack), reading_(&reading) {}
@@ -42,7 +40,7 @@ class CalibrationReader {
     if (const auto persons = fields.whole("persons")) spec.persons = static_cast<std::int64_t>(*persons);
     take_folder(fields, spec);
     if (const YamlNode* total = fields.find("inhabitants")) {
-      spec.inhabitants = read_number_figure(*total, inhabitants(), fields.path("inhabitants"));
+      spec.inhabitants = read_number_figure(*total, Meaning::inhabitants(), fields.path("inhabitants"));
     }
     if (const YamlNode* background = fields.find("background")) {
       spec.background = read_background(*background, fields.path("background"));
@@ -50,6 +48,7 @@ class CalibrationReader {
     if (const YamlNode* budgets = fields.find("attributable_deaths")) {
       take_budgets(*budgets, fields.path("attributable_deaths"), spec);
     }
+    take_conditions(fields, spec);
     if (const YamlNode* residuals = fields.find("residuals")) {
       take_residuals(*residuals, fields.path("residuals"), spec);
     }
@@ -70,6 +69,23 @@ class CalibrationReader {
     }
     spec.folder = (fs::path(node.source->folder) / *folder).lexically_normal().string();
     if (spec.folder.ends_with('/')) spec.folder.pop_back();
+  }
+
+  void take_conditions(Fields& fields, CalibrationSpec& spec) {
+    if (const YamlNode* conditions = fields.find("conditions")) {
+      spec.conditions = read_conditions(*conditions, fields.path("conditions"), *reading_,
+                                        [this](Fields& of, const char* key) { return read_written(of, key); });
+    }
+    spec.targets.key = spec.key;
+    spec.targets.inhabitants = spec.inhabitants;
+    const auto path = fields.text("targets");
+    if (!path) return;
+    const YamlNode& node = *fields.find("targets");
+    const SourceFile* file = reading_->figures.sources().open(*path, *node.source, "", node.mark(),
+                                                              fields.path("targets"), reading_->problems);
+    if (file == nullptr) return;
+    read_targets(*file, spec.targets, reading_->problems);
+    check_targets(spec.targets, spec, reading_->problems);
   }
 
   Quantity read_number_figure(const YamlNode& node, const Meaning& meaning, const std::string& path) {
@@ -126,6 +142,7 @@ class CalibrationReader {
       spec.follows =
           *follows == 0 ? AttributableDeathsSpec::Follows::nothing : AttributableDeathsSpec::Follows::all_cause;
     }
+    spec.weight = fields.number("weight");
     spec.writes = read_written(fields);
     fields.done();
     return spec;
@@ -235,16 +252,16 @@ class CalibrationReader {
     }
   }
 
-  std::string read_written(Fields& fields) {
-    std::string name = fields.text("writes").value_or("");
-    const YamlNode* node = fields.find("writes");
+  std::string read_written(Fields& fields, const char* key = "writes") {
+    std::string name = fields.text(key).value_or("");
+    const YamlNode* node = fields.find(key);
     if (node == nullptr) return name;
     if (!name.ends_with(".csv") || name.size() < 5 || name.find('/') != std::string::npos || has_control(name)) {
-      reading_->problems.add(node->mark(), fields.path("writes"), "the name of a file NAME.csv", in_quotes(name));
+      reading_->problems.add(node->mark(), fields.path(key), "the name of a file NAME.csv", in_quotes(name));
     }
     const auto [first, is_new] = written_.emplace(name, fields.path());
     if (!is_new) {
-      reading_->problems.add(node->mark(), fields.path("writes"), "a table of its own",
+      reading_->problems.add(node->mark(), fields.path(key), "a table of its own",
                              in_quotes(name) + ", which " + first->second + " writes too");
     }
     return name;
@@ -279,6 +296,7 @@ class CalibrationCheck {
       for (const auto& [activity, published] : block.published) check_residual(activity, block);
     }
     for (const BaselineSpec& baseline : spec_->baselines) check_baseline(baseline);
+    check_conditions(*pack_, *spec_, *problems_);
   }
 
  private:
@@ -360,6 +378,7 @@ void check_calibration(const Pack& pack, Problems& problems) {
 }
 
 void read_as_neutral(const CalibrationSpec& spec, Sources& sources) {
+  read_conditions_as_neutral(spec, sources);
   const auto substitute = [&](const std::string& table, const std::string& text) {
     sources.substitute((fs::path(spec.folder) / table).string(), text);
   };

@@ -71,6 +71,10 @@ Meaning Meaning::probability() {
           false,
           {}};
 }
+Meaning Meaning::inhabitants() {
+  return {{"persons", "inhabitants", "person"}, "a number of persons above 0", 0, infinity, true, {}};
+}
+
 Meaning Meaning::share(const std::string& group) {
   Meaning meaning{{"1", "share", "proportion", "fraction", "fraction of persons", "probability"},
                   "a share between 0 and 1",

@@ -43,6 +43,7 @@ struct Meaning {
   static Meaning variation();                                                ///< coefficient of variation
   static Meaning spread(const std::string& unit);                            ///< standard deviation of one
   static Meaning residual(const std::string& unit);  ///< per_year of every inhabitant, at least 0
+  static Meaning inhabitants();                      ///< persons, above 0
   static Meaning growth();                           ///< on the year before, above -1
   static Meaning price();
 };

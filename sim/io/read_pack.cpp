@@ -6,6 +6,7 @@
 #include "io/read_attribute.hpp"
 #include "io/read_calibration.hpp"
 #include "io/read_care.hpp"
+#include "io/read_conditions.hpp"
 #include "io/read_outcome.hpp"
 #include "io/read_prevalence.hpp"
 #include "io/read_wellbeing.hpp"
@@ -22,7 +23,7 @@ class PackReader {
   PackReader(const YamlNode& tree, std::string path, FigureReader& figures, Problems& problems)
       : tree_(&tree), path_(std::move(path)), figures_(&figures), problems_(&problems) {}
 
-  Pack read(int years, Purpose purpose) {
+  Pack read(int years, Purpose purpose, const RegionTables* region) {
     Fields fields(*tree_, schema().pack, path_, *problems_);
     pack_.mark = tree_->mark();
     if (!fields.is_mapping()) return std::move(pack_);
@@ -37,7 +38,7 @@ class PackReader {
     }
     if (const YamlNode* calibration = fields.find("calibration")) {
       pack_.calibration = read_calibration(*calibration, *tree_, joined(path_, "calibration"), reading);
-      if (purpose == Purpose::calibrate) read_as_neutral(*pack_.calibration, figures_->sources());
+      take_written(*pack_.calibration, purpose, region);
     }
     if (attributes != nullptr) take_attributes(*attributes, reading);
     if (const YamlNode* births = fields.find("births")) take_births(*births);
@@ -56,6 +57,17 @@ class PackReader {
   }
 
  private:
+  /// How tables that a calibration writes are read.
+  void take_written(const CalibrationSpec& spec, Purpose purpose, const RegionTables* region) {
+    if (purpose == Purpose::calibrate && region != nullptr) {
+      read_conditions_as_neutral(spec, figures_->sources());
+    } else if (purpose == Purpose::calibrate) {
+      read_as_neutral(spec, figures_->sources());
+    } else if (region != nullptr) {
+      read_tables_of_region(*region, spec, figures_->sources(), *problems_);
+    }
+  }
+
   void take_head(Fields& fields) {
     pack_.title = fields.text("title").value_or("");
     pack_.provenance = figures_->inherited(YamlNode{.source = tree_->source});
@@ -192,8 +204,8 @@ Provenance read_near(Fields& fields) {
 }
 
 Pack read_pack(const YamlNode& tree, const std::string& path, int years, FigureReader& figures, Problems& problems,
-               Purpose purpose) {
-  return PackReader(tree, path, figures, problems).read(years, purpose);
+               Purpose purpose, const RegionTables* region) {
+  return PackReader(tree, path, figures, problems).read(years, purpose, region);
 }
 
 }  // namespace kavel

@@ -9,6 +9,7 @@
 #include "io/node.hpp"
 #include "io/read_figure.hpp"
 #include "io/read_people.hpp"
+#include "io/region_tables.hpp"
 
 namespace kavel {
 
@@ -25,6 +26,7 @@ struct PopulationRead {
   RegionSpec region{};
   GivenStates given{};
   std::vector<CohortStates> states{};
+  std::optional<RegionTables> tables{};  ///< of the region, where it has targets
 };
 
 /// The people of a study: a cohort, or the inhabitants of a region.

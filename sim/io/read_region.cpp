@@ -52,6 +52,10 @@ class RegionReader {
     result.region = read_region_figures(fields_, known ? &result.population.areas : nullptr, figures_, problems_);
     if (year) result.region.year = static_cast<int>(*year);
     if (!result.region.prevalences.empty()) check_drawn(result.given);
+    if (result.region.targets) {
+      const TargetsSpec& targets = *result.region.targets;
+      result.tables = RegionTables{tree_.source, targets.folder, fields_.find("targets")->mark(), targets.key};
+    }
     fields_.done();
     return result;
   }

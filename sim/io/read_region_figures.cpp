@@ -1,12 +1,14 @@
 #include "io/read_region_figures.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 
 #include <fmt/format.h>
 
 #include "io/provenance.hpp"
 #include "io/read_cost_level.hpp"
+#include "io/read_targets.hpp"
 #include "io/text.hpp"
 
 namespace kavel {
@@ -63,12 +65,45 @@ class PrevalencesReader {
 };
 
 /// A region is known by what it says; so all of it says from where.
-void check_origin(const Quantity& quantity, Problems& problems) {
+void check_origin(const Provenance& provenance, const Mark& mark, const std::string& key, Problems& problems) {
   const std::string why = ": beside it, in its table or at the head of its file";
+  if (provenance.source.empty()) problems.add(mark, key, "a source" + why, "none");
+  if (provenance.status == Status::unstated)
+    problems.add(mark, key, "a status (published, derived or assumed)" + why, "none");
+}
+
+void check_origin(const Quantity& quantity, Problems& problems) {
   if (quantity.key.empty()) return;  // not read
-  if (quantity.provenance.source.empty()) problems.add(quantity.mark, quantity.key, "a source" + why, "none");
-  if (quantity.provenance.status == Status::unstated)
-    problems.add(quantity.mark, quantity.key, "a status (published, derived or assumed)" + why, "none");
+  check_origin(quantity.provenance, quantity.mark, quantity.key, problems);
+}
+
+TargetsSpec read_region_targets(const YamlNode& node, const std::string& path, FigureReader& figures,
+                                Problems& problems) {
+  TargetsSpec spec;
+  spec.key = path;
+  spec.mark = node.mark();
+  Fields fields(node, schema().region_targets, path, problems);
+  if (!fields.is_mapping()) return spec;
+  const auto table = fields.text("table");
+  const auto folder = fields.text("folder");
+  if (const YamlNode* inhabitants = fields.find("inhabitants")) {
+    spec.inhabitants = figures.read(*inhabitants, Meaning::inhabitants(), fields.path("inhabitants"));
+  }
+  fields.done();
+  if (folder && (folder->empty() || std::filesystem::path(*folder).is_absolute() || has_control(*folder))) {
+    problems.add(fields.find("folder")->mark(), fields.path("folder"), "a path relative to this file",
+                 in_quotes(*folder));
+  }
+  spec.folder = folder.value_or("");
+  if (!table) return spec;
+  const YamlNode& name = *fields.find("table");
+  const SourceFile* file =
+      figures.sources().open(*table, *name.source, "", name.mark(), fields.path("table"), problems);
+  if (file == nullptr) return spec;
+  read_targets(*file, spec, problems);
+  spec.provenance = completed(spec.provenance, figures.inherited(node));
+  check_origin(spec.provenance, spec.mark, path, problems);
+  return spec;
 }
 
 template <class Specs>
@@ -76,6 +111,14 @@ std::vector<std::string> names_of(const Specs& specs) {
   std::vector<std::string> names;
   for (const auto& spec : specs) names.push_back(spec.name);
   return names;
+}
+
+void check_region_targets(const TargetsSpec& targets, const Pack& pack, Problems& problems) {
+  if (pack.calibration) {
+    check_targets(targets, *pack.calibration, problems);
+  } else {
+    problems.add(targets.mark, targets.key, "a pack whose calibration has conditions", "one without a calibration");
+  }
 }
 
 void check_parts(const CostLevelSpec& spec, const Pack& pack, Problems& problems) {
@@ -131,11 +174,14 @@ RegionSpec read_region_figures(Fields& region, const std::vector<std::string>* a
       for (const auto& [state, share] : spec.prevalences.back().shares) check_origin(share, problems);
     }
   }
+  if (const YamlNode* node = region.find("targets"))
+    spec.targets = read_region_targets(*node, region.path("targets"), figures, problems);
   return spec;
 }
 
 void check_region_names(const RegionSpec& region, const Pack& pack, Problems& problems) {
   if (region.cost_level) check_parts(*region.cost_level, pack, problems);
+  if (region.targets) check_region_targets(*region.targets, pack, problems);
   for (const AreaPrevalenceSpec& spec : region.prevalences) check_states(spec, pack, problems);
 }
 

@@ -126,6 +126,7 @@ class StudyReader {
     study_.region = std::move(read.region);
     cohort_states_ = std::move(read.states);
     given_people_ = std::move(read.given);
+    region_tables_ = std::move(read.tables);
   }
 
   /// Inhabitants of a year far from the start are hardly meant.
@@ -190,7 +191,8 @@ class StudyReader {
       told_ = true;
       return;
     }
-    study_.variants.push_back({name, read_pack(model, "model", study_.years, figures_, *problems_, purpose_)});
+    const RegionTables* tables = region_tables_ ? &*region_tables_ : nullptr;
+    study_.variants.push_back({name, read_pack(model, "model", study_.years, figures_, *problems_, purpose_, tables)});
   }
 
   /// Where not, hardly a figure of the pack would fit: one problem says it.
@@ -268,6 +270,7 @@ class StudyReader {
   std::vector<Override> overrides_{};  ///< of the command line
   GivenStates given_people_{};
   std::vector<CohortStates> cohort_states_{};
+  std::optional<RegionTables> region_tables_{};
   Study study_{};
   std::size_t values_ = 0;
   bool told_ = false;

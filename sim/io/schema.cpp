@@ -359,13 +359,24 @@ void declare_regions(Schema& s) {
                 "CSV file, one row a person: sex, age, perhaps area, ses, practice, insurer, persons, and attributes"},
                {"margins", optional, &s.margins_shape, "", "", "tables whose joint table is made to fit all of them"},
                {"cost_level", optional, &s.cost_level_shape, "", "", "how much care the areas use, against the pack"},
-               {"prevalences", optional, &s.area_prevalences_shape, "", "", "what is known of the areas' states"}},
+               {"prevalences", optional, &s.area_prevalences_shape, "", "", "what is known of the areas' states"},
+               {"targets", optional, &s.region_targets_shape, "", "", "what the pack's conditions are to be here"}},
               nullptr,
               KeyForm::name,
               ""};
 }
 
 void declare_region_figures(Schema& s) {
+  s.region_targets = {
+      "targets",
+      "what the pack's conditions are to be in this region, and where the tables are that kavel calibrate fits to it",
+      {{"table", required, &s.path, "", "", "CSV file with the targets and their weights"},
+       {"folder", required, &s.path, "", "", "folder of the tables, read instead of the pack's"},
+       {"inhabitants", optional, &s.figure_shape, "", "persons", "whom totals are of, on 1 January of the base year"}},
+      nullptr,
+      KeyForm::name,
+      ""};
+  s.region_targets_shape = object(s.region_targets);
   s.cost_level = {
       "cost_level",
       "how much care the inhabitants of each area use, as a multiple of what the pack says of people alike",
@@ -544,6 +555,9 @@ Schema::Schema() {
            &background,
            &budget,
            &budgets,
+           &fitted_condition,
+           &fitted_conditions,
+           &region_targets,
            &residual_block,
            &residual_blocks,
            &published,

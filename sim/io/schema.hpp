@@ -86,6 +86,8 @@ struct Schema {
 
   Shape spread_shape, spreads_shape, deductible_shape, deductibles_shape;
   Shape range_end, scale, range, measure_shape, wellbeing_shape, state_effects_shape;
+  ObjectKind fitted_condition, fitted_conditions, region_targets;
+  Shape fitted_condition_shape, fitted_conditions_shape, region_targets_shape, not_negative;
   ObjectKind residual_block, residual_blocks, published, baseline, baselines;
   Shape residual_block_shape, residual_blocks_shape, published_shape, baseline_shape, baselines_shape;
   Shape follows, transition_names, positive_share, calibration_shape, background_shape, budget_shape, budgets_shape;

@@ -6,6 +6,8 @@ using namespace declaring;
 
 namespace {
 
+constexpr double greatest_weight = 1e8;  ///< of a target: a relative standard error of 0.01 %
+
 void declare_mortality(Schema& s) {
   s.follows = choice({"nothing", "all_cause"});
   s.positive_share = above_zero();
@@ -28,6 +30,8 @@ void declare_mortality(Schema& s) {
                {"deaths", required, &s.figure_shape, "", "deaths per year", "among `inhabitants` of the calibration"},
                {"follows", optional, &s.follows, "\"nothing\"", "",
                 "all_cause: after the base year the excess changes as all-cause mortality does"},
+               {"weight", optional, &s.not_negative, "", "",
+                "in the fit of a condition, as weights of targets; without it the deaths are exactly these"},
                {"writes", required, &s.text, "", "", "name of the table of ratios it writes"}},
               nullptr,
               KeyForm::name,
@@ -36,6 +40,28 @@ void declare_mortality(Schema& s) {
   s.budgets = named_by_user("attributable_deaths", "deaths that conditions explain", s.budget_shape,
                             "NAME: a budget of deaths");
   s.budgets_shape = object(s.budgets);
+}
+
+void declare_conditions(Schema& s) {
+  s.fitted_condition = {
+      "fitted_condition",
+      "a condition whose onset and start are fitted to targets, or only held against them",
+      {{"attribute", optional, &s.text, "", "", "that it is; else of its own name"},
+       {"cases", optional, &s.names, "", "", "states in which someone has it; else all but the first"},
+       {"onset", required, &s.transition_names, "", "", "what new cases are, ATTRIBUTE.FROM>TO/CAUSE"},
+       {"knots", optional, &s.ages, "", "years", "ages between which the logarithm of a factor is linear"},
+       {"hold", optional, &s.not_negative, "1", "", "weight with which the logarithm of every factor is held at 0"},
+       {"deaths", optional, &s.text, "", "", "the budget of attributable_deaths that is its deaths"},
+       {"start", optional, &s.published_shape, "", "", "prevalence by state as it is before the fit"},
+       {"writes_onset", optional, &s.text, "", "", "name of the table of factors on onset; else onset is not fitted"},
+       {"writes_start", optional, &s.text, "", "", "name of the table of prevalences; else the start is not fitted"}},
+      nullptr,
+      KeyForm::name,
+      ""};
+  s.fitted_condition_shape = object(s.fitted_condition);
+  s.fitted_conditions = named_by_user("conditions", "conditions that have targets", s.fitted_condition_shape,
+                                      "NAME: a condition, as the table of targets calls it");
+  s.fitted_conditions_shape = object(s.fitted_conditions);
 }
 
 void declare_base_year(Schema& s) {
@@ -70,8 +96,10 @@ void declare_base_year(Schema& s) {
 }  // namespace
 
 void declare_calibration(Schema& s) {
+  s.not_negative = within(Is::number, 0, greatest_weight);
   declare_mortality(s);
   declare_base_year(s);
+  declare_conditions(s);
   s.calibration = {
       "calibration",
       "what `kavel calibrate` fits in the national reference run",
@@ -80,6 +108,8 @@ void declare_calibration(Schema& s) {
        {"inhabitants", optional, &s.figure_shape, "", "persons", "whom totals are of, on 1 January of the base year"},
        {"background", required, &s.background_shape, "", "", "background mortality"},
        {"attributable_deaths", optional, &s.budgets_shape, "", "", "budgets of deaths in the base year"},
+       {"targets", optional, &s.path, "", "", "CSV file with what conditions are to come out at, and weights"},
+       {"conditions", optional, &s.fitted_conditions_shape, "", "", "conditions that have targets"},
        {"residuals", optional, &s.residual_blocks_shape, "", "", "published volumes of activities in the base year"},
        {"baselines", optional, &s.baselines_shape, "", "", "published means of wellbeing in the base year"}},
       nullptr,

@@ -130,6 +130,9 @@ class Collector {
     for (const AttributableDeathsSpec& budget : calibration.attributable_deaths) {
       add(budget.deaths, budget.key + ".deaths");
     }
+    for (const ConditionSpec& condition : calibration.conditions) {
+      for (const auto& [state, share] : condition.start) add(share, condition.key + ".start." + state);
+    }
     for (const ResidualsSpec& block : calibration.residuals) {
       for (const auto& [activity, published] : block.published) add(published, block.key + ".published." + activity);
     }

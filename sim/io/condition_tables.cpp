@@ -1,0 +1,93 @@
+#include "io/condition_tables.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "io/figures_text.hpp"
+#include "io/text.hpp"
+
+namespace kavel {
+
+namespace {
+
+class ConditionTables {
+ public:
+  ConditionTables(const Study& study, const FittedConditions& fitted) : study_(study), fitted_(fitted) {}
+
+  std::vector<WrittenTable> all() const {
+    std::vector<WrittenTable> tables;
+    const std::vector<ConditionSpec>& specs = calibration_of(study_).conditions;
+    for (std::size_t c = 0; c < specs.size(); ++c) {
+      if (!specs[c].writes_onset.empty()) tables.push_back(onset(specs[c], fitted_.conditions[c]));
+      if (!specs[c].writes_start.empty()) tables.push_back(start(specs[c], fitted_.conditions[c]));
+    }
+    return tables;
+  }
+
+ private:
+  std::string method(const ConditionSpec& spec) const {
+    std::string knots;
+    for (const int knot : spec.knots) knots += (knots.empty() ? "" : ", ") + std::to_string(knot);
+    return fmt::format(
+        "kavel calibrate, on {} persons, seed {}: weighted least squares to the targets of {}; "
+        "log-linear between ages {}",
+        fitted_.persons, study_.seed, spec.name, knots);
+  }
+
+  WrittenTable onset(const ConditionSpec& spec, const FittedCondition& fitted) const {
+    TableHead head;
+    head.title = fmt::format("Factor on the onset of {}", spec.name);
+    head.unit = "1";
+    head.sources = {targets_of(study_).provenance.source};
+    head.methods = {method(spec)};
+    head.notes = {"by age on 1 January"};
+    const FigureGrid rows(study_.start, 1, oldest_age,
+                          [&](Sex sex, int age, int) { return fitted.onset[course_row(sex, age)]; });
+    return {spec.writes_onset, text_of(head) + rows.text("age", "ratio")};
+  }
+
+  WrittenTable start(const ConditionSpec& spec, const FittedCondition& fitted) const {
+    TableHead head;
+    head.title = fmt::format("Prevalence of {} at the start", spec.name);
+    head.unit = "1";
+    head.sources = {targets_of(study_).provenance.source, spec.start.front().second.provenance.source};
+    head.methods = {method(spec),
+                    "a factor on the odds of having it; shares of stages among those who do as they were"};
+    return {spec.writes_start, text_of(head) + rows_of(fitted)};
+  }
+
+  static std::string rows_of(const FittedCondition& fitted) {
+    const auto row = [&](Sex sex, int age) {
+      std::string text;
+      for (const auto& [state, shares] : fitted.start) text += fmt::format(",{:.9g}", shares[course_row(sex, age)]);
+      return text;
+    };
+    int last = oldest_age;
+    while (last > 0 && row(Sex::female, last) == row(Sex::female, last - 1) &&
+           row(Sex::male, last) == row(Sex::male, last - 1)) {
+      --last;
+    }
+    std::string text = "sex,age";
+    for (const auto& [state, shares] : fitted.start) text += ',' + state;
+    text += '\n';
+    for (const Sex sex : {Sex::female, Sex::male}) {
+      for (int age = 0; age <= last; ++age) {
+        text += fmt::format("{},{}{}{}\n", sex_names[static_cast<std::size_t>(sex)], age, age == last ? "+" : "",
+                            row(sex, age));
+      }
+    }
+    return text;
+  }
+
+  const Study& study_;
+  const FittedConditions& fitted_;
+};
+
+}  // namespace
+
+std::vector<WrittenTable> calibrated_tables(const Study& study, const FittedConditions& fitted) {
+  return ConditionTables(study, fitted).all();
+}
+
+}  // namespace kavel
