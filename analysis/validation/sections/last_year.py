@@ -6,7 +6,7 @@ import numpy as np
 
 import look
 from care import Care
-from comparison import HELD_OUT, Comparison
+from comparison import USED, Comparison
 from section import Section, source_of
 from tables import bounds
 
@@ -177,13 +177,13 @@ def compare(context, made, died):
                 cost.mean(),
                 float(row["eur"]) / 1000,
                 "thousand EUR",
-                HELD_OUT,
+                USED,
                 f"last_year_of_life: {source_of(table)}",
                 cost.std() / len(cost) ** 0.5,
                 decimals=1,
                 why=(
-                    "what dying costs beside conditions is assumed, and low; of long-term care only that of dementia is"
-                    " with those who have it, the rest is spread over all of that age: {percent} %"
+                    "what dying costs is the same whatever someone dies of, at a level at which two thirds of those who"
+                    " die cost this and the others what people of their age and conditions do: {percent} %"
                 ),
             )
         )
