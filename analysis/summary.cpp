@@ -126,7 +126,8 @@ std::string summary(const Results& results, const Estimates& estimates, const Su
   }
   text += "\n± half the 95 % interval of the simulation's chance; the figures' own uncertainty is not in it.\n";
   text += rests_on(head);
-  if (!all) text += more_tables(head);
+  const bool has_more = arms || head.age_rule == AgeRule::lexis;
+  if (!all && has_more) text += more_tables(head);
   text += fmt::format("Written: {} ({})\n", head.file, bytes_text(head.file_bytes));
   return text;
 }

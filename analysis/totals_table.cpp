@@ -110,9 +110,12 @@ std::string cost_effectiveness(const Results& results) {
     for (std::size_t effect = 0; effect < kinds.size(); ++effect) {
       const Total& gained = variant.totals[effect];
       if (kinds[effect] == OutcomeKind::cost || gained.difference == 0) continue;
-      text += fmt::format("{} against {}: {}", variant.name, results.variants.front().name,
-                          verdict(variant, cost, effect, results.outcome_units[cost], said_of(results, effect)));
-      text += may_be_chance(gained) ? "; the effect may be chance, simulate more persons\n" : "\n";
+      std::string words =
+          fmt::format("{} against {}: {}", variant.name, results.variants.front().name,
+                      verdict(variant, cost, effect, results.outcome_units[cost], said_of(results, effect)));
+      if (may_be_chance(gained)) words += "; the effect may be chance, simulate more persons";
+      const std::vector<std::string> lines = wrapped(words, TextTable::greatest_width - 2);
+      for (const std::string& line : lines) text += (&line == &lines.front() ? "" : "  ") + line + '\n';
     }
   }
   return text;

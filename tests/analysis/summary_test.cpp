@@ -125,6 +125,17 @@ TEST(Summary, StaysNarrowOverManyYears) {
   expect_narrow(summary(results, estimate(results), small_head(AgeRule::lexis)));
 }
 
+TEST(Summary, StaysNarrowWhereTheEffectMayBeChance) {
+  Results results = test::small_arms();
+  Total& effect = results.variants[1].totals[1];
+  effect.difference_standard_error = 1;
+  effect.difference_covariances[1] = 1;
+  results.variants[1].name = "a_portfolio_with_a_long_name";
+  const std::string text = summary(results, estimate(results), small_head(AgeRule::lexis));
+  EXPECT_NE(text.find("simulate more persons"), std::string::npos) << text;
+  expect_narrow(text);
+}
+
 TEST(Summary, OfAnEmptyStudyDoesNotFail) {
   Results results = test::small_results();
   results.outcomes.clear();
