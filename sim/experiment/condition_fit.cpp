@@ -183,7 +183,6 @@ class ConditionFit {
     for (std::size_t t = 0; t < now.targets.size(); ++t) then.targets[t].before = now.targets[t].before;
     now.found = then.found;
     now.at_limit = then.at_limit;
-    now.excess = then.excess;
     now.deaths = then.deaths;
     next.last_change = c == 0 ? change : std::max(next.last_change, change);
   }

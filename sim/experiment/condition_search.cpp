@@ -12,11 +12,13 @@ namespace kavel {
 
 namespace {
 
-constexpr double step = 1e-5;          ///< of a logarithm, for derivatives
-constexpr double most_factor = 3;      ///< logarithm: factors from 1/20 to 20
-constexpr double least_value = 1e-15;  ///< a share below this is nobody's
-constexpr int ages_together = 10;      ///< of steadiness
-constexpr int last_group = 90;         ///< from here on all ages
+constexpr double step = 1e-5;              ///< of a logarithm, for derivatives
+constexpr double most_factor = 3;          ///< logarithm: factors from 1/20 to 20
+constexpr double least_value = 1e-15;      ///< a share below this is nobody's
+constexpr int most_steps = 30;             ///< to a budget
+constexpr double on_budget_enough = 1e-9;  ///< relative
+constexpr int ages_together = 10;          ///< of steadiness
+constexpr int last_group = 90;             ///< from here on all ages
 
 }  // namespace
 
@@ -225,10 +227,27 @@ double ConditionSearch::fit(FittedCondition& then) const {
   return change;
 }
 
+/// Deaths grow almost in proportion to the factor on them: a few steps do.
+ConditionSearch::Results ConditionSearch::on_budget(std::vector<double>& x) const {
+  Results results{solve(x, Sex::female), solve(x, Sex::male)};
+  for (const FittedTarget& one : now_.targets) {
+    if (!one.exact || excess_ < 0) continue;
+    for (int steps = 0; steps < most_steps; ++steps) {
+      const double off = portable_log(one.target.value / std::max(value(one.target, results), least_value));
+      if (std::fabs(off) < on_budget_enough) break;
+      double& excess = x[static_cast<std::size_t>(excess_)];
+      excess = std::clamp(excess + off, -most_factor, most_factor);
+      results = {solve(x, Sex::female), solve(x, Sex::male)};
+    }
+  }
+  return results;
+}
+
 void ConditionSearch::evaluate(FittedCondition& of, double excess) const {
   std::vector<double> x = unknowns_of(of);
   if (excess_ >= 0) x[static_cast<std::size_t>(excess_)] = excess;
-  const Results results{solve(x, Sex::female), solve(x, Sex::male)};
+  const Results results = on_budget(x);
+  if (excess_ >= 0) of.excess = x[static_cast<std::size_t>(excess_)];
   for (FittedTarget& one : of.targets) one.after = value(one.target, results);
   of.steadiness = steadiness(results);
 }

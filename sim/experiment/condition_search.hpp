@@ -29,7 +29,8 @@ class ConditionSearch {
   void expect_somebody() const;
   /// Moves the factors of `then`; returns the most that a logarithm of onset or odds moved.
   double fit(FittedCondition& then) const;
-  /// Fills `after` of the targets, and steadiness, with the factors `of` has and this one on deaths.
+  /// Fills `after` of the targets, and steadiness, with the factors `of` has and this one on deaths; where these are to
+  /// be exact, with the one under which they are.
   void evaluate(FittedCondition& of, double excess) const;
 
  private:
@@ -49,6 +50,7 @@ class ConditionSearch {
   std::vector<double> logarithms(const Results& results) const;
   void model(std::span<const double> x, std::span<double> values, std::span<double> derivatives) const;
   bool is_of(std::size_t unknown, Sex sex) const;
+  Results on_budget(std::vector<double>& x) const;
   std::vector<Steadiness> steadiness(const Results& results) const;
 
   const CourseFigures& figures_;

@@ -215,7 +215,8 @@ TEST(ConditionFit, DeathsOnBudgetAreExact) {
   const FittedTarget& deaths = fit().fitted.conditions[0].targets.back();
   EXPECT_TRUE(deaths.exact);
   EXPECT_EQ(deaths.target.value, 2500);
-  EXPECT_NEAR(deaths.after, 2500, 0.01);
+  EXPECT_NEAR(deaths.after, 2500, 1e-4);
+  EXPECT_NEAR(truth().conditions[0].targets.back().before, 2500, 1e-4);
 }
 
 TEST(ConditionFit, AFittedPackStaysAsItIs) {
