@@ -146,8 +146,9 @@ class ConditionFit {
     const std::vector<ConditionSpec>& specs = calibration_of(study_).conditions;
     const double wanted = wanted_deaths(study_, budget);
     for (std::size_t c = 0; c < specs.size(); ++c) {
-      if (specs[c].deaths == budget.name && fitted_.conditions[c].deaths)
-        return wanted * *fitted_.conditions[c].deaths / (budget.deaths.value * budget.deaths.times);
+      const std::optional<double>& deaths = fitted_.conditions[c].deaths;
+      if (specs[c].deaths == budget.name && deaths)
+        return wanted * *deaths / (budget.deaths.value * budget.deaths.times);
     }
     return wanted;
   }
@@ -257,11 +258,14 @@ FittedConditions fit_conditions(const Study& study, const RunOptions& options,
 
 Study with_fitted_deaths(const Study& study, const FittedConditions& fitted) {
   Study result = study;
-  CalibrationSpec& spec = *result.variants.front().pack.calibration;
+  std::optional<CalibrationSpec>& calibration = result.variants.front().pack.calibration;
+  if (!calibration) return result;
+  CalibrationSpec& spec = *calibration;
   for (std::size_t c = 0; c < fitted.conditions.size(); ++c) {
+    const std::optional<double>& deaths = fitted.conditions[c].deaths;
     for (AttributableDeathsSpec& budget : spec.attributable_deaths) {
-      if (budget.name != spec.conditions[c].deaths || !fitted.conditions[c].deaths) continue;
-      budget.deaths.value = *fitted.conditions[c].deaths;
+      if (budget.name != spec.conditions[c].deaths || !deaths) continue;
+      budget.deaths.value = *deaths;
       budget.deaths.times = 1;
     }
   }
