@@ -1,6 +1,7 @@
 """kavel region import makes a region of downloads from CBS and Vektis: made-up files in their formats; a study runs on it."""
 
 import json
+import re
 import shutil
 import subprocess
 
@@ -141,17 +142,20 @@ class RegionImport(ProgramTest):
         self.assertIn("6 930 persons", self.run_program("run", "mine.yaml").stdout)
         import h5py
 
-        with h5py.File(self.folder / "mine.h5") as result:
-            self.assertEqual(
-                [area.decode() for area in result["area"][:]], ["Súdwest-Duin", "Mergelrode", "Zandhoek, Klei en Veen"]
-            )
-            zvw = result["money/activity_sector"].asstr()[:] == "zvw"
-            cost = result["money/by_area/cost"][0, 0][:, zvw].sum(axis=1)
-            years = result["by_area/person_years"][0, 0]
-            vital = result["state_attribute"].asstr()[:] == "vital"
-            per_year = cost / years[:, vital].sum(axis=1)
-            factors = list(expected_factors().values())
-            self.assertAlmostEqual(per_year[0] / per_year[1] / (factors[0] / factors[1]), 1, delta=0.03)
+        def of_areas(path):
+            with h5py.File(self.folder / path) as result:
+                zvw = result["money/activity_sector"].asstr()[:] == "zvw"
+                return result["area"].asstr()[:].tolist(), result["money/by_area/cost"][0, 0][:, zvw].sum(axis=1)
+
+        areas, cost = of_areas("mine.h5")
+        self.assertEqual(areas, ["Súdwest-Duin", "Mergelrode", "Zandhoek, Klei en Veen"])
+        # The same lives where care costs everywhere what it costs in the country: what is left is the level.
+        region = (self.folder / "mine" / "region.yaml").read_text(encoding="utf-8")
+        self.assertIn("\ncost_level:", region)
+        self.write("mine/region.yaml", re.sub(r"\ncost_level:.*", "", region))
+        self.run_program("run", "mine.yaml", "-o", "level.h5")
+        for with_level, without, factor in zip(cost, of_areas("level.h5")[1], expected_factors().values()):
+            self.assertAlmostEqual(with_level / without, factor, places=3)
 
     def test_windows_1252_is_read_when_told_and_else_refused(self):
         self.write(POPULATION, population().lstrip("\ufeff"), "cp1252")

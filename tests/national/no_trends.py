@@ -15,11 +15,12 @@ BASE = "2023"
 def freeze(folder):
     """The national study with a pack whose tables are cut down to the base year; the path of its copy in `folder`."""
     scenarios = PACK.parents[1]
-    shutil.copytree(PACK, folder / "models" / "nl", ignore=shutil.ignore_patterns("published", "derivation", "*.py", "*.md"))
+    shutil.copytree(PACK, folder / "models" / "nl", ignore=shutil.ignore_patterns("derivation", "*.py", "*.md"))
     shutil.copytree(scenarios / "regions" / "nederland", folder / "regions" / "nederland")
-    for path in sorted((folder / "models" / "nl").glob("*/*.csv")):
+    pack = folder / "models" / "nl"
+    for path in sorted([*pack.glob("tables/*.csv"), *pack.glob("calibrated/*.csv")]):
         path.write_text(frozen(path.read_text(encoding="utf-8")), encoding="utf-8")
-    ratios = folder / "models" / "nl" / "tables" / "ratios_smoking.csv"
+    ratios = pack / "tables" / "ratios_smoking.csv"
     ratios.write_text(constant(ratios.read_text(encoding="utf-8"), "lung_cancer", "1"), encoding="utf-8")
     return Path(shutil.copy(scenarios / "nederland.yaml", folder))
 

@@ -168,7 +168,7 @@ def check_parts(report, lives, without, factor):
 def run(program, folder, persons, nobody=None):
     """The lives of the country; of one in which nobody is exposed to a factor at the start."""
     scenarios = PACK.parents[1]
-    shutil.copytree(PACK, folder / "models" / "nl", ignore=shutil.ignore_patterns("published", "derivation", "*.py", "*.md"))
+    shutil.copytree(PACK, folder / "models" / "nl", ignore=shutil.ignore_patterns("derivation", "*.py", "*.md"))
     shutil.copytree(scenarios / "regions" / "nederland", folder / "regions" / "nederland")
     study = Path(shutil.copy(scenarios / "nederland.yaml", folder))
     if nobody:
