@@ -117,9 +117,10 @@ class ProgrammeReader {
     const bool some_effect = fields_.find("effects") != nullptr;
     if (!some_effect && !spec_.cost)
       reading_->problems.add(fields_.mark(), fields_.path(), "effects or cost", "neither");
-    if (!spec_.waning.empty() && !spec_.lasts && !spec_.dropout) {
-      reading_->problems.add(fields_.find("waning")->mark(), fields_.path("waning"),
-                             "this key only beside lasts or dropout", "people who take part for ever");
+    if (!spec_.waning.empty() && !spec_.lasts) {
+      reading_->problems.add(
+          fields_.find("waning")->mark(), fields_.path("waning"), "this key only beside lasts",
+          spec_.dropout ? "a course that nobody ends but by dropping out" : "people who take part for ever");
     }
   }
 
