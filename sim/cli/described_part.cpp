@@ -176,22 +176,28 @@ std::string notes(const CostLevelSpec& level) {
   return text;
 }
 
+/// Area by area, from a table of them.
+std::string shares_of_areas(const Table& table, const Quantity& share) {
+  std::vector<std::string> areas;
+  for (const TableRow& row : table.rows) {
+    const double value = row.values[static_cast<std::size_t>(share.column)] * share.times;
+    areas.push_back(row.keys.state.value_or("") + " " + shown(value));
+  }
+  return joined(areas);
+}
+
+std::string share_text(const Quantity& share) {
+  const Table* const table = share.table.get();
+  if (table == nullptr) return shown(share.value * share.times) + " in every area";
+  if (table->by_state) return shares_of_areas(*table, share);
+  return shown(table->rows.front().values[static_cast<std::size_t>(share.column)] * share.times) + " in every area";
+}
+
 std::string notes(const AreaPrevalenceSpec& spec) {
   std::string text;
   for (const auto& [state, share] : spec.shares) {
-    text += fmt::format("  · {} {} at the start{}: ", spec.attribute, state,
-                        spec.from_age == 0 ? "" : fmt::format(", from age {} on", spec.from_age));
-    if (!share.table || !share.table->by_state) {
-      text += shown(share.table ? share.table->rows.front().values[static_cast<std::size_t>(share.column)] * share.times
-                                : share.value * share.times) +
-              " in every area\n";
-      continue;
-    }
-    std::vector<std::string> areas;
-    for (const TableRow& row : share.table->rows) {
-      areas.push_back(*row.keys.state + " " + shown(row.values[static_cast<std::size_t>(share.column)] * share.times));
-    }
-    text += joined(areas) + "\n";
+    text += fmt::format("  · {} {} at the start{}: {}\n", spec.attribute, state,
+                        spec.from_age == 0 ? "" : fmt::format(", from age {} on", spec.from_age), share_text(share));
   }
   return text;
 }
