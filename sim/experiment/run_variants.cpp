@@ -31,13 +31,13 @@ void RunVariants::run() {
 
 void RunVariants::live_in_step(std::size_t variant) {
   const CompiledVariant& of = running_.variants[variant];
+  const Portfolio& portfolio = present(of.portfolio, "who lives in step has a portfolio");
   std::deque<Diary> diaries;
   RegionInStep<ArmBlock> region;
   for (std::int64_t block = 0; block < running_.blocks.count(); ++block) {
     Diary* const diary = running_.sample == nullptr ? nullptr : &diaries.emplace_back(running_.sample);
     const BlockRun run = running_.blocks.run_of(of, &workers_.sums().tallies[variant], diary);
-    running_.blocks.with(block,
-                         [&](const auto& who) { region.add(std::make_unique<ArmBlock>(run, who, *of.portfolio)); });
+    running_.blocks.with(block, [&](const auto& who) { region.add(std::make_unique<ArmBlock>(run, who, portfolio)); });
   }
   const auto each = [&](const std::function<void(std::int64_t)>& work) { return workers_.each(region.size(), work); };
   for (int year = 0; year < of.model.years; ++year) {
@@ -49,7 +49,7 @@ void RunVariants::live_in_step(std::size_t variant) {
       block.live(year, workers_.sums().tallies[variant]);
       workers_.add_ticks(workers_.sums().tallies[variant].person_ticks - before);
     };
-    if (!region.live_year(year, {&*of.portfolio}, each, {propose, live})) return;
+    if (!region.live_year(year, {&portfolio}, each, {propose, live})) return;
   }
   for (std::int64_t block = 0; block < region.size(); ++block) {
     region.block(block).close();
