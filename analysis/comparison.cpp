@@ -67,7 +67,7 @@ class Comparing {
   ByProgramme starts() const { return by_programme(results_.transitions, is_start); }
   ByProgramme participation() const {
     return by_programme(results_.states, [](const std::string& state) {
-      return is_of_programme(state) && state.substr(attribute_in(state).size() + 1).starts_with("taking_part");
+      return is_of_programme(state) && is_taking_part(state.substr(attribute_in(state).size() + 1));
     });
   }
 
@@ -199,7 +199,7 @@ class Comparing {
     };
     Places all;
     for (std::size_t p = 0; p < care.payers.size(); ++p) {
-      add_payer(care.payers[p].name, care.payers[p].title.empty() ? care.payers[p].name : care.payers[p].title, {p});
+      add_payer(care.payers[p].name, capital(said(care.payers[p])), {p});
       all.push_back(p);
     }
     add_payer("all", "All payers", all);
@@ -219,6 +219,8 @@ class Comparing {
           [&](const VariantResults& variant) { return over_years(cost[&variant], a); });
     }
   }
+
+  static std::string said(const PartyLabel& payer) { return payer.title.empty() ? spaced(payer.name) : payer.title; }
 
   std::string unit_of_cost() const { return "EUR " + std::to_string(results_.years.front()); }
 

@@ -22,6 +22,15 @@ constexpr int row_age(int age) { return std::clamp(age, 0, oldest_age); }
 /// Position of an age on 1 January in arrays that start at the year of birth.
 constexpr int age_index(int age) { return std::clamp(age, -1, oldest_age) + 1; }
 
+/// Size of arrays [sex x age 0 … oldest_age].
+inline constexpr std::size_t rows_by_sex_age = std::size_t{sexes} * std::size_t{oldest_age + 1};
+
+/// Position in arrays [sex x age 0 … oldest_age]; a sex may be told by its position.
+constexpr std::size_t sex_age(int sex, int age) {
+  return static_cast<std::size_t>(sex) * std::size_t{oldest_age + 1} + static_cast<std::size_t>(row_age(age));
+}
+constexpr std::size_t sex_age(Sex sex, int age) { return sex_age(static_cast<int>(sex), age); }
+
 /// Size of arrays [sex x age + 1 x year].
 constexpr std::size_t rows_by_year(int years) {
   return std::size_t{sexes} * std::size_t{age_rows} * static_cast<std::size_t>(years);

@@ -107,22 +107,15 @@ class StudyCompiler {
     }
   }
 
-  /// An arm's pack only adds to that of usual care, which was compiled first.
-  enum class Adds : std::uint8_t { no, to_usual_care };
-
-  void add(const std::string& name, const Pack& pack, Adds adds = Adds::no) {
+  /// `ground` and `usual`: what is known of usual care, for an arm, whose pack only adds to that of usual care.
+  void add(const std::string& name, const Pack& pack, const Groundwork* ground = nullptr,
+           const Valuation* usual = nullptr) {
     Problems own;
     const Setting setting = setting_of(study_, pack);
     CompiledVariant compiled;
     compiled.name = name;
-    if (adds == Adds::no) {
-      compiled.model = compile(pack, setting, own, nullptr, variants_.empty() ? &usual_ground_ : nullptr);
-      if (own.empty()) compiled.valuation = compile_valuation(pack, setting, compiled.model, own);
-    } else {
-      compiled.model = compile(pack, setting, own, &usual_ground_);
-      if (own.empty())
-        compiled.valuation = compile_valuation(pack, setting, compiled.model, own, &variants_.front().valuation);
-    }
+    compiled.model = compile(pack, setting, own, ground, variants_.empty() ? &usual_ground_ : nullptr);
+    if (own.empty()) compiled.valuation = compile_valuation(pack, setting, compiled.model, own, usual);
     tell(own);
     variants_.push_back(std::move(compiled));
   }
@@ -137,7 +130,7 @@ class StudyCompiler {
     Problems own;
     const Pack pack = extended(usual(), programmes_of(arm), own);
     tell(own);
-    if (own.empty()) add(arm.name, pack, Adds::to_usual_care);
+    if (own.empty()) add(arm.name, pack, &usual_ground_, &variants_.front().valuation);
   }
 
   Surroundings around(const Model& model) const {

@@ -92,7 +92,7 @@ class Course {
   }
 
  private:
-  const CourseAge& figures_at(int age) const { return figures_.ages[course_row(sex_, age)]; }
+  const CourseAge& figures_at(int age) const { return figures_.ages[sex_age(sex_, age)]; }
 
   double cases(const Vector& of) const {
     double sum = 0;

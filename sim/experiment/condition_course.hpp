@@ -44,12 +44,6 @@ struct CourseFigures {
   std::vector<CourseAge> ages{};  ///< [sex x age 0 … oldest_age]
 };
 
-/// Position in arrays [sex x age 0 … oldest_age].
-inline std::size_t course_row(Sex sex, int age) {
-  return static_cast<std::size_t>(sex) * std::size_t{oldest_age + 1} + static_cast<std::size_t>(age);
-}
-inline constexpr std::size_t course_rows = std::size_t{sexes} * std::size_t{oldest_age + 1};
-
 /// Factors on the figures, of one sex.
 struct CourseFactors {
   std::vector<double> onset{};  ///< [age]

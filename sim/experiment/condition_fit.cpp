@@ -198,16 +198,17 @@ class ConditionFit {
 
   /// What the pack is to read.
   void write(const ConditionSpec& spec, FittedCondition& condition) const {
-    condition.onset.assign(course_rows, 1.0);
+    condition.onset.assign(rows_by_sex_age, 1.0);
     condition.start.clear();
     Problems problems;
     Figures figures(study_.start, problems);
-    for (const auto& [state, share] : spec.start) condition.start.emplace_back(state, std::vector<double>(course_rows));
+    for (const auto& [state, share] : spec.start)
+      condition.start.emplace_back(state, std::vector<double>(rows_by_sex_age));
     for (const Sex sex : {Sex::female, Sex::male}) {
       const auto& onset = condition.onset_at_knots[static_cast<std::size_t>(sex)];
       const auto& odds = condition.odds_at_knots[static_cast<std::size_t>(sex)];
       for (int age = 0; age <= oldest_age; ++age) {
-        condition.onset[course_row(sex, age)] = portable_exp(between_knots(spec.knots, onset, age));
+        condition.onset[sex_age(sex, age)] = portable_exp(between_knots(spec.knots, onset, age));
         const double factor = portable_exp(between_knots(spec.knots, odds, age));
         write_start(spec, figures, sex, age, factor, condition);
       }
@@ -225,7 +226,7 @@ class ConditionFit {
     }
     const double whole = 1 - cases + cases * odds;
     for (std::size_t s = 0; s < shares.size(); ++s) {
-      condition.start[s].second[course_row(sex, age)] =
+      condition.start[s].second[sex_age(sex, age)] =
           shares[s] * (is_case(spec, spec.start[s].first) ? odds : 1) / whole;
     }
   }

@@ -118,7 +118,7 @@ double ConditionSearch::value(const TargetSpec& target, const Results& results) 
     if (target.sex && *target.sex != sex) continue;
     for (int age = target.ages.from; age <= std::min(target.ages.to, oldest_age); ++age) {
       const CourseResult& at = results[static_cast<std::size_t>(sex)][static_cast<std::size_t>(age)];
-      const double persons = figures_.ages[course_row(sex, age)].persons;
+      const double persons = figures_.ages[sex_age(sex, age)].persons;
       switch (target.of) {
         case TargetSpec::Of::prevalence:
           sum += persons * at.start;
@@ -262,7 +262,7 @@ std::vector<Steadiness> ConditionSearch::steadiness(const Results& results) cons
       double persons = 0;
       for (int age = first; age <= one.last; ++age) {
         const CourseResult& at = results[static_cast<std::size_t>(sex)][static_cast<std::size_t>(age)];
-        const double here = figures_.ages[course_row(sex, age)].persons;
+        const double here = figures_.ages[sex_age(sex, age)].persons;
         persons += here;
         one.start += here * at.start;
         one.later += here * at.later;

@@ -54,7 +54,7 @@ Sums empty_sums(const Plan& plan) {
   for (std::size_t c = 0; c < plan.conditions.size(); ++c) {
     StateSums one;
     one.speeds.assign(plan.looked_at[c].size(), 0);
-    sums.emplace_back(course_rows * plan.conditions[c].shape.states(), one);
+    sums.emplace_back(rows_by_sex_age * plan.conditions[c].shape.states(), one);
   }
   return sums;
 }
@@ -131,7 +131,7 @@ class Look {
 
   void at(const Cohort& cohort) {
     if (cohort.first_age < 0 || cohort.rows.empty()) return;
-    const std::size_t row = course_row(cohort.sex, std::min(cohort.first_age, oldest_age));
+    const std::size_t row = sex_age(cohort.sex, std::min(cohort.first_age, oldest_age));
     for (std::size_t c = 0; c < plan_.conditions.size(); ++c) {
       for (std::size_t person = 0; person < cohort.rows.size(); ++person) take(cohort, person, row, c);
     }
@@ -223,13 +223,13 @@ class Means {
         result.death.push_back(mean_hazard(sex, age, s, first_death + d));
       result.background.push_back(mean_hazard(sex, age, s, lanes_.size() - 1));
     }
-    if (!all_cause.empty()) result.all_cause = all_cause[course_row(sex, age)];
+    if (!all_cause.empty()) result.all_cause = all_cause[sex_age(sex, age)];
     return result;
   }
 
  private:
   const StateSums& cell(Sex sex, int age, std::size_t state) const {
-    return sums_[course_row(sex, age) * of_.shape.states() + state];
+    return sums_[sex_age(sex, age) * of_.shape.states() + state];
   }
   int newborn() const { return model_.attributes[static_cast<std::size_t>(of_.attribute)].newborn; }
 

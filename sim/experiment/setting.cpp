@@ -12,10 +12,9 @@ template <class GroupOf>
 GroupShares shares(const Population& population, int groups, const GroupOf& group_of) {
   GroupShares result;
   result.groups = groups;
-  result.persons.assign(std::size_t{sexes * (oldest_age + 1)} * static_cast<std::size_t>(groups), 0.0);
+  result.persons.assign(rows_by_sex_age * static_cast<std::size_t>(groups), 0.0);
   for (const PopulationCell& cell : population.cells) {
-    const int row = static_cast<int>(cell.sex) * (oldest_age + 1) + row_age(cell.age);
-    result.persons[static_cast<std::size_t>(row) * static_cast<std::size_t>(groups) +
+    result.persons[sex_age(cell.sex, cell.age) * static_cast<std::size_t>(groups) +
                    static_cast<std::size_t>(group_of(cell))] += static_cast<double>(cell.persons);
   }
   std::vector<double> everyone(static_cast<std::size_t>(groups), 0.0);
@@ -38,13 +37,12 @@ GroupShares shares(const Population& population, int groups, const GroupOf& grou
 
 /// Persons by area x sex x age x SES.
 std::vector<double> persons_by_area(const Population& population) {
-  constexpr std::size_t rows = std::size_t{sexes * (oldest_age + 1)};
   const std::size_t groups = population.ses_groups.size();
-  std::vector<double> persons(population.areas.size() * rows * groups, 0.0);
+  std::vector<double> persons(population.areas.size() * rows_by_sex_age * groups, 0.0);
   for (const PopulationCell& cell : population.cells) {
-    const auto row = static_cast<std::size_t>(static_cast<int>(cell.sex) * (oldest_age + 1) + row_age(cell.age));
-    persons[(static_cast<std::size_t>(cell.area) * rows + row) * groups + static_cast<std::size_t>(cell.ses)] +=
-        static_cast<double>(cell.persons);
+    const std::size_t row = sex_age(cell.sex, cell.age);
+    persons[(static_cast<std::size_t>(cell.area) * rows_by_sex_age + row) * groups +
+            static_cast<std::size_t>(cell.ses)] += static_cast<double>(cell.persons);
   }
   return persons;
 }

@@ -7,10 +7,10 @@ namespace kavel {
 
 namespace {
 
-/// Where the people of a cohort are. Mostly in the same row as in the other block.
-class WhereAbouts {
+/// Finds people in a cohort: mostly they are in the same row as in the other block.
+class Whereabouts {
  public:
-  explicit WhereAbouts(const Rows& rows) : rows_(rows) {}
+  explicit Whereabouts(const Rows& rows) : rows_(rows) {}
 
   /// The row of a person, or how many rows there are if they are not here.
   std::size_t find(PersonId person, std::size_t guess) {
@@ -31,68 +31,67 @@ class WhereAbouts {
   std::vector<std::pair<PersonId, std::uint32_t>> by_person_{};
 };
 
-/// A person in two cohorts.
-struct Twice {
-  const Cohort& arm;
-  const Cohort& self;
-};
+/// Where the block has the cohort of the same people; its number of cohorts if it has none.
+std::size_t place_of_twin(const Cohort& cohort, const FounderBlock& block, std::size_t guess) {
+  const auto is_twin = [&](const Cohort& other) {
+    return other.sex == cohort.sex && other.first_age == cohort.first_age && other.level == cohort.level;
+  };
+  const std::deque<Cohort>& all = block.cohorts();
+  if (guess < all.size() && is_twin(all[guess])) return guess;
+  return static_cast<std::size_t>(std::find_if(all.begin(), all.end(), is_twin) - all.begin());
+}
 
-bool same(const Twice& cohorts, std::size_t in_arm, std::size_t in_self, std::size_t common) {
-  const Rows& arm = cohorts.arm.rows;
-  const Rows& self = cohorts.self.rows;
+/// Rows, by cohort, of those who are the same in both blocks: bytes, 0 or 1.
+using Same = std::vector<std::vector<std::uint8_t>>;
+
+Same nobody(const FounderBlock& block) {
+  Same same;
+  for (const Cohort& cohort : block.cohorts()) same.emplace_back(cohort.rows.size(), std::uint8_t{0});
+  return same;
+}
+
+/// Are the same states and the same wellbeing those of a person in both?
+bool fares_alike(const Rows& arm, std::size_t in_arm, const Rows& self, std::size_t in_self, std::size_t common) {
   return std::equal(self.states(in_self), self.states(in_self) + common, arm.states(in_arm)) &&
          std::equal(self.modifiers(in_self), self.modifiers(in_self) + self.modifiers_of_each(), arm.modifiers(in_arm));
 }
 
-/// Rows that are not marked as the same.
-Differing others(const std::vector<std::uint8_t>& is_same, std::size_t common) {
-  Differing differing{{}, common};
-  for (std::size_t row = 0; row < is_same.size(); ++row) {
-    if (is_same[row] == 0) differing.rows.push_back(static_cast<std::uint32_t>(row));
+void add_only_others(FounderBlock& block, const Same& same, std::size_t common) {
+  for (std::size_t c = 0; c < same.size(); ++c) {
+    Differing differing{{}, common};
+    for (std::size_t row = 0; row < same[c].size(); ++row) {
+      if (same[c][row] == 0) differing.rows.push_back(static_cast<std::uint32_t>(row));
+    }
+    block.add_only(c, std::move(differing));
   }
-  return differing;
-}
-
-/// Which rows of a cohort stay as they are on this 1 January: nothing is made to happen in them.
-std::vector<std::uint8_t> undisturbed(const Cohort& cohort) {
-  std::vector<std::uint8_t> rows(cohort.rows.size(), 1);
-  for (const Happening& happening : cohort.happenings) rows[happening.row] = 0;
-  return rows;
-}
-
-/// Where the other block has the cohort of the same people; its number of cohorts if it has none.
-std::size_t place_of_twin(const Cohort& cohort, const FounderBlock& among, std::size_t guess) {
-  const auto alike = [&](const Cohort& other) {
-    return other.sex == cohort.sex && other.first_age == cohort.first_age && other.level == cohort.level;
-  };
-  const std::deque<Cohort>& all = among.cohorts();
-  if (guess < all.size() && alike(all[guess])) return guess;
-  return static_cast<std::size_t>(std::find_if(all.begin(), all.end(), alike) - all.begin());
 }
 
 }  // namespace
 
 void tell_apart(FounderBlock& arm, FounderBlock& self, const CareShifts& shifts, std::size_t common) {
-  std::vector<std::vector<std::uint8_t>> same_in_self;
-  for (const Cohort& cohort : self.cohorts()) same_in_self.emplace_back(cohort.rows.size(), std::uint8_t{0});
-  for (std::size_t c = 0; c < arm.cohorts().size(); ++c) {
-    const Cohort& mine = arm.cohorts()[c];
-    std::vector<std::uint8_t> same_here(mine.rows.size(), 0);
-    if (const std::size_t twin = place_of_twin(mine, self, c); twin < same_in_self.size()) {
-      const Cohort& other = self.cohorts()[twin];
-      WhereAbouts there(other.rows);
-      const std::vector<std::uint8_t> stays = undisturbed(mine);
-      for (std::size_t row = 0; row < mine.rows.size(); ++row) {
-        if (stays[row] == 0 || shifts.any_of(mine.rows.states(row))) continue;
-        const std::size_t beside = there.find(mine.rows.key(row).id, row);
-        if (beside == other.rows.size() || !same({mine, other}, row, beside, common)) continue;
-        same_here[row] = 1;
-        same_in_self[twin][beside] = 1;
-      }
+  Same in_arm = nobody(arm);
+  Same in_self = nobody(self);
+  for (std::size_t c = 0; c < in_arm.size(); ++c) {
+    const Cohort& cohort = arm.cohorts()[c];
+    const std::size_t twin = place_of_twin(cohort, self, c);
+    if (twin == in_self.size()) continue;
+    const Rows& beside = self.cohorts()[twin].rows;
+    Whereabouts there(beside);
+    for (std::size_t row = 0; row < cohort.rows.size(); ++row) {
+      const std::size_t other = there.find(cohort.rows.key(row).id, row);
+      if (other == beside.size() || shifts.any_of(cohort.rows.states(row))) continue;
+      if (!fares_alike(cohort.rows, row, beside, other, common)) continue;
+      in_arm[c][row] = 1;
+      in_self[twin][other] = 1;
     }
-    arm.add_only(c, others(same_here, common));
+    for (const Happening& happening : cohort.happenings) {  // they are not, once it has happened
+      const std::size_t other = there.find(cohort.rows.key(happening.row).id, happening.row);
+      in_arm[c][happening.row] = 0;
+      if (other < beside.size()) in_self[twin][other] = 0;
+    }
   }
-  for (std::size_t c = 0; c < same_in_self.size(); ++c) self.add_only(c, others(same_in_self[c], common));
+  add_only_others(arm, in_arm, common);
+  add_only_others(self, in_self, common);
 }
 
 }  // namespace kavel

@@ -43,7 +43,7 @@ class ConditionTables {
     head.methods = {method(spec)};
     head.notes = {"by age on 1 January"};
     const FigureGrid rows(study_.start, 1, oldest_age,
-                          [&](Sex sex, int age, int) { return fitted.onset[course_row(sex, age)]; });
+                          [&](Sex sex, int age, int) { return fitted.onset[sex_age(sex, age)]; });
     return {spec.writes_onset, text_of(head) + rows.text("age", "ratio")};
   }
 
@@ -60,7 +60,7 @@ class ConditionTables {
   static std::string rows_of(const FittedCondition& fitted) {
     const auto row = [&](Sex sex, int age) {
       std::string text;
-      for (const auto& [state, shares] : fitted.start) text += fmt::format(",{:.9g}", shares[course_row(sex, age)]);
+      for (const auto& [state, shares] : fitted.start) text += fmt::format(",{:.9g}", shares[sex_age(sex, age)]);
       return text;
     };
     int last = oldest_age;

@@ -170,7 +170,7 @@ class BaseCompiler {
   }
 
   double adjusted(int lane, int sex, int age, int year, double hazard) {
-    const std::size_t where = sex_age(sex, row_age(age));
+    const std::size_t where = sex_age(sex, age);
     const std::vector<double>& by_age = c_.age_ratio[static_cast<std::size_t>(lane)];
     const std::vector<double>& mean = c_.mean_ratio[static_cast<std::size_t>(lane)];
     if (by_age.size() > rows_by_sex_age) {

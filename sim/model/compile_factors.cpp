@@ -74,7 +74,7 @@ class FactorCompiler {
   void fill_bands(Factor& factor, int index) {
     const auto [first, last] = ages_met(c_.setting);
     std::map<std::vector<float>, std::uint8_t> known;
-    factor.band_of.assign(std::size_t{sexes * (oldest_age + 1)}, 0);
+    factor.band_of.assign(rows_by_sex_age, 0);
     for (int sex = 0; sex < sexes; ++sex) {
       for (int age = first; age <= last; ++age) {
         std::vector<float> rows = rows_of(factor, index, sex, age);

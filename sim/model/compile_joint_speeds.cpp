@@ -33,8 +33,7 @@ class JointSpeedCompiler {
   /// The sexes and ages that share the bands of all factors share one band of speeds.
   void fill_bands() {
     std::map<std::vector<int>, std::uint8_t> known;
-    const auto rows = std::size_t{sexes * (oldest_age + 1)};
-    for (std::size_t row = 0; row < rows; ++row) {
+    for (std::size_t row = 0; row < rows_by_sex_age; ++row) {
       std::vector<int> bands;
       for (const Factor& factor : model_.factors) bands.push_back(factor.band_of[row]);
       const auto [found, fresh] = known.try_emplace(bands, static_cast<std::uint8_t>(bands_.size()));

@@ -38,14 +38,6 @@ struct Compilation {
   int area() const { return ses() + 1; }
 };
 
-/// Size of arrays [sex x age 0 … oldest_age].
-inline constexpr std::size_t rows_by_sex_age = std::size_t{sexes} * std::size_t{oldest_age + 1};
-
-/// Position in arrays [sex x age 0 … oldest_age].
-inline std::size_t sex_age(int sex, int age) {
-  return static_cast<std::size_t>(sex) * std::size_t{oldest_age + 1} + static_cast<std::size_t>(age);
-}
-
 // compile_ratios.cpp
 /// The value names of a factor: states of an attribute, SES groups or areas; null if there is no such factor.
 const std::vector<std::string>* values_of(const Compilation& compilation, const std::string& name);

@@ -83,7 +83,7 @@ struct Attribute {
   /// Where the row [state] begins for someone with these states of the earlier attributes.
   template <class States>
   std::size_t prevalence_row(Sex sex, int age, int ses, const States& earlier) const {
-    auto row = static_cast<std::size_t>(sex) * std::size_t{oldest_age + 1} + static_cast<std::size_t>(row_age(age));
+    std::size_t row = sex_age(sex, age);
     for (const Condition& condition : conditions) {
       const int value =
           condition.attribute < 0 ? ses : static_cast<int>(earlier[static_cast<std::size_t>(condition.attribute)]);
@@ -176,16 +176,13 @@ struct Model {
 
   Ticks cycle() const { return cycles_per_year == 0 ? 0 : ticks_per_year / cycles_per_year; }
   const float* base_row(Sex sex, int age, int year_index) const;
-  int band(const Factor& factor, Sex sex, int age) const { return factor.band_of[sex_and_row(sex, age)]; }
+  int band(const Factor& factor, Sex sex, int age) const { return factor.band_of[sex_age(sex, age)]; }
   const std::uint32_t* first_products(Sex sex, int age) const { return joint.first.data() + first_lane(sex, age); }
   const std::uint32_t* standing(Sex sex, int age) const { return joint.standing.data() + first_lane(sex, age); }
 
  private:
-  static std::size_t sex_and_row(Sex sex, int age) {
-    return static_cast<std::size_t>(sex) * std::size_t{oldest_age + 1} + static_cast<std::size_t>(row_age(age));
-  }
   std::size_t first_lane(Sex sex, int age) const {
-    return std::size_t{joint.band_of[sex_and_row(sex, age)]} * static_cast<std::size_t>(lanes);
+    return std::size_t{joint.band_of[sex_age(sex, age)]} * static_cast<std::size_t>(lanes);
   }
 };
 

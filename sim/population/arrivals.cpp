@@ -49,9 +49,7 @@ void Arrivals::add(const Population& population, const Model& model, Key key, in
       const double persons =
           inhabitants * of.per_inhabitant[year_and_sex * age_rows + static_cast<std::size_t>(age_index(age))];
       for (std::size_t ses = 0; ses < groups; ++ses) {
-        const std::size_t row =
-            static_cast<std::size_t>(sex) * std::size_t{oldest_age + 1} + static_cast<std::size_t>(row_age(age));
-        expected += persons * of.ses[row * groups + ses];
+        expected += persons * of.ses[sex_age(sex, age) * groups + ses];
         const auto so_far = static_cast<std::int64_t>(std::floor(expected));
         if (so_far > before) {
           const StreamId ses_stream = stream_of("ses." + population.ses_groups[ses]);

@@ -45,11 +45,9 @@ int starting_state(const Attribute& attribute, std::uint32_t word, Sex sex, int 
 Moment drawn_time_spent(const Attribute& attribute, Ticks cycle, Key key, PersonId person, Sex sex, int age,
                         int state) {
   const TimeBefore& spent = attribute.entries[static_cast<std::size_t>(state)].spent;
-  const std::size_t row =
-      static_cast<std::size_t>(sex) * std::size_t{oldest_age + 1} + static_cast<std::size_t>(row_age(age));
   const double chance = uniform(random_word(key, person, attribute.time_stream, 0));
   const double share = spent.kind == TimeBeforeSpec::Kind::exponential ? -portable_log(chance) : chance;
-  const double years = std::min(share * spent.years[row], static_cast<double>(row_age(age)));
+  const double years = std::min(share * spent.years[sex_age(sex, age)], static_cast<double>(row_age(age)));
   const auto ticks = static_cast<Moment>(years * ticks_per_year);
   return cycle > 0 ? ticks / cycle * cycle : ticks;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/clock.hpp"
+#include "core/named.hpp"
 #include "random/math.hpp"
 
 namespace kavel {
@@ -10,12 +11,6 @@ namespace kavel {
 namespace {
 
 constexpr std::size_t most_stages = 8;
-
-template <class Named>
-int place_of(const std::vector<Named>& all, const std::string& name) {
-  const auto found = std::find_if(all.begin(), all.end(), [&](const Named& one) { return one.name == name; });
-  return found == all.end() ? -1 : static_cast<int>(found - all.begin());
-}
 
 int state_named(const Attribute& attribute, const std::string& name) {
   return static_cast<int>(std::find(attribute.states.begin(), attribute.states.end(), name) - attribute.states.begin());
@@ -50,8 +45,7 @@ Benefit::Benefit(const BenefitSpec& spec, const ProgrammeCompiling& with)
       years_(spec.years),
       course_(with),
       strengths_(Strengths(with.programme, *with.around.pack, with.problems)) {
-  const int outcome = place_of(valuation_->outcomes, spec.outcome);
-  expects(outcome >= 0, "a benefit is in an outcome that exists");
+  const int outcome = place_named(valuation_->outcomes, spec.outcome);
   const Outcome& of = valuation_->outcomes[static_cast<std::size_t>(outcome)];
   quantum_ = of.quantum;
   is_cost_ = of.kind == OutcomeKind::cost;
@@ -66,7 +60,7 @@ Benefit::Benefit(const BenefitSpec& spec, const ProgrammeCompiling& with)
 
 void Benefit::add_shifts(const ProgrammeCompiling& with) {
   for (const StateEffect& effect : with.programme.states) {
-    const int attribute = attribute_named(*usual_, effect.attribute);
+    const int attribute = place_named(usual_->attributes, effect.attribute);
     const Attribute& of = usual_->attributes[static_cast<std::size_t>(attribute)];
     shifts_.push_back({attribute, state_named(of, effect.from), state_named(of, effect.to),
                        by_sex_age(with.setting, [&](const Circumstances& at) {
@@ -90,7 +84,7 @@ void Benefit::add_events(const ProgrammeCompiling& with) {
   std::vector<const HazardEffect*> effects(usual_->transitions.size(), nullptr);
   for (const HazardEffect& effect : with.programme.hazards) {
     for (const NamedTransition& named : effect.transitions) {
-      const int lane = place_of(usual_->transitions, named.attribute + '.' + named.transition);
+      const int lane = place_named(usual_->transitions, named.attribute + '.' + named.transition);
       effects[static_cast<std::size_t>(lane)] = &effect;
     }
   }
@@ -98,7 +92,7 @@ void Benefit::add_events(const ProgrammeCompiling& with) {
     const Transition& transition = usual_->transitions[usual];
     if (transition.kind != ClockKind::exponential) continue;
     const HazardEffect* const effect = effects[usual];
-    const int lane = place_of(model_->transitions, transition.name);
+    const int lane = place_named(model_->transitions, transition.name);
     if (effect == nullptr && !depends_on_shifts(lane)) continue;
     Event event{lane, static_cast<int>(usual), transition.attribute, transition.from == transition.to, {}, {}};
     if (effect != nullptr) {
@@ -131,14 +125,14 @@ void Benefit::add_stages(Event& event) const {
 void Benefit::add_rest(const ProgrammeCompiling& with) {
   for (const CareEffect& effect : with.programme.care) {
     Care care;
-    care.activity = place_of(valuation_->care.activities, effect.activity);
+    care.activity = place_named(valuation_->care.activities, effect.activity);
     care.share = number_of(effect.share);
-    if (effect.instead) care.instead = place_of(valuation_->care.activities, *effect.instead);  // perhaps the same
+    if (effect.instead) care.instead = place_named(valuation_->care.activities, *effect.instead);  // perhaps the same
     if (effect.instead) care.ratio = number_of(effect.ratio);
     care_.push_back(care);
   }
   for (const WellbeingEffect& effect : with.programme.wellbeing) {
-    const int measure = place_of(valuation_->wellbeing.measures, effect.measure);
+    const int measure = place_named(valuation_->wellbeing.measures, effect.measure);
     const bool multiplies = valuation_->wellbeing.is_product[static_cast<std::size_t>(measure)] != 0;
     wellbeing_.push_back({measure, multiplies, number_of(effect.effect)});
   }
@@ -155,7 +149,7 @@ std::int64_t Benefit::of(const PersonThen& who) const {
     const LaterYear at = later(*model_, who, year);
     WorthOf of{who.sex, at.age, at.year_index, valuation_->level_of(who.key->area), who.key->ses};
     of.fares = worth_.fares(who.states, of);
-    course_.part_of_year(sex_and_age(who), year, seen.parts);
+    course_.part_of_year(sex_age(who), year, seen.parts);
     more += of_events(seen, year, at, of) + of_shifts(seen, of) + of_care(seen, of) + of_wellbeing(seen, of) +
             a_year_ * left_of_effects(seen);
   }
@@ -167,7 +161,7 @@ std::vector<double> Benefit::probabilities_of_shifts(const PersonThen& who) cons
   std::vector<double> moved;
   for (std::size_t s = 0; s < shifts_.size(); ++s) {
     const Shift& shift = shifts_[s];
-    double probability = who.states[shift.attribute] == shift.from ? shift.probability[sex_and_age(who)] : 0;
+    double probability = who.states[shift.attribute] == shift.from ? shift.probability[sex_age(who)] : 0;
     for (std::size_t before = 0; before < s; ++before) {
       if (shifts_[before].attribute == shift.attribute) probability -= probability * own_probability(who, before);
     }
@@ -178,14 +172,14 @@ std::vector<double> Benefit::probabilities_of_shifts(const PersonThen& who) cons
 
 double Benefit::own_probability(const PersonThen& who, std::size_t s) const {
   const Shift& shift = shifts_[s];
-  return who.states[shift.attribute] == shift.from ? shift.probability[sex_and_age(who)] : 0;
+  return who.states[shift.attribute] == shift.from ? shift.probability[sex_age(who)] : 0;
 }
 
 /// How many times as high the programme makes a hazard in the year at hand.
 double Benefit::times(const Event& event, const Foreseen& seen, int age) const {
   double effect = 1;
   if (!event.ratio.empty()) {
-    const double ratio = event.ratio[sex_and_age(seen.who.sex, age)];
+    const double ratio = event.ratio[sex_age(seen.who.sex, age)];
     for (std::size_t left = 0; left < seen.parts.size(); ++left) {
       if (seen.parts[left] > 0)
         effect += seen.parts[left] * (portable_pow(ratio, seen.strength * course_.left()[left]) - 1);

@@ -12,12 +12,12 @@ namespace kavel {
 /// [sex x age 0 … oldest_age]: value(circumstances) for those whom a study can meet, else 0.
 template <class Value>
 std::vector<double> by_sex_age(const Setting& setting, const Value& value) {
-  std::vector<double> values(std::size_t{sexes} * std::size_t{oldest_age + 1}, 0.0);
+  std::vector<double> values(rows_by_sex_age, 0.0);
   const auto [first, last] = ages_met(setting);
   for (int sex = 0; sex < sexes; ++sex) {
     if (!setting.sex_met[static_cast<std::size_t>(sex)]) continue;
     for (int age = first; age <= last; ++age) {
-      values[sex_and_age(static_cast<Sex>(sex), age)] = value(Circumstances{static_cast<Sex>(sex), age, 0, 0, {}});
+      values[sex_age(sex, age)] = value(Circumstances{static_cast<Sex>(sex), age, 0, 0, {}});
     }
   }
   return values;

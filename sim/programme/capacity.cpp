@@ -52,14 +52,14 @@ std::int64_t& CapacityLeft::left(const Draw& draw, std::size_t area) {
   return left_[capacity][static_cast<std::size_t>((*capacities_)[capacity].pool_of_area[area])];
 }
 
-void CapacityLeft::hold(const std::vector<Draw>& draws, std::size_t area, std::int64_t persons) {
-  for (const Draw& draw : draws) left(draw, area) -= persons * draw.units;
+void CapacityLeft::hold(const std::vector<Draw>& draws, std::size_t area) {
+  for (const Draw& draw : draws) left(draw, area) -= draw.units;
 }
 
 bool CapacityLeft::take(const std::vector<Draw>& draws, std::size_t area) {
   const bool there =
       std::all_of(draws.begin(), draws.end(), [&](const Draw& draw) { return left(draw, area) >= draw.units; });
-  if (there) hold(draws, area, 1);
+  if (there) hold(draws, area);
   return there;
 }
 

@@ -32,8 +32,8 @@ std::vector<Draw> compile_draws(const OfferSpec& offer, const std::vector<Capaci
 class CapacityLeft {
  public:
   explicit CapacityLeft(const std::vector<Capacity>& capacities);
-  /// So many people of an area use what `draws` says, whether it is there or not: they took part already.
-  void hold(const std::vector<Draw>& draws, std::size_t area, std::int64_t persons);
+  /// Somebody of an area uses what `draws` says, whether it is there or not: they took part already.
+  void hold(const std::vector<Draw>& draws, std::size_t area);
   /// One more uses it, if all of it is there.
   bool take(const std::vector<Draw>& draws, std::size_t area);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/clock.hpp"
+#include "core/named.hpp"
 #include "random/math.hpp"
 
 namespace kavel {
@@ -18,13 +19,6 @@ std::vector<std::uint8_t> marked(const Names& names, const std::vector<std::stri
 }
 
 }  // namespace
-
-int attribute_named(const Model& model, const std::string& name) {
-  const auto found = std::find_if(model.attributes.begin(), model.attributes.end(),
-                                  [&](const Attribute& one) { return one.name == name; });
-  expects(found != model.attributes.end(), "programmes name attributes that exist");
-  return static_cast<int>(found - model.attributes.begin());
-}
 
 Risk::Risk(const RiskSpec& spec, const Model& model) : model_(&model), years_(spec.years) {
   for (const NamedTransition& named : spec.of) {
@@ -66,7 +60,7 @@ Eligibility::Eligibility(const Predicate& predicate, const ProgrammeCompiling& w
       wanted_ = around.inside;
       break;
     case Predicate::Kind::state:
-      attribute_ = attribute_named(*around.model, predicate.attribute);
+      attribute_ = place_named(around.model->attributes, predicate.attribute);
       wanted_ = marked(around.model->attributes[static_cast<std::size_t>(attribute_)].states, predicate.names);
       break;
     case Predicate::Kind::risk:

@@ -1,6 +1,7 @@
 #include "programme/offers.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <tuple>
 
 namespace kavel {
@@ -50,7 +51,7 @@ void Offers::hold(const FounderBlock& block, int year_index, CapacityLeft& left)
     for (const Cohort& cohort : block.cohorts()) {
       for (std::size_t row = 0; row < cohort.rows.size(); ++row) {
         const PersonThen who = person_then(cohort, row, year_index);
-        if (programme.taking_part[who.states[programme.attribute]] != 0) left.hold(programme.draws, who.key->area, 1);
+        if (programme.taking_part[who.states[programme.attribute]] != 0) left.hold(programme.draws, who.key->area);
       }
     }
   }
@@ -66,7 +67,7 @@ void Offers::enrol(FounderBlock& block, int programme, FounderBlock::Place place
   const auto row = static_cast<std::uint32_t>(place.row);
   block.let_happen(place.cohort, {row, of.start_lanes[static_cast<std::size_t>(strength)]});
   for (const Move& move : of.moves) {
-    if (decides(key_, person, move.stream, move.probability[sex_and_age(who)])) {
+    if (decides(key_, person, move.stream, move.probability[sex_age(who)])) {
       block.let_happen(place.cohort, {row, move.lane});
     }
   }
@@ -75,12 +76,13 @@ void Offers::enrol(FounderBlock& block, int programme, FounderBlock::Place place
 void allot(const OfferedProgramme& programme, CapacityLeft& left, std::vector<Candidate>& candidates) {
   if (!programme.places && programme.draws.empty()) return;
   std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) { return a.before(b); });
-  std::int64_t places = programme.places.value_or(static_cast<std::int64_t>(candidates.size()));
-  std::erase_if(candidates, [&](const Candidate& one) {  // from the first to the last
-    if (places == 0 || !left.take(programme.draws, one.area)) return true;
-    --places;
-    return false;
-  });
+  const auto places = static_cast<std::size_t>(programme.places.value_or(INT64_MAX));
+  std::vector<Candidate> placed;
+  for (const Candidate& one : candidates) {
+    if (placed.size() == places) break;
+    if (left.take(programme.draws, one.area)) placed.push_back(one);
+  }
+  candidates = std::move(placed);
 }
 
 }  // namespace kavel

@@ -35,14 +35,7 @@ struct Surroundings {
   const Valuation* valuation = nullptr;
 };
 
-/// Position of an attribute that exists.
-int attribute_named(const Model& model, const std::string& name);
-
-/// Position in arrays [sex x age 0 … oldest_age].
-inline std::size_t sex_and_age(Sex sex, int age) {
-  return static_cast<std::size_t>(sex) * std::size_t{oldest_age + 1} + static_cast<std::size_t>(row_age(age));
-}
-inline std::size_t sex_and_age(const PersonThen& who) { return sex_and_age(who.sex, who.age); }
+inline std::size_t sex_age(const PersonThen& who) { return sex_age(who.sex, who.age); }
 
 /// Whose figures stand for someone some years on: older, at a later year, but for what lies beyond the study, where the
 /// last year's figures go on; of a cohort of one age they end with it.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "core/named.hpp"
 #include "random/stream.hpp"
 #include "model/figures.hpp"
 #include "programme/names.hpp"
@@ -10,13 +11,6 @@
 namespace kavel {
 
 namespace {
-
-int lane_named(const Model& model, const std::string& name) {
-  const auto found = std::find_if(model.transitions.begin(), model.transitions.end(),
-                                  [&](const Transition& one) { return one.name == name; });
-  expects(found != model.transitions.end(), "an arm's model has its programmes' transitions");
-  return static_cast<int>(found - model.transitions.begin());
-}
 
 /// [year]: share of the eligible who are asked by then.
 std::vector<double> shares_asked(const OfferSpec& offer, const Setting& setting) {
@@ -35,7 +29,7 @@ std::vector<double> shares_asked(const OfferSpec& offer, const Setting& setting)
 /// [sex x age x SES]
 std::vector<double> uptake_of(const Programme& programme, const Setting& setting, Figures& figures) {
   const std::size_t groups = setting.ses_groups.size();
-  std::vector<double> uptake(std::size_t{sexes} * std::size_t{oldest_age + 1} * groups, 0.0);
+  std::vector<double> uptake(rows_by_sex_age * groups, 0.0);
   for (std::size_t group = 0; group < groups; ++group) {
     const std::string& name = setting.ses_groups[group];
     const auto own = std::find_if(programme.uptake_by_ses.begin(), programme.uptake_by_ses.end(),
@@ -54,7 +48,7 @@ std::vector<int> lanes_of_starts(const Programme& programme, const Model& model,
   std::vector<int> lanes;
   for (int s = 0; s < strengths; ++s) {
     const std::string start = state_outside + '>' + state_taking_part(s, strengths);
-    lanes.push_back(lane_named(model, attribute_of(programme) + '.' + start));
+    lanes.push_back(place_named(model.transitions, attribute_of(programme) + '.' + start));
   }
   return lanes;
 }
@@ -64,7 +58,7 @@ std::vector<Move> moves_of(const Programme& programme, const Model& model, const
   for (const StateEffect& effect : programme.states) {
     Move move;
     const std::string name = effect.attribute + '.' + effect.from + '>' + effect.to + '/' + programme.name;
-    move.lane = lane_named(model, name);
+    move.lane = place_named(model.transitions, name);
     const Transition& transition = model.transitions[static_cast<std::size_t>(move.lane)];
     move.attribute = transition.attribute;
     move.from = transition.from;
@@ -118,7 +112,7 @@ Portfolio compile_portfolio(const std::vector<Programme>& programmes, const std:
     const Programme& programme = programmes[static_cast<std::size_t>(place)];
     OfferedProgramme made{compile_offering(programme, around, setting, problems)};
     made.in_study = place;
-    made.attribute = attribute_named(model, attribute_of(programme));
+    made.attribute = place_named(model.attributes, attribute_of(programme));
     made.strengths.emplace(programme, usual, problems);
     made.start_lanes = lanes_of_starts(programme, model, made.strengths->count());
     made.places = programme.offer.places;

@@ -76,7 +76,7 @@ class SpreadCompiler {
 
   Spread compiled(const SpreadSpec& spec) {
     Spread spread{spec.name, stream_of("spending@" + spec.name), {}, {}};
-    spread.which.assign(std::size_t{sexes} * std::size_t{oldest_age + 1}, 0);
+    spread.which.assign(rows_by_sex_age, 0);
     if (!is_by_sex_and_age(spec, "variation", spec.variation)) return spread;
     if (spec.users && !is_by_sex_and_age(spec, "users", *spec.users)) return spread;
     const auto [first, last] = ages_met(setting_);
@@ -92,8 +92,7 @@ class SpreadCompiler {
           return spread;
         }
         if (fresh) spread.factors.push_back(spending_factors(distribution));
-        spread.which[static_cast<std::size_t>(sex) * std::size_t{oldest_age + 1} + static_cast<std::size_t>(age)] =
-            place->second;
+        spread.which[sex_age(sex, age)] = place->second;
       }
     }
     return spread;

@@ -14,7 +14,6 @@ namespace {
 constexpr double greatest_product = 8;     ///< of factors: what a modifier can hold
 constexpr double greatest_shift = 1e9;     ///< quanta: of a range, and of an offset and effects together
 constexpr double greatest_quantile = 6.4;  ///< of a normal draw: Φ(-6.4) is below 2^-33
-constexpr std::size_t band_rows = std::size_t{sexes} * std::size_t{oldest_age + 1};
 
 std::int32_t in_quanta(double value) { return static_cast<std::int32_t>(std::llround(value / wellbeing_quantum)); }
 
@@ -134,7 +133,7 @@ class WellbeingCompiler {
     }
     wellbeing_.affects.assign(model_.attributes.size(), 0);
     for (const int attribute : wellbeing_.attributes) wellbeing_.affects[static_cast<std::size_t>(attribute)] = 1;
-    wellbeing_.band_of.assign(band_rows, 0);
+    wellbeing_.band_of.assign(rows_by_sex_age, 0);
     std::map<std::vector<double>, std::uint16_t> bands;
     const auto [first, last] = ages_met(setting_);
     for (int sex = 0; sex < sexes; ++sex) {
@@ -145,9 +144,7 @@ class WellbeingCompiler {
         if (!met) figures = neutral();
         const auto [place, fresh] = bands.emplace(std::move(figures), static_cast<std::uint16_t>(bands.size()));
         if (fresh) add_band(place->first);
-        wellbeing_
-            .band_of[static_cast<std::size_t>(sex) * std::size_t{oldest_age + 1} + static_cast<std::size_t>(age)] =
-            place->second;
+        wellbeing_.band_of[sex_age(sex, age)] = place->second;
       }
     }
   }

@@ -23,11 +23,7 @@ struct Spread {
   std::vector<std::vector<std::uint32_t>> factors{};  ///< [distribution][2^10]: multiples, ascending
   std::vector<std::uint16_t> which{};                 ///< [sex x age 0 … oldest_age]: distribution
 
-  const std::uint32_t* factors_of(Sex sex, int age) const {
-    const auto row =
-        static_cast<std::size_t>(sex) * std::size_t{oldest_age + 1} + static_cast<std::size_t>(row_age(age));
-    return factors[which[row]].data();
-  }
+  const std::uint32_t* factors_of(Sex sex, int age) const { return factors[which[sex_age(sex, age)]].data(); }
 
   /// What someone spends of whom `expected` quanta are expected; `word` is theirs of this stream and calendar year.
   static std::int64_t spent(std::int64_t expected, std::uint32_t word, const std::uint32_t* factors) {

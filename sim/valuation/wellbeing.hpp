@@ -80,11 +80,7 @@ struct Wellbeing {
     return rows.data() +
            sex_age_year(sex, age, years == 1 ? 0 : year_index, years) * static_cast<std::size_t>(ses_groups);
   }
-  const WellbeingEffects& effects_of(Sex sex, int age) const {
-    const auto row =
-        static_cast<std::size_t>(sex) * std::size_t{oldest_age + 1} + static_cast<std::size_t>(row_age(age));
-    return effects[band_of[row]];
-  }
+  const WellbeingEffects& effects_of(Sex sex, int age) const { return effects[band_of[sex_age(sex, age)]]; }
 };
 
 /// A value at a discount factor of 2^30: rounded to quanta, half up.

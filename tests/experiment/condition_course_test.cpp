@@ -26,7 +26,7 @@ CourseFigures figures(const Hazards& hazards) {
   age.death = {0, hazards.fatal_onset, hazards.excess, 0};
   age.background = {hazards.background, hazards.background};
   age.all_cause = hazards.all_cause;
-  of.ages.assign(course_rows, age);
+  of.ages.assign(rows_by_sex_age, age);
   return of;
 }
 

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/named.hpp"
 #include "experiment/compiled.hpp"
 #include "experiment/setting.hpp"
 #include "tests/support/packs.hpp"
@@ -109,7 +110,7 @@ class PredictedBenefit : public testing::Test {
     EXPECT_TRUE(problems.empty());
     std::vector<std::uint8_t> states(usual.model.attributes.size(), 0);
     for (const auto& [name, state] : others)
-      states[static_cast<std::size_t>(attribute_named(usual.model, name))] = static_cast<std::uint8_t>(state);
+      states[static_cast<std::size_t>(place_named(usual.model.attributes, name))] = static_cast<std::uint8_t>(state);
     const std::vector<float> speeds = speeds_of(usual.model, states);
     const PersonKey key;
     const std::int64_t quanta = benefit.of({Sex::female, 40, 0, &key, states.data(), speeds.data()});
