@@ -12,7 +12,7 @@ namespace kavel {
 namespace {
 
 constexpr std::size_t compressed_from = 1U << 16;  ///< bytes; below, a chunk index costs more than it saves
-constexpr std::size_t chunk_bytes = 1U << 18;
+constexpr std::size_t chunk_bytes = 1U << 16;
 constexpr std::size_t conversion_bytes = 1U << 14;
 constexpr unsigned fastest_deflate = 1;
 
@@ -41,28 +41,32 @@ Hdf5Object file_in_memory() {
   return file;
 }
 
-/// Whole trailing dimensions, and as many places along the first that does not fit.
-std::vector<hsize_t> chunk_of(const std::vector<hsize_t>& shape, std::size_t value_bytes) {
+/// Whole trailing dimensions, and as many places along the first that does not fit; of all arms, which mostly hold the
+/// same: deflate sees no further back than 32 kB.
+std::vector<hsize_t> chunk_of(const std::vector<hsize_t>& shape, std::size_t value_bytes, bool by_arm) {
   std::vector<hsize_t> chunk(shape.size(), 1);
   hsize_t room = chunk_bytes / value_bytes;
-  for (std::size_t i = shape.size(); i-- > 0 && room > 0;) {
+  if (by_arm) {
+    chunk.front() = std::min(shape.front(), room);
+    room /= chunk.front();
+  }
+  for (std::size_t i = shape.size(); i-- > (by_arm ? 1U : 0U) && room > 0;) {
     chunk[i] = std::min(shape[i], room);
     room /= shape[i];
   }
   return chunk;
 }
 
-Hdf5Object dataset_properties(const std::vector<hsize_t>& shape, std::size_t value_bytes, bool numbers) {
+Hdf5Object dataset_properties() {
   Hdf5Object properties(H5Pcreate(H5P_DATASET_CREATE), H5Pclose, "properties");
   checked(H5Pset_obj_track_times(properties, false), "properties");
-  const hsize_t count = std::accumulate(shape.begin(), shape.end(), hsize_t{1}, std::multiplies<>());
-  if (numbers && count * value_bytes >= compressed_from) {
-    const std::vector<hsize_t> chunk = chunk_of(shape, value_bytes);
-    checked(H5Pset_chunk(properties, static_cast<int>(chunk.size()), chunk.data()), "chunks");
-    checked(H5Pset_shuffle(properties), "shuffle");
-    checked(H5Pset_deflate(properties, fastest_deflate), "deflate");
-  }
   return properties;
+}
+
+void compress(const Hdf5Object& properties, const std::vector<hsize_t>& chunk) {
+  checked(H5Pset_chunk(properties, static_cast<int>(chunk.size()), chunk.data()), "chunks");
+  checked(H5Pset_shuffle(properties), "shuffle");
+  checked(H5Pset_deflate(properties, fastest_deflate), "deflate");
 }
 
 Hdf5Object space_of(const std::vector<hsize_t>& shape) {
@@ -160,7 +164,10 @@ void Hdf5Writer::add_values(const std::string& path, const std::vector<std::stri
   expects(count == std::accumulate(shape.begin(), shape.end(), hsize_t{1}, std::multiplies<>()),
           "a dataset has as many values as its dimensions say");
   const Hdf5Object space = space_of(shape);
-  const Hdf5Object properties = dataset_properties(shape, value_bytes, value_bytes > 0);
+  const Hdf5Object properties = dataset_properties();
+  if (count * value_bytes >= compressed_from) {
+    compress(properties, chunk_of(shape, value_bytes, dimensions.front() == "arm"));
+  }
   const Hdf5Object dataset(H5Dcreate2(file_, path.c_str(), file_type, space, H5P_DEFAULT, properties, H5P_DEFAULT),
                            H5Dclose, path);
   if (count > 0) checked(H5Dwrite(dataset, memory_type, H5S_ALL, H5S_ALL, transfer_, values), path);
@@ -171,7 +178,7 @@ void Hdf5Writer::add_values(const std::string& path, const std::vector<std::stri
 void Hdf5Writer::add_scale(const std::string& path, std::size_t length, hid_t file_type, hid_t memory_type,
                            const void* values, const Description& description) {
   const Hdf5Object space = space_of({length});
-  const Hdf5Object properties = dataset_properties({length}, 0, false);
+  const Hdf5Object properties = dataset_properties();
   const Hdf5Object dataset(H5Dcreate2(file_, path.c_str(), file_type, space, H5P_DEFAULT, properties, H5P_DEFAULT),
                            H5Dclose, path);
   if (length > 0) checked(H5Dwrite(dataset, memory_type, H5S_ALL, H5S_ALL, transfer_, values), path);
