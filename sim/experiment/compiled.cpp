@@ -84,6 +84,7 @@ class StudyCompiler {
     problems_.raise();
     check_programmes();
     problems_.raise();
+    usual_ground_.model = &variants_.front().model;
     for (const Arm& arm : study_.arms) add_arm(arm);
     problems_.raise();
     if (!study_.arms.empty()) add_offerings();
@@ -114,7 +115,7 @@ class StudyCompiler {
     const Setting setting = setting_of(study_, pack);
     CompiledVariant compiled;
     compiled.name = name;
-    compiled.model = compile(pack, setting, own, ground, variants_.empty() ? &usual_ground_ : nullptr);
+    compiled.model = compile(pack, setting, own, ground, variants_.empty() ? &usual_ground_.ratios : nullptr);
     if (own.empty()) compiled.valuation = compile_valuation(pack, setting, compiled.model, own, usual);
     tell(own);
     variants_.push_back(std::move(compiled));

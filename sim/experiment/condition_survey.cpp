@@ -145,8 +145,7 @@ class Look {
     const std::uint8_t* const held = cohort.rows.states(person);
     const Attribute& attribute = model_.attributes[static_cast<std::size_t>(condition.attribute)];
     const PersonKey& key = cohort.rows.key(person);
-    const double* const cumulative =
-        attribute.cumulative_prevalence.data() + attribute.prevalence_row(cohort.sex, cohort.first_age, key.ses, held);
+    const double* const cumulative = attribute.prevalence(cohort.sex, cohort.first_age, key.ses, held);
     double before = 0;
     for (std::size_t s = 0; s < states; ++s) {
       by_state[s].chances += std::llround((cumulative[s] - before) * chance_unit);

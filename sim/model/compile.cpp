@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/compile_parts.hpp"
+#include "model/embedding.hpp"
 
 namespace kavel {
 
@@ -14,20 +15,18 @@ std::pair<int, int> ages_met(const Setting& setting) {
 
 namespace {
 
-Groundwork groundwork_of(const Compilation& compilation) {
-  Groundwork found;
-  found.attributes = compilation.model.attributes;
-  for (std::size_t lane = 0; lane < compilation.mean_ratio.size(); ++lane) {
-    if (compilation.specs[lane]->normalise)
-      found.mean_ratios.emplace(compilation.model.transitions[lane].name, compilation.mean_ratio[lane]);
-  }
-  return found;
+void find_known(Compilation& c) {
+  c.known_lane.assign(c.specs.size(), -1);
+  if (c.narrower == nullptr) return;
+  const std::vector<int> transitions = Embedding(*c.narrower->model, c.model).transitions;
+  for (std::size_t known = 0; known < transitions.size(); ++known)
+    c.known_lane[static_cast<std::size_t>(transitions[known])] = static_cast<int>(known);
 }
 
 }  // namespace
 
 Model compile(const Pack& pack, const Setting& setting, Problems& problems, const Groundwork* narrower,
-              Groundwork* found) {
+              std::vector<RatioTable>* ratios) {
   Compilation compilation{pack, setting, problems, Figures(setting.start, problems)};
   compilation.narrower = narrower;
   Model& model = compilation.model;
@@ -37,6 +36,7 @@ Model compile(const Pack& pack, const Setting& setting, Problems& problems, cons
   model.cycles_per_year = pack.cycles_per_year;
   compile_attributes(compilation);
   if (!problems.empty()) return model;  // what follows relies on the names
+  find_known(compilation);
   compile_reference(compilation);
   compile_prevalence(compilation);
   compile_time_spent(compilation);
@@ -47,8 +47,8 @@ Model compile(const Pack& pack, const Setting& setting, Problems& problems, cons
   compile_base(compilation);
   compile_factors(compilation);
   compile_joint_speeds(model);
-  if (found != nullptr) *found = groundwork_of(compilation);
-  return model;
+  if (ratios != nullptr) *ratios = std::move(compilation.ratios);
+  return std::move(model);
 }
 
 }  // namespace kavel

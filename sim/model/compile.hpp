@@ -1,7 +1,6 @@
 #pragma once
 
 #include <array>
-#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -40,17 +39,26 @@ struct Setting {
 /// The first and last age a study can meet on a 1 January.
 std::pair<int, int> ages_met(const Setting& setting);
 
-/// What compiling a pack has found out of states at the start and of means over the reference population: as true of a
-/// pack that only adds to it.
+/// A rate ratio or gate of one transition, as a number per value of a factor, by sex and age.
+struct RatioTable {
+  int lane = 0;
+  int factor = 0;                ///< the attributes in the pack's order, then SES, then area
+  std::vector<double> ratios{};  ///< [sex x age 0 … oldest_age x value]
+  bool trivial = true;           ///< all ones
+  bool gate = false;             ///< 0 or 1: who is not let through is not at risk
+};
+
+/// A compiled pack, of which all is as true in one that only adds to it: attributes, their effects on what there was,
+/// and ways into states that programmes bring about.
 struct Groundwork {
-  std::vector<Attribute> attributes{};
-  std::map<std::string, std::vector<double>> mean_ratios{};  ///< by name of the transition
+  const Model* model = nullptr;
+  std::vector<RatioTable> ratios{};
 };
 
 /// Turns a pack into the immutable model the engine runs; adds to `problems` whatever contradicts itself.
-/// With problems added, the model returned is not to be used. `narrower`: groundwork of a pack to which this one only
-/// adds (null: there is none); `found`: where to put this pack's (null: not wanted).
+/// With problems added, the model returned is not to be used. `narrower`: a pack to which this one only adds (null:
+/// there is none); `ratios`: where to put this pack's (null: not wanted).
 Model compile(const Pack& pack, const Setting& setting, Problems& problems, const Groundwork* narrower = nullptr,
-              Groundwork* found = nullptr);
+              std::vector<RatioTable>* ratios = nullptr);
 
 }  // namespace kavel

@@ -121,8 +121,7 @@ class AreaShift {
   /// The pack's shares of the groups of states, given what comes before.
   std::vector<double> shares_given(int sex, int age, const std::vector<int>& values) const {
     const int ses = values[static_cast<std::size_t>(c_.ses())];
-    const double* cumulative =
-        attribute_.cumulative_prevalence.data() + attribute_.prevalence_row(static_cast<Sex>(sex), age, ses, values);
+    const double* cumulative = attribute_.prevalence(static_cast<Sex>(sex), age, ses, values);
     std::vector<double> shares(groups_.names.size(), 0.0);
     for (std::size_t state = 0; state < groups_.of_state.size(); ++state) {
       shares[static_cast<std::size_t>(groups_.of_state[state])] +=

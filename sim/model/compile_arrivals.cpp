@@ -95,6 +95,10 @@ void compile_arrivals(Compilation& c) {
     c.model.arrivals.clear();
     return;
   }
+  if (c.narrower != nullptr) {
+    c.model.arrivals = c.narrower->model->arrivals;
+    return;
+  }
   for (std::size_t flow = 0; flow < c.pack.arrivals.size(); ++flow) {
     FlowCompiler(c, c.pack.arrivals[flow], c.model.arrivals[flow]).run();
   }

@@ -80,13 +80,16 @@ class BaseCompiler {
   explicit BaseCompiler(Compilation& c) : c_(c), model_(c.model) {}
 
   void run() {
+    model_.base_varies_by_year = c_.narrower != nullptr && c_.narrower->model->base_varies_by_year;
     for (std::size_t lane = 0; lane < c_.specs.size(); ++lane) {
+      if (c_.is_known(lane)) continue;
       const bool ratio_varies = c_.age_ratio[lane].size() > rows_by_sex_age;
       model_.base_varies_by_year = model_.base_varies_by_year || ratio_varies || varies_by_year(c_.specs[lane]->figure);
       check_age_reached(*c_.specs[lane]);
     }
     years_ = model_.base_varies_by_year ? model_.years : 1;
     model_.base.assign(rows_by_year(years_) * static_cast<std::size_t>(model_.lanes), 0.0F);
+    if (c_.narrower != nullptr) take_over(*c_.narrower->model);
     for (const Attribute& attribute : model_.attributes) {
       for (std::size_t state = 0; state < attribute.states.size(); ++state) {
         out_of(attribute, static_cast<int>(state));
@@ -100,12 +103,35 @@ class BaseCompiler {
     c_.problems.add(spec.figure.mark, spec.key, "a table by age in a model with a cycle", "one by age_reached");
   }
 
+  void take_over(const Model& known) {
+    for (int sex = 0; sex < sexes; ++sex) {
+      for (int age = -1; age <= oldest_age; ++age) {
+        for (int year = 0; year < years_; ++year) {
+          const float* const row = known.base_row(static_cast<Sex>(sex), age, year);
+          for (std::size_t lane = 0; lane < c_.known_lane.size(); ++lane) {
+            if (c_.is_known(lane)) cell(sex, age, year, static_cast<int>(lane)) = row[c_.known_lane[lane]];
+          }
+        }
+      }
+    }
+    for (std::size_t lane = 0; lane < c_.known_lane.size(); ++lane) {
+      const int table = model_.transitions[lane].by_time_in_state;
+      if (!c_.is_known(lane) || table < 0) continue;
+      const Transition& same = known.transitions[static_cast<std::size_t>(c_.known_lane[lane])];
+      TimeInState& taken = model_.time_in_state[static_cast<std::size_t>(table)];
+      taken = known.time_in_state[static_cast<std::size_t>(same.by_time_in_state)];
+      taken.lane = static_cast<int>(lane);
+    }
+  }
+
+  /// What is added to a pack competes with nothing that is known.
   void out_of(const Attribute& attribute, int state) {
     std::vector<int> fixed;
     std::vector<int> stepped;
     for (const int lane : attribute.lanes) {
       const Transition& transition = model_.transitions[static_cast<std::size_t>(lane)];
       if (transition.from != state || transition.kind == ClockKind::duration) continue;
+      if (c_.is_known(static_cast<std::size_t>(lane))) continue;
       if (transition.kind != ClockKind::exponential) {
         fill(lane, sojourn_unit);
       } else if (transition.by_time_in_state >= 0) {

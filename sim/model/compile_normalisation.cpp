@@ -76,13 +76,6 @@ double mean_ratio(const Compilation& c, int lane, const Part& part, const Joint&
 void normalise(Compilation& c, int lane) {
   const TransitionSpec& spec = *c.specs[static_cast<std::size_t>(lane)];
   std::vector<double>& means = c.mean_ratio[static_cast<std::size_t>(lane)];
-  if (c.narrower != nullptr) {
-    const auto known = c.narrower->mean_ratios.find(c.model.transitions[static_cast<std::size_t>(lane)].name);
-    if (known != c.narrower->mean_ratios.end()) {
-      means = known->second;
-      return;
-    }
-  }
   means.assign(rows_by_sex_age, 1.0);
   const auto [first, last] = ages_met(c.setting);
   for (const Part& part : parts_of(c, lane)) {
@@ -107,7 +100,7 @@ void normalise(Compilation& c, int lane) {
 
 void compile_normalisation(Compilation& c) {
   for (std::size_t lane = 0; lane < c.specs.size(); ++lane) {
-    if (c.specs[lane]->normalise) normalise(c, static_cast<int>(lane));
+    if (c.specs[lane]->normalise && !c.is_known(lane)) normalise(c, static_cast<int>(lane));
   }
 }
 

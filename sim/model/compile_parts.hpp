@@ -10,15 +10,6 @@
 
 namespace kavel {
 
-/// A rate ratio or gate of one transition, as a number per value of a factor, by sex and age.
-struct RatioTable {
-  int lane = 0;
-  int factor = 0;
-  std::vector<double> ratios{};  ///< [sex x age 0 … oldest_age x value]
-  bool trivial = true;           ///< all ones
-  bool gate = false;             ///< 0 or 1: who is not let through is not at risk
-};
-
 /// What the compiling functions share; `model` grows from one to the next.
 struct Compilation {
   const Pack& pack;
@@ -31,11 +22,15 @@ struct Compilation {
   std::vector<std::vector<double>> age_ratio{};   ///< [lane]: [(year x) sex x age], ratios by age alone; empty: ones
   std::vector<std::vector<double>> mean_ratio{};  ///< [lane]: [sex x age], normalisation; empty: ones
   GroupShares reference_ses{};                    ///< SES of the reference population
-  const Groundwork* narrower = nullptr;           ///< of a pack to which this one only adds; null: there is none
+  const Groundwork* narrower = nullptr;           ///< a pack to which this one only adds; null: there is none
+  std::vector<int> known_lane{};                  ///< [lane]: the same of the narrower pack, or -1
 
   // Factors by number: the attributes in the pack's order, then SES, then area.
   int ses() const { return static_cast<int>(pack.attributes.size()); }
   int area() const { return ses() + 1; }
+  /// The first attributes, which the narrower pack has too.
+  std::size_t known_attributes() const { return narrower == nullptr ? 0 : narrower->model->attributes.size(); }
+  bool is_known(std::size_t lane) const { return known_lane[lane] >= 0; }
 };
 
 // compile_ratios.cpp

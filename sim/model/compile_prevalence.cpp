@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <set>
 
 #include "model/compile_parts.hpp"
@@ -57,7 +58,8 @@ class PrevalenceCompiler {
       factors.push_back(condition.attribute < 0 ? c_.ses() : condition.attribute);
       rows_ *= static_cast<std::size_t>(condition.values);
     }
-    attribute_.cumulative_prevalence.assign(rows_by_sex_age * rows_ * spec_.states.size(), 1.0);
+    cumulative_ = std::make_shared<std::vector<double>>(rows_by_sex_age * rows_ * spec_.states.size(), 1.0);
+    attribute_.cumulative_prevalence = cumulative_;
     if (c_.problems.all().size() > before) return;
     const Joint joint(c_, factors);
     if (joint.states() > most_joint_states) {
@@ -218,7 +220,7 @@ class PrevalenceCompiler {
     double sum = 0;
     for (std::size_t state = 0; state < shares.size(); ++state) {
       sum += shares[state];
-      attribute_.cumulative_prevalence[(sex_age(sex, age) * rows_ + row) * shares.size() + state] =
+      (*cumulative_)[(sex_age(sex, age) * rows_ + row) * shares.size() + state] =
           state + 1 == shares.size() ? 1.0 : sum;
     }
   }
@@ -228,12 +230,13 @@ class PrevalenceCompiler {
   Attribute& attribute_;
   SharesSpec margins_;
   std::vector<OddsTable> tables_{};
+  std::shared_ptr<std::vector<double>> cumulative_{};
   std::size_t rows_ = 1;  ///< combinations of values of the conditions
 };
 
 /// Does anyone's state at the start depend on chance?
 bool is_drawn(const Attribute& attribute) {
-  const std::vector<double>& cumulative = attribute.cumulative_prevalence;
+  const std::vector<double>& cumulative = *attribute.cumulative_prevalence;
   for (std::size_t row = 0; row < cumulative.size(); row += attribute.states.size()) {
     if (cumulative[row] < 1) return true;
   }
@@ -250,24 +253,22 @@ void list_start_streams(Model& model) {
   while (streams.size() % lanes_per_group != 0) streams.push_back(0);
 }
 
-/// Takes over what is known of attributes that an earlier pack has too, and how many those are.
-std::size_t take_over(Compilation& c) {
-  if (c.narrower == nullptr) return 0;
-  for (std::size_t a = 0; a < c.narrower->attributes.size(); ++a) {
-    const Attribute& known = c.narrower->attributes[a];
+void take_over(Compilation& c) {
+  for (std::size_t a = 0; a < c.known_attributes(); ++a) {
+    const Attribute& known = c.narrower->model->attributes[a];
     Attribute& attribute = c.model.attributes[a];
     attribute.conditions = known.conditions;
     attribute.cumulative_prevalence = known.cumulative_prevalence;
     attribute.odds_by_area = known.odds_by_area;
   }
-  return c.narrower->attributes.size();
 }
 
 }  // namespace
 
 void compile_prevalence(Compilation& c) {
   const std::size_t before = c.problems.all().size();
-  const std::size_t known = take_over(c);
+  const std::size_t known = c.known_attributes();
+  take_over(c);
   for (std::size_t a = known; a < c.pack.attributes.size(); ++a) PrevalenceCompiler(c, a).run();
   list_start_streams(c.model);
   if (c.problems.all().size() > before) return;

@@ -145,6 +145,27 @@ void add_gate(Compilation& c, int lane, const GateSpec& gate) {
   c.ratios.push_back(std::move(table));
 }
 
+/// What is known of the lanes that the narrower pack has too; between its attributes and SES stand those added.
+void take_over(Compilation& c) {
+  std::vector<int> lanes(c.narrower->model->transitions.size());
+  for (std::size_t lane = 0; lane < c.known_lane.size(); ++lane) {
+    if (c.is_known(lane)) lanes[static_cast<std::size_t>(c.known_lane[lane])] = static_cast<int>(lane);
+  }
+  const int known = static_cast<int>(c.known_attributes());
+  for (const RatioTable& table : c.narrower->ratios) {
+    RatioTable& taken = c.ratios.emplace_back(table);
+    taken.lane = lanes[static_cast<std::size_t>(table.lane)];
+    if (table.factor >= known) taken.factor += c.ses() - known;
+  }
+}
+
+/// A ratio of a lane of the narrower pack, by something that it has too?
+bool is_known(const Compilation& c, std::size_t lane, const RatioSpec& ratio) {
+  if (!c.is_known(lane)) return false;
+  const int factor = factor_index(c, ratio.by);
+  return factor < static_cast<int>(c.known_attributes()) || factor >= c.ses();
+}
+
 }  // namespace
 
 const std::vector<std::string>* values_of(const Compilation& c, const std::string& name) {
@@ -175,8 +196,12 @@ std::vector<double> ratios_by_value(Compilation& c, const ByState& ratio, const 
 }
 
 void compile_ratios(Compilation& c) {
+  if (c.narrower != nullptr) take_over(c);
   for (std::size_t lane = 0; lane < c.specs.size(); ++lane) {
-    for (const RatioSpec& ratio : c.specs[lane]->ratios) add_ratio(c, static_cast<int>(lane), ratio);
+    for (const RatioSpec& ratio : c.specs[lane]->ratios) {
+      if (!is_known(c, lane, ratio)) add_ratio(c, static_cast<int>(lane), ratio);
+    }
+    if (c.is_known(lane)) continue;
     for (const GateSpec& gate : c.specs[lane]->gates) add_gate(c, static_cast<int>(lane), gate);
   }
 }

@@ -61,7 +61,11 @@ void take(Compilation& c, Attribute& attribute, const TimeBeforeSpec& spec) {
 }  // namespace
 
 void compile_time_spent(Compilation& c) {
-  for (std::size_t a = 0; a < c.pack.attributes.size(); ++a) {
+  for (std::size_t a = 0; a < c.known_attributes(); ++a) {
+    const std::vector<StateEntry>& known = c.narrower->model->attributes[a].entries;
+    for (std::size_t s = 0; s < known.size(); ++s) c.model.attributes[a].entries[s].spent = known[s].spent;
+  }
+  for (std::size_t a = c.known_attributes(); a < c.pack.attributes.size(); ++a) {
     for (const TimeBeforeSpec& spec : c.pack.attributes[a].time_in_state) take(c, c.model.attributes[a], spec);
   }
 }

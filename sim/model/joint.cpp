@@ -60,8 +60,7 @@ double Joint::share(int factor, int value, int sex, int age, const std::vector<i
   if (factor >= compilation_->ses()) return share_of_group(factor, value, sex, age);
   const Attribute& attribute = compilation_->model.attributes[static_cast<std::size_t>(factor)];
   const int ses = values[static_cast<std::size_t>(compilation_->ses())];
-  const double* row =
-      attribute.cumulative_prevalence.data() + attribute.prevalence_row(static_cast<Sex>(sex), age, ses, values);
+  const double* row = attribute.prevalence(static_cast<Sex>(sex), age, ses, values);
   const double* odds = area_ >= 0 ? attribute.odds_in(area_) : nullptr;
   const auto weight = [&](int state) {
     const double share = state == 0 ? row[0] : row[state] - row[state - 1];

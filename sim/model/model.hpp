@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -70,8 +71,9 @@ struct Attribute {
   std::vector<int> lanes{};           ///< its transitions
   std::vector<StateEntry> entries{};  ///< [state]
   std::vector<Condition> conditions{};
-  /// Cumulative prevalence at the start: [sex x age 0 … oldest_age x value of each condition x state].
-  std::vector<double> cumulative_prevalence{};
+  /// Cumulative prevalence at the start: [sex x age 0 … oldest_age x value of each condition x state]. Arms have it in
+  /// common with usual care.
+  std::shared_ptr<const std::vector<double>> cumulative_prevalence{};
   /// [area]: odds by state, on the pack's, of those who live there; empty: as in the pack.
   std::vector<std::vector<double>> odds_by_area{};
 
@@ -80,16 +82,16 @@ struct Attribute {
     if (odds_by_area.empty() || odds_by_area[static_cast<std::size_t>(area)].empty()) return nullptr;
     return odds_by_area[static_cast<std::size_t>(area)].data();
   }
-  /// Where the row [state] begins for someone with these states of the earlier attributes.
+  /// The cumulative prevalence by state of someone with these states of the earlier attributes.
   template <class States>
-  std::size_t prevalence_row(Sex sex, int age, int ses, const States& earlier) const {
+  const double* prevalence(Sex sex, int age, int ses, const States& earlier) const {
     std::size_t row = sex_age(sex, age);
     for (const Condition& condition : conditions) {
       const int value =
           condition.attribute < 0 ? ses : static_cast<int>(earlier[static_cast<std::size_t>(condition.attribute)]);
       row = row * static_cast<std::size_t>(condition.values) + static_cast<std::size_t>(value);
     }
-    return row * states.size();
+    return cumulative_prevalence->data() + row * states.size();
   }
 };
 

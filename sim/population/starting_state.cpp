@@ -30,7 +30,7 @@ int starting_state(const Attribute& attribute, std::uint32_t word, Sex sex, int 
                    const std::uint8_t* earlier) {
   const std::size_t states = attribute.states.size();
   if (states == 1) return 0;
-  const double* cumulative = attribute.cumulative_prevalence.data() + attribute.prevalence_row(sex, age, ses, earlier);
+  const double* cumulative = attribute.prevalence(sex, age, ses, earlier);
   if (cumulative[0] >= 1) return 0;  // nothing left to chance
   const double chance = uniform(word);
   if (const double* odds = attribute.odds_in(area)) {

@@ -75,8 +75,9 @@ std::vector<int> index_by_place(const std::vector<PayoffTerm>& terms, const std:
 
 class PayoffCompiler {
  public:
-  PayoffCompiler(PayoffTerms terms, Scales scales, const Payoffs& volumes, const PayoffSetting& with)
-      : terms_(std::move(terms)), scales_(std::move(scales)), volumes_(volumes), with_(with) {
+  PayoffCompiler(PayoffTerms terms, Scales scales, const Payoffs& volumes, const PayoffSetting& with,
+                 const Payoffs* narrower)
+      : terms_(std::move(terms)), scales_(std::move(scales)), volumes_(volumes), with_(with), narrower_(narrower) {
     put_in_order(terms_.states);
     put_in_order(terms_.lanes);
     state_starts_ = starts_of(terms_.states);
@@ -85,6 +86,10 @@ class PayoffCompiler {
 
   Payoffs run() {
     index();
+    if (narrower_ != nullptr) {
+      known_states_ = narrower_->state_payoffs.size();
+      known_transitions_ = narrower_->transition_payoffs.size();
+    }
     fill_states();
     fill_transitions();
     return std::move(payoffs_);
@@ -181,11 +186,49 @@ class PayoffCompiler {
   }
 
   void fill_states() {
-    payoffs_.annual.assign(
-        static_cast<std::size_t>(payoffs_.levels) * rows_by_year(payoffs_.years) * payoffs_.state_payoffs.size(), 0.0);
-    payoffs_.quanta.assign(payoffs_.annual.size(), 0);
+    const std::size_t payoffs = payoffs_.state_payoffs.size();
+    const std::size_t size = static_cast<std::size_t>(payoffs_.levels) * rows_by_year(payoffs_.years) * payoffs;
+    if (known_states_ > 0) {
+      take_over_states(narrower_->annual, size, payoffs_.annual);
+      take_over_states(narrower_->quanta, size, payoffs_.quanta);
+    }
+    payoffs_.annual.resize(size, 0.0);
+    payoffs_.quanta.resize(size, 0);
     over_rows([&](int sex, int age, int year) {
-      for (std::size_t p = 0; p < payoffs_.state_payoffs.size(); ++p) fill_state(p, sex, age, year);
+      for (std::size_t p = known_states_; p < payoffs_.state_payoffs.size(); ++p) fill_state(p, sex, age, year);
+    });
+  }
+
+  /// Calls take(row, the narrower pack's row) for all.
+  template <class Take>
+  void over_known_rows(const Take& take) const {
+    for (int level = 0; level < payoffs_.levels; ++level) {
+      for (int sex = 0; sex < sexes; ++sex) {
+        for (int age = -1; age <= oldest_age; ++age) {
+          for (int year = 0; year < payoffs_.years; ++year) {
+            const int kept = narrower_->years == 1 ? 0 : year;
+            take(row(sex, age, year, level), narrower_->row(static_cast<Sex>(sex), age, kept, level));
+          }
+        }
+      }
+    }
+  }
+
+  /// Row after row what is known, and room for the rest.
+  template <class Value>
+  void take_over_states(const std::vector<Value>& known, std::size_t size, std::vector<Value>& values) const {
+    values.reserve(size);
+    over_known_rows([&](std::size_t row, std::size_t of_known) {
+      const auto first = known.begin() + static_cast<std::ptrdiff_t>(of_known * known_states_);
+      values.insert(values.end(), first, first + static_cast<std::ptrdiff_t>(known_states_));
+      values.resize((row + 1) * payoffs_.state_payoffs.size(), Value{0});
+    });
+  }
+
+  void take_over(const TransitionPayoff& known, TransitionPayoff& payoff) const {
+    over_known_rows([&](std::size_t row, std::size_t of_known) {
+      payoff.amounts[row] = known.amounts[of_known];
+      payoff.quanta[row] = known.quanta[of_known];
     });
   }
 
@@ -210,6 +253,10 @@ class PayoffCompiler {
       payoffs_.transition_payoffs[p].amounts.assign(
           static_cast<std::size_t>(payoffs_.levels) * rows_by_year(payoffs_.years), 0.0);
       payoffs_.transition_payoffs[p].quanta.assign(payoffs_.transition_payoffs[p].amounts.size(), 0);
+      if (p < known_transitions_) {
+        take_over(narrower_->transition_payoffs[p], payoffs_.transition_payoffs[p]);
+        continue;
+      }
       over_rows([&](int sex, int age, int year) { fill_transition(p, sex, age, year); });
     }
   }
@@ -234,6 +281,9 @@ class PayoffCompiler {
   Scales scales_;
   const Payoffs& volumes_;
   const PayoffSetting& with_;
+  const Payoffs* narrower_;
+  std::size_t known_states_ = 0;       ///< the first payoffs of states, which the narrower pack has too
+  std::size_t known_transitions_ = 0;  ///< likewise of transitions
   std::vector<std::size_t> state_starts_{};
   std::vector<std::size_t> lane_starts_{};
   Payoffs payoffs_{};
@@ -254,8 +304,9 @@ void add_terms(const std::vector<StatePayoffSpec>& per_year, const std::vector<T
   }
 }
 
-Payoffs compile_payoffs(PayoffTerms terms, Scales scales, const Payoffs& volumes, const PayoffSetting& with) {
-  return PayoffCompiler(std::move(terms), std::move(scales), volumes, with).run();
+Payoffs compile_payoffs(PayoffTerms terms, Scales scales, const Payoffs& volumes, const PayoffSetting& with,
+                        const Payoffs* narrower) {
+  return PayoffCompiler(std::move(terms), std::move(scales), volumes, with, narrower).run();
 }
 
 }  // namespace kavel

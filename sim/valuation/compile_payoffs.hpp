@@ -45,7 +45,9 @@ struct Scales {
   std::vector<std::vector<double>> factors{};  ///< [level][thing]; empty: as much as `volumes` has levels of
 };
 
-/// The payoffs by cost level, sex, age and year; `volumes` is what terms with a volume mean.
-Payoffs compile_payoffs(PayoffTerms terms, Scales scales, const Payoffs& volumes, const PayoffSetting& with);
+/// The payoffs by cost level, sex, age and year; `volumes` is what terms with a volume mean. `narrower`: those of a
+/// pack to which this one only adds places, after its own (null: there is none).
+Payoffs compile_payoffs(PayoffTerms terms, Scales scales, const Payoffs& volumes, const PayoffSetting& with,
+                        const Payoffs* narrower);
 
 }  // namespace kavel

@@ -22,7 +22,7 @@ class WellbeingCompiler {
   WellbeingCompiler(const Pack& pack, const Setting& setting, const Model& model, Problems& problems)
       : pack_(pack), setting_(setting), model_(model), problems_(problems), figures_(setting.start, problems) {}
 
-  Wellbeing run() {
+  Wellbeing run(const Wellbeing* narrower) {
     if (pack_.wellbeing.size() > std::size_t{most_measures}) {
       const WellbeingSpec& first_beyond = pack_.wellbeing[std::size_t{most_measures}];
       problems_.add(first_beyond.mark, first_beyond.key, "at most 8 measures of wellbeing",
@@ -33,7 +33,12 @@ class WellbeingCompiler {
     take_outcomes();
     if (pack_.wellbeing.empty() || !problems_.empty()) return {};
     fill_effects();
-    fill_rows();
+    wellbeing_.ses_groups = static_cast<int>(setting_.ses_groups.size());
+    if (narrower == nullptr) {
+      fill_rows();
+    } else {
+      wellbeing_.rows = narrower->rows;
+    }
     return std::move(wellbeing_);
   }
 
@@ -143,6 +148,7 @@ class WellbeingCompiler {
         if (!met && !bands.empty()) continue;
         if (!met) figures = neutral();
         const auto [place, fresh] = bands.emplace(std::move(figures), static_cast<std::uint16_t>(bands.size()));
+        if (fresh) check_size(place->first);
         if (fresh) add_band(place->first);
         wellbeing_.band_of[sex_age(sex, age)] = place->second;
       }
@@ -165,7 +171,6 @@ class WellbeingCompiler {
       figures.push_back(
           figures_.at(*written.effect, {sex, age, 0, 0, ""}, multiplies(written) ? Domain::not_negative : Domain::any));
     }
-    check_size(figures);
     return figures;
   }
 
@@ -213,7 +218,6 @@ class WellbeingCompiler {
   // ---- values
 
   void fill_rows() {
-    wellbeing_.ses_groups = static_cast<int>(setting_.ses_groups.size());
     wellbeing_.rows.assign(rows_by_year(wellbeing_.years) * setting_.ses_groups.size(), WellbeingRow{});
     const auto [first, last] = ages_met(setting_);
     for (int sex = 0; sex < sexes; ++sex) {
@@ -265,8 +269,9 @@ class WellbeingCompiler {
 
 }  // namespace
 
-Wellbeing compile_wellbeing(const Pack& pack, const Setting& setting, const Model& model, Problems& problems) {
-  return WellbeingCompiler(pack, setting, model, problems).run();
+Wellbeing compile_wellbeing(const Pack& pack, const Setting& setting, const Model& model, Problems& problems,
+                            const Wellbeing* narrower) {
+  return WellbeingCompiler(pack, setting, model, problems).run(narrower);
 }
 
 }  // namespace kavel

@@ -54,10 +54,12 @@ double greatest(const Quantity& quantity) {
 
 class ValuationCompiler {
  public:
-  ValuationCompiler(const Pack& pack, const Setting& setting, const Model& model, Problems& problems)
+  ValuationCompiler(const Pack& pack, const Setting& setting, const Model& model, const Valuation* narrower,
+                    Problems& problems)
       : pack_(pack),
         setting_(setting),
         model_(model),
+        narrower_(narrower),
         problems_(problems),
         figures_(setting.start, problems),
         with_{setting, model, figures_, problems} {}
@@ -84,7 +86,8 @@ class ValuationCompiler {
       if (spec.residual) add_residual(*spec.residual, static_cast<int>(a), terms);
       quanta.push_back(valuation_.care.activities[a].quantum);
     }
-    valuation_.volumes = compile_payoffs(std::move(terms), {std::move(quanta), levels_.factors}, {}, with_);
+    valuation_.volumes = compile_payoffs(std::move(terms), {std::move(quanta), levels_.factors}, {}, with_,
+                                         narrower_ == nullptr ? nullptr : &narrower_->volumes);
   }
 
   /// Every inhabitant is in one of the states of an attribute that do not leave: the residual is theirs. The attribute
@@ -145,7 +148,7 @@ class ValuationCompiler {
       quanta.push_back(valuation_.outcomes[o].quantum);
     }
     static_cast<Payoffs&>(valuation_) =
-        compile_payoffs(std::move(terms), {std::move(quanta), {}}, valuation_.volumes, with_);
+        compile_payoffs(std::move(terms), {std::move(quanta), {}}, valuation_.volumes, with_, narrower_);
   }
 
   /// What an activity costs, in prices of the outcome's year, with its growth beyond demography.
@@ -215,6 +218,7 @@ class ValuationCompiler {
   const Pack& pack_;
   const Setting& setting_;
   const Model& model_;
+  const Valuation* narrower_;
   Problems& problems_;
   Figures figures_;
   PayoffSetting with_;
@@ -226,8 +230,9 @@ class ValuationCompiler {
 
 Valuation compile_valuation(const Pack& pack, const Setting& setting, const Model& model, Problems& problems,
                             const Valuation* narrower) {
-  Valuation valuation = ValuationCompiler(pack, setting, model, problems).run();
-  valuation.wellbeing = compile_wellbeing(pack, setting, model, problems);
+  Valuation valuation = ValuationCompiler(pack, setting, model, narrower, problems).run();
+  valuation.wellbeing =
+      compile_wellbeing(pack, setting, model, problems, narrower == nullptr ? nullptr : &narrower->wellbeing);
   valuation.spreads = narrower == nullptr ? compile_spreads(pack, setting, problems) : narrower->spreads;
   valuation.deductibles = compile_deductibles(pack, setting, model, valuation.care, valuation.volumes, problems,
                                               narrower == nullptr ? nullptr : &narrower->deductibles);

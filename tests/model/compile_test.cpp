@@ -396,7 +396,7 @@ TEST(Compile, PrevalenceGivesTheRestToTheStateNotNamed) {
   AttributeSpec spec = attribute("smoking", {"never", "current", "former"});
   spec.prevalence = {{"current", support::number(0.25)}, {"former", support::number(0.125)}};
   const Compiled got = compiled(pack_of({spec}));
-  const std::vector<double>& cumulative = got.model.attributes.front().cumulative_prevalence;
+  const std::vector<double>& cumulative = *got.model.attributes.front().cumulative_prevalence;
   EXPECT_EQ(cumulative[40 * 3], 0.625);
   EXPECT_EQ(cumulative[40 * 3 + 1], 0.875);
   EXPECT_EQ(cumulative[40 * 3 + 2], 1.0);
@@ -404,7 +404,7 @@ TEST(Compile, PrevalenceGivesTheRestToTheStateNotNamed) {
 
 TEST(Compile, WithoutPrevalenceEverybodyStartsInTheFirstState) {
   const Compiled got = compiled(pack_of({attribute("smoking", {"never", "current"})}));
-  EXPECT_EQ(got.model.attributes.front().cumulative_prevalence[40 * 2], 1.0);
+  EXPECT_EQ(got.model.attributes.front().cumulative_prevalence->at(40 * 2), 1.0);
 }
 
 TEST(Compile, RefusesPrevalencesThatDoNotAddUp) {

@@ -23,7 +23,7 @@ int state_at_start(const Attribute& attribute, Key key, const Inhabitant& who, i
   for (const Condition& on : attribute.conditions) {
     row = row * on.values + (on.attribute == -1 ? who.ses : who.states[static_cast<std::size_t>(on.attribute)]);
   }
-  const double* cumulative = &attribute.cumulative_prevalence[static_cast<std::size_t>(row * states)];
+  const double* cumulative = attribute.cumulative_prevalence->data() + row * states;
   std::vector<double> shifted;
   double sum = 0;
   if (!attribute.odds_by_area.empty()) {
