@@ -12,75 +12,81 @@ namespace kavel {
 
 namespace {
 
-/// Totals as if one group had not been there, and the others had as many more.
-std::vector<double> leaving_out_each(const std::vector<double>& groups, std::int64_t founders) {
-  const std::vector<double> even = evened(groups, founders);
+/// Totals of random groups, each as if that group had not been there and the others had as many more. `weights`: what
+/// makes groups even.
+void leave_out_each(std::span<double> groups, const std::vector<double>& weights) {
   double total = 0;
-  for (const double group : even) total += group;
-  const auto count = static_cast<double>(even.size());
-  std::vector<double> without;
-  for (const double group : even) without.push_back((total - group) * count / (count - 1));
-  return without;
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    groups[g] *= weights[g];
+    total += groups[g];
+  }
+  const auto count = static_cast<double>(groups.size());
+  for (double& group : groups) group = (total - group) * count / (count - 1);
 }
 
-/// [cell x random group x part] as [group left out][part x cell].
-std::vector<std::vector<double>> leaving_out_each(const std::vector<double>& values, std::size_t groups,
-                                                  std::size_t parts, std::int64_t founders) {
-  const std::size_t cells = values.size() / groups / parts;
-  std::vector<std::vector<double>> without(groups, std::vector<double>(cells * parts));
-  std::vector<double> one(groups);
-  for (std::size_t cell = 0; cell < cells; ++cell) {
-    for (std::size_t part = 0; part < parts; ++part) {
-      for (std::size_t g = 0; g < groups; ++g) one[g] = values[(cell * groups + g) * parts + part];
-      const std::vector<double> rest = leaving_out_each(one, founders);
-      for (std::size_t g = 0; g < groups; ++g) without[g][part * cells + cell] = rest[g];
-    }
-  }
+/// One part of [cell x random group x part], as [cell x group left out].
+std::vector<double> leaving_out_each(std::span<const double> values, std::size_t parts, std::size_t part,
+                                     const std::vector<double>& weights) {
+  std::vector<double> without(values.size() / parts);
+  for (std::size_t i = 0; i < without.size(); ++i) without[i] = values[i * parts + part];
+  for (std::size_t first = 0; first < without.size(); first += weights.size())
+    leave_out_each(std::span(without).subspan(first, weights.size()), weights);
   return without;
 }
 
 /// The first year of the first variant, with each random group left out in turn.
 class BaseYear {
  public:
-  BaseYear(const Results& results, PartOfCare of, std::size_t groups)
+  BaseYear(const Results& results, PartOfCare of, const std::vector<double>& weights)
       : shape_{results.variants.front().by_sex_age_ses.person_years.shape[1], results.age_groups.size(),
                results.ses_groups.size()},
-        parts_(parts(results.care, of)) {
+        groups_(weights.size()) {
     const VariantResults& first = results.variants.front();
     const Array<double> cost = cost_by(of, Prices::real, first.people.first, first.prices, results.care);
-    const std::vector<double> all_people(
-        first.people.person_years.values.begin(),
-        first.people.person_years.values.begin() + static_cast<std::ptrdiff_t>(shape_.cells() * groups));
-    const auto costs = leaving_out_each(cost.values, groups, parts_, results.founders);
-    const auto people = leaving_out_each(all_people, groups, 1, results.founders);
-    for (std::size_t g = 0; g < groups; ++g) {
-      for (std::size_t part = 0; part < parts_; ++part) {
-        const std::span<const double> of_part = std::span(costs[g]).subspan(part * shape_.cells(), shape_.cells());
-        double sum = 0;
-        for (const double cell : of_part) sum += cell;
-        cost_.push_back(sum);
-        per_head_.push_back(cost_per_head(of_part, people[g], shape_));
+    const std::size_t width = parts(results.care, of);
+    const std::vector<double> people = leaving_out_each(people_of(first, 0), 1, 0, weights);
+    for (std::size_t part = 0; part < width; ++part) add(leaving_out_each(cost.values, width, part, weights), people);
+  }
+
+  /// Of a variant and year: [cell x random group].
+  std::span<const double> people_of(const VariantResults& variant, std::size_t year) const {
+    const std::size_t a_year = shape_.cells() * groups_;
+    return std::span(variant.people.person_years.values).subspan(year * a_year, a_year);
+  }
+
+  double cost(std::size_t group, std::size_t part) const { return cost_[part][group]; }
+
+  /// By group left out: what as many people of each cell would have cost in the base year.
+  std::vector<double> expected(std::size_t part, const std::vector<double>& people) const {
+    std::vector<double> sums(groups_, 0.0);
+    const std::vector<double>& per_head = per_head_[part];
+    for (std::size_t first = 0; first < people.size(); first += groups_) {
+      for (std::size_t g = 0; g < groups_; ++g) sums[g] += per_head[first + g] * people[first + g];
+    }
+    return sums;
+  }
+
+ private:
+  /// One part's cost; both are [cell x group left out].
+  void add(const std::vector<double>& cost, const std::vector<double>& people) {
+    std::vector<double>& sums = cost_.emplace_back(groups_, 0.0);
+    std::vector<double>& per_head = per_head_.emplace_back(cost.size());
+    std::vector<double> of_group(shape_.cells()), people_of_group(shape_.cells());
+    for (std::size_t g = 0; g < groups_; ++g) {
+      for (std::size_t cell = 0; cell < shape_.cells(); ++cell) {
+        of_group[cell] = cost[cell * groups_ + g];
+        people_of_group[cell] = people[cell * groups_ + g];
+        sums[g] += of_group[cell];
       }
+      const std::vector<double> heads = cost_per_head(of_group, people_of_group, shape_);
+      for (std::size_t cell = 0; cell < shape_.cells(); ++cell) per_head[cell * groups_ + g] = heads[cell];
     }
   }
 
-  double cost(std::size_t group, std::size_t part) const { return cost_[group * parts_ + part]; }
-
-  /// What as many people of each cell would have cost in the base year.
-  double expected(std::size_t group, std::size_t part, const std::vector<double>& people) const {
-    const std::vector<double>& per_head = per_head_[group * parts_ + part];
-    double sum = 0;
-    for (std::size_t cell = 0; cell < per_head.size(); ++cell) sum += per_head[cell] * people[cell];
-    return sum;
-  }
-
-  std::size_t cells() const { return shape_.cells(); }
-
- private:
   PeopleShape shape_;
-  std::size_t parts_;
-  std::vector<double> cost_{};                   ///< [group left out x part]
-  std::vector<std::vector<double>> per_head_{};  ///< [group left out x part][cell]
+  std::size_t groups_;
+  std::vector<std::vector<double>> cost_{};      ///< [part][group left out]
+  std::vector<std::vector<double>> per_head_{};  ///< [part][cell x group left out]
 };
 
 /// The five numbers of one year and part, with each group left out in turn.
@@ -116,22 +122,22 @@ ExtraCosts meerkosten_errors(const Results& results, PartOfCare of) {
     for (std::size_t i = 0; i < results.variants.size() * results.years.size() * width; ++i) push(errors, {});
     return errors;
   }
-  const BaseYear base(results, of, groups);
-  const std::size_t a_year = base.cells() * groups;
+  const std::vector<double> weights = evened(std::vector<double>(groups, 1.0), results.founders);
+  const BaseYear base(results, of, weights);
   for (const VariantResults& variant : results.variants) {
     const Array<double> nominal = cost_by(of, Prices::nominal, variant.by_group, variant.prices, results.care);
     const Array<double> real = cost_by(of, Prices::real, variant.by_group, variant.prices, results.care);
     for (std::size_t year = 0; year < results.years.size(); ++year) {
-      const auto first = variant.people.person_years.values.begin() + static_cast<std::ptrdiff_t>(year * a_year);
-      const auto people =
-          leaving_out_each({first, first + static_cast<std::ptrdiff_t>(a_year)}, groups, 1, results.founders);
+      const std::vector<double> people = leaving_out_each(base.people_of(variant, year), 1, 0, weights);
       for (std::size_t part = 0; part < width; ++part) {
-        const std::vector<double> nominal_cost = leaving_out_each(group_sums(nominal, year, part), results.founders);
-        const std::vector<double> real_cost = leaving_out_each(group_sums(real, year, part), results.founders);
+        std::vector<double> nominal_cost = group_sums(nominal, year, part);
+        std::vector<double> real_cost = group_sums(real, year, part);
+        leave_out_each(nominal_cost, weights);
+        leave_out_each(real_cost, weights);
+        const std::vector<double> expected = base.expected(part, people);
         Replicates replicates;
-        for (std::size_t g = 0; g < groups; ++g) {
-          replicates.add(nominal_cost[g], real_cost[g], base.expected(g, part, people[g]), base.cost(g, part));
-        }
+        for (std::size_t g = 0; g < groups; ++g)
+          replicates.add(nominal_cost[g], real_cost[g], expected[g], base.cost(g, part));
         push(errors, replicates);
       }
     }
