@@ -36,10 +36,14 @@ Array<double> cost_of(const Array<double>& volumes, const Array<double>& prices_
   Array<double> cost{volumes.shape, std::vector<double>(volumes.values.size())};
   if (volumes.values.empty()) return cost;
   const std::size_t activities = volumes.shape.back();
-  const std::size_t a_year = volumes.values.size() / volumes.shape.front();
-  for (std::size_t i = 0; i < volumes.values.size(); ++i) {
-    const std::size_t year = prices == Prices::real ? 0 : i / a_year;
-    cost.values[i] = volumes.values[i] * prices_by_year.values[year * activities + i % activities];
+  const std::size_t years = volumes.shape.front();
+  const std::size_t cells_a_year = volumes.values.size() / years / activities;
+  std::size_t i = 0;
+  for (std::size_t year = 0; year < years; ++year) {
+    const double* const price = prices_by_year.values.data() + (prices == Prices::real ? 0 : year * activities);
+    for (std::size_t cell = 0; cell < cells_a_year; ++cell) {
+      for (std::size_t a = 0; a < activities; ++a, ++i) cost.values[i] = volumes.values[i] * price[a];
+    }
   }
   return cost;
 }
