@@ -106,7 +106,7 @@ class ArmsTable {
   void add_people() {
     table_.add_heading("People in programmes");
     for (const ComparisonRow* row : rows_on(comparison_, ComparedOn::reached)) {
-      if (row->name == "all" && differs(*row)) add_row("ever started", *row, 1, 0);
+      if (row->name == "all" && differs(*row)) add_row("reached", *row, 1, 0);
     }
     for (const ComparisonRow* row : rows_on(comparison_, ComparedOn::taking_part)) {
       if (row->name == "all" && differs(*row))

@@ -65,6 +65,14 @@ class Comparing {
   }
 
   ByProgramme starts() const { return by_programme(results_.transitions, is_start); }
+  /// Of people who were in no programme before: each counts once.
+  Places first_starts() const {
+    Places places;
+    for (std::size_t i = 0; i < results_.transitions.size(); ++i) {
+      if (is_first_start(results_.transitions[i])) places.push_back(i);
+    }
+    return places;
+  }
   ByProgramme participation() const {
     return by_programme(results_.states, [](const std::string& state) {
       return is_of_programme(state) && is_taking_part(state.substr(attribute_in(state).size() + 1));
@@ -85,6 +93,7 @@ class Comparing {
       add({on, programme, "", labels_.programme(programme), unit, {}}, sums(places));
       all.insert(all.end(), places.begin(), places.end());
     }
+    if (on == ComparedOn::reached) all = first_starts();
     add({on, "all", "", "All programmes", unit, {}}, sums(all));
   }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/errors.hpp"
+#include "programme/names.hpp"
 
 namespace kavel {
 
@@ -63,6 +64,7 @@ bool LifeTeller::is_remarkable(const NamedState& state) const {
 std::vector<NamedState> LifeTeller::named(const Model& model, const std::vector<int>& states) const {
   std::vector<NamedState> names;
   for (std::size_t a = 0; a < states.size(); ++a) {
+    if (model.attributes[a].name == attribute_of_any) continue;  // the programmes themselves are told
     names.emplace_back(model.attributes[a].name, state_name(model.attributes[a], states[a]));
   }
   return names;
@@ -117,8 +119,9 @@ LifeStory LifeTeller::tell(const RecordedLife& recorded) const {
   story.begins_states = named(variant.model, life.states);
   std::vector<int> states = life.states;
   for (const LifeEvent& event : life.events) {
-    Happening told = happening(variant.model, life, event);
     const Transition& transition = variant.model.transitions[static_cast<std::size_t>(event.transition)];
+    if (is_first_start(transition.name)) continue;
+    Happening told = happening(variant.model, life, event);
     states[static_cast<std::size_t>(transition.attribute)] = transition.to;
     told.states = named(variant.model, states);
     if (told.role == Role::death || told.role == Role::departure) story.ends = told.role;
@@ -127,7 +130,7 @@ LifeStory LifeTeller::tell(const RecordedLife& recorded) const {
   story.account = account_of(life, variant.model, variant.valuation, key_of(study_.seed, 0));
   for (const LifeYear& year : story.account.years) story.years_lived += year.lived;
   for (const Attribute& attribute : variant.model.attributes) {
-    if (attribute.states.size() < 2) continue;
+    if (attribute.states.size() < 2 || attribute.name == attribute_of_any) continue;
     for (std::size_t s = 0; s < attribute.states.size(); ++s) {
       const double years = story.account.years_in_state[static_cast<std::size_t>(attribute.first_state) + s];
       if (years > 0) story.time_spent.push_back({attribute.name, attribute.states[s], years});

@@ -84,7 +84,7 @@ std::string notes(const Comparison& comparison, bool places_limited) {
   const auto programmes = std::count_if(comparison.rows.begin(), comparison.rows.end(),
                                         [](const ComparisonRow& row) { return row.on == ComparedOn::reached; });
   std::string text = "Below 0: avoided, or saved. Wellbeing: what 1 000 people gain together.\n";
-  if (programmes > 2) text += "Who starts in two programmes counts twice.\n";
+  if (programmes > 2) text += "Reached: each person counts once. Taking part: who is in two programmes counts twice.\n";
   if (places_limited) text += "Where places are few, ± takes people as independent, and is too wide for who starts.\n";
   return text;
 }

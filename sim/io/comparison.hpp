@@ -8,7 +8,7 @@ namespace kavel {
 
 /// On what the arms of a study are compared with usual care.
 enum class ComparedOn {
-  reached,         ///< people who ever started, by programme and in all
+  reached,         ///< people who ever started, by programme and in any
   taking_part,     ///< people taking part, mean of the last year
   events,          ///< deaths, new and repeated cases
   years,           ///< person-years lived, in all and in states that programmes move people between

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/words.hpp"
+#include "programme/names.hpp"
 
 namespace kavel {
 
@@ -49,6 +50,10 @@ class ProgrammeCheck {
   void check_pack() {
     if (setting_.pack.cycles_per_year > 0) {
       problems_.add(programme_.mark, programme_.key, "a pack without a cycle", "a programme in discrete time");
+    }
+    if (programme_.name == any_programme) {
+      problems_.add(programme_.mark, programme_.key, "another name than that of all programmes together",
+                    in_quotes(any_programme));
     }
     if (contains(attributes_, programme_.name)) {
       problems_.add(programme_.mark, programme_.key, "another name than those of the pack's attributes",

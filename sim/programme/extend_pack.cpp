@@ -38,6 +38,24 @@ Quantity changed(const Quantity& figure, const Change& change) {
   return result;
 }
 
+/// Was someone ever in one of the programmes, whichever? Their first start says so.
+AttributeSpec in_any(const Programme& first) {
+  AttributeSpec spec;
+  spec.name = attribute_of_any;
+  spec.mark = first.mark;
+  spec.key = first.key;
+  spec.of_programme = true;
+  spec.states = {state_outside, state_reached};
+  TransitionSpec& start = spec.transitions.emplace_back();
+  start.name = first_start;
+  start.from = state_outside;
+  start.to = state_reached;
+  start.on_enrolment = true;
+  start.mark = first.mark;
+  start.key = first.key;
+  return spec;
+}
+
 /// Extends a pack by one programme.
 class Extension {
  public:
@@ -278,6 +296,7 @@ class Extension {
 
 Pack extended(const Pack& usual, const std::vector<const Programme*>& programmes, Problems& problems) {
   Pack pack = usual;
+  if (!programmes.empty()) pack.attributes.push_back(in_any(*programmes.front()));
   for (const Programme* programme : programmes) Extension(pack, *programme, problems).make();
   return pack;
 }

@@ -14,6 +14,14 @@ inline const std::string state_ended = "ended";      ///< took part, and nothing
 
 inline const std::string programme_prefix = "programme.";
 
+// Whether someone ever was in a programme of the arm, whichever, is an attribute too: outside > reached. No programme
+// may be called `any`.
+
+inline const std::string any_programme = "any";
+inline const std::string attribute_of_any = programme_prefix + any_programme;
+inline const std::string state_reached = "reached";
+inline const std::string first_start = state_outside + '>' + state_reached;
+
 inline std::string attribute_of(const Programme& programme) { return programme_prefix + programme.name; }
 
 /// Is this attribute, state or transition that of taking part in a programme?
@@ -26,8 +34,12 @@ inline std::string attribute_in(const std::string& name) {
 
 /// Does someone begin with a programme by this transition?
 inline bool is_start(const std::string& transition) {
-  return is_of_programme(transition) && transition.find('.' + state_outside + '>') != std::string::npos;
+  return is_of_programme(transition) && transition.find('.' + state_outside + '>') != std::string::npos &&
+         attribute_in(transition) != attribute_of_any;
 }
+
+/// Does someone by this transition begin with a programme who never was in any?
+inline bool is_first_start(const std::string& transition) { return transition == attribute_of_any + '.' + first_start; }
 
 /// Where capacity is counted that was freed and filled again.
 inline std::string activity_of_refill(const std::string& activity) { return "refill." + activity; }

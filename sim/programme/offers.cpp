@@ -66,6 +66,7 @@ void Offers::enrol(FounderBlock& block, int programme, FounderBlock::Place place
   const int strength = of.strengths->of_person(who.states, response);
   const auto row = static_cast<std::uint32_t>(place.row);
   block.let_happen(place.cohort, {row, of.start_lanes[static_cast<std::size_t>(strength)]});
+  block.let_happen(place.cohort, {row, portfolio_->first_start_lane});
   for (const Move& move : of.moves) {
     if (decides(key_, person, move.stream, move.probability[sex_age(who)])) {
       block.let_happen(place.cohort, {row, move.lane});

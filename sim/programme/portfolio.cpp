@@ -108,6 +108,8 @@ Portfolio compile_portfolio(const std::vector<Programme>& programmes, const std:
   const Model& model = *around.model;
   Portfolio portfolio;
   portfolio.capacities = compile_capacities(capacities, setting);
+  if (!chosen.empty())
+    portfolio.first_start_lane = place_named(model.transitions, attribute_of_any + '.' + first_start);
   for (const int place : chosen) {
     const Programme& programme = programmes[static_cast<std::size_t>(place)];
     OfferedProgramme made{compile_offering(programme, around, setting, problems)};

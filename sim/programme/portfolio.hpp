@@ -54,6 +54,7 @@ struct OfferedProgramme : Offering {
 struct Portfolio {
   std::vector<OfferedProgramme> programmes{};
   std::vector<Capacity> capacities{};  ///< that they share
+  int first_start_lane = 0;            ///< someone was in none of them before
   /// Do people compete for places or a capacity, so that everyone must live in step?
   bool couples() const;
 };

@@ -25,8 +25,10 @@ TEST(Comparison, OfAStudyWithoutProgrammesIsEmpty) { EXPECT_TRUE(compare(test::s
 TEST(Comparison, CountsPeopleOnceAndThoseWhoTakePartInTheLastYear) {
   const Comparison comparison = compare(test::small_arms(), {});
   EXPECT_EQ(of_arm(comparison, ComparedOn::reached, "walks").value, 12 * 5 * (1 + 2 + 3 + 4));
-  EXPECT_EQ(of_arm(comparison, ComparedOn::reached, "all").value, 600);
+  EXPECT_EQ(of_arm(comparison, ComparedOn::reached, "talks").value, 12 * 2 * 10);
+  EXPECT_EQ(of_arm(comparison, ComparedOn::reached, "all").value, 12 * 6 * 10) << "one of six starts in both";
   EXPECT_EQ(of_arm(comparison, ComparedOn::taking_part, "walks").value, 4 * 10);
+  EXPECT_EQ(of_arm(comparison, ComparedOn::taking_part, "all").value, 4 * 20);
 }
 
 TEST(Comparison, AddsUpDeathsAndCases) {

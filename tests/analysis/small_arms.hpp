@@ -8,7 +8,8 @@
 namespace kavel::test {
 
 /// The small results as a study with arms: a programme `walks` that costs, moves people between weights and lowers
-/// strokes; usual care and the arm `lifestyle`. Four groups of founders, by year alike.
+/// strokes, and `talks`, which some follow too; usual care and the arm `lifestyle`. Four groups of founders, by year
+/// alike.
 inline Results small_arms() {
   Results results = small_results();
   results.states = {"vital.alive",
@@ -18,18 +19,29 @@ inline Results small_arms() {
                     "stroke.none",
                     "stroke.acute",
                     "stroke.chronic",
+                    "programme.any.outside",
+                    "programme.any.reached",
                     "programme.walks.outside",
                     "programme.walks.taking_part",
-                    "programme.walks.ended"};
-  results.transitions = {
-      "vital.alive>dead/old", "vital.alive>dead/stroke", "weight.obese>normal/walks",          "stroke.none>acute",
-      "stroke.acute>chronic", "stroke.chronic>acute",    "programme.walks.outside>taking_part"};
-  results.roles = {Role::death, Role::death, Role::change, Role::change, Role::change, Role::change, Role::change};
+                    "programme.walks.ended",
+                    "programme.talks.outside",
+                    "programme.talks.taking_part"};
+  results.transitions = {"vital.alive>dead/old",
+                         "vital.alive>dead/stroke",
+                         "weight.obese>normal/walks",
+                         "stroke.none>acute",
+                         "stroke.acute>chronic",
+                         "stroke.chronic>acute",
+                         "programme.any.outside>reached",
+                         "programme.walks.outside>taking_part",
+                         "programme.talks.outside>taking_part"};
+  results.roles.assign(results.transitions.size(), Role::change);
+  results.roles[0] = results.roles[1] = Role::death;
   results.care.activities.push_back({"programme.walks", "Walks", "EUR 2025", 0, 1, 1, 0});
   results.care.activities.push_back({"refill.stay", "Days in hospital, filled again", "day", 0, 0, 0, 0.6});
-  const std::vector<std::vector<double>> years{{100, 0, 80, 20, 90, 2, 8, 100, 0, 0},    // of usual care
-                                               {100, 0, 84, 16, 91, 1, 8, 70, 10, 20}};  // of the arm
-  const std::vector<std::vector<std::int64_t>> events{{3, 2, 0, 4, 5, 1, 0}, {3, 1, 4, 2, 4, 0, 5}};
+  const std::vector<std::vector<double>> years{{100, 0, 80, 20, 90, 2, 8, 100, 0, 100, 0, 0, 100, 0},  // of usual care
+                                               {100, 0, 84, 16, 91, 1, 8, 65, 35, 70, 10, 20, 90, 10}};  // of the arm
+  const std::vector<std::vector<std::int64_t>> events{{3, 2, 0, 4, 5, 1, 0, 0, 0}, {3, 1, 4, 2, 4, 0, 6, 5, 2}};
   const std::vector<std::vector<double>> volumes{{50, 4e4, 7.5, 0, 0}, {48, 4e4, 7.5, 2500, 1}};
   for (std::size_t arm = 0; arm < 2; ++arm) {
     VariantResults& variant = results.variants[arm];

@@ -153,6 +153,8 @@ arms: {advised: [advice]}
         years = self.open("by_year").sel(arm="advised").sum("year")
         self.assertEqual(float(arm.sel(row="reached/advice")),
                          float(years.events.sel(transition="programme.advice.outside>taking_part")))
+        self.assertEqual(float(arm.sel(row="reached/all")),
+                         float(years.events.sel(transition="programme.any.outside>reached")))
         self.assertEqual(float(arm.sel(row="events/health.ill")),
                          float(years.events_difference.sel(transition="health.well>ill")))
         self.assertAlmostEqual(float(arm.sel(row="effects/qaly")), float(years.outcomes_difference.sel(outcome="qaly")))

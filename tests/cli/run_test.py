@@ -62,7 +62,7 @@ arms: {{advised: [advice]}}
         said = self.run_program("run", "advised.yaml").stdout
         for words in ("Minus usual care, 2025 to 2029", "People in programmes", "Deaths, new and repeated cases", "half the 95 % interval"):
             self.assertIn(words, said)
-        started = re.search(r"  ever started +([\d ]+) ± ", said).group(1).replace(" ", "")
+        started = re.search(r"  reached +([\d ]+) ± ", said).group(1).replace(" ", "")
         told = json.loads(self.run_program("run", "advised.yaml", "--json").stdout)
         rows = {(row["on"], row["name"], row["part"]): row for row in told["comparison"]}
         self.assertEqual(rows["reached", "all", ""]["arms"]["advised"]["difference"], int(started))

@@ -22,7 +22,7 @@ constexpr std::size_t usual_care = 0;
 constexpr std::size_t arm = 1;
 
 bool is_of_usual_care(const std::string& transition) { return transition.rfind("programme.", 0) != 0; }
-bool is_start(const std::string& transition) { return transition.find(".outside>") != std::string::npos; }
+bool is_start(const std::string& transition) { return transition.find(".outside>taking_part") != std::string::npos; }
 
 // ---- programmes that do nothing
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <deque>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "core/clock.hpp"
@@ -277,6 +278,7 @@ class ArmRun {
       strength += life.states()[at(index)] * strengths;
       strengths *= static_cast<int>(model_.attributes[at(index)].states.size());
     }
+    if (reached_.insert(life.who().id).second) happenings.emplace_back(&life, lane_of("programme.any.outside>reached"));
     const std::string number = strengths == 1 ? "" : '.' + std::to_string(strength);
     happenings.emplace_back(&life, lane_of(name + ".outside>taking_part" + number));
     for (const StateEffect& effect : programme.states) {
@@ -294,6 +296,7 @@ class ArmRun {
   Figures figures_;
   std::vector<const Programme*> programmes_{};
   std::vector<std::map<PersonId, Answer>> answers_{};
+  std::set<PersonId> reached_{};                                ///< who ever started in a programme
   std::map<std::pair<std::string, int>, std::int64_t> left_{};  ///< of a capacity and area, -1: the whole region
   std::deque<OneLife> lives_{};
   int year_ = 0;

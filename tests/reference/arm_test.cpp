@@ -35,7 +35,7 @@ Reach reach_of(const Results& results) {
     for (std::size_t i = 0; i < usual.values.size(); ++i) {
       const std::string& name = results.transitions[i % results.transitions.size()];
       const std::int64_t events = arm.by_area.events.values[i];
-      if (name.find(".outside>") != std::string::npos) reach.starts += events;
+      if (name.find(".outside>taking_part") != std::string::npos) reach.starts += events;
       if (name.find("programme.") == std::string::npos && events != usual.values[i]) reach.differs = true;
     }
   }

@@ -28,7 +28,7 @@ def expect_reach(result: Path, study: Path) -> None:
     with h5py.File(result) as file:
         starts = {}
         for name, events in zip(file["transition"].asstr()[:], file["events"][:].sum(axis=tuple(range(5)))):
-            if ".outside>" in name:
+            if ".outside>taking_part" in name:
                 programme = name.removeprefix("programme.").split(".outside>")[0]
                 starts[programme] = starts.get(programme, 0) + events
     if not starts or min(starts.values()) == 0:
