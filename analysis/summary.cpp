@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "analysis/arms_table.hpp"
+#include "analysis/capacities_table.hpp"
 #include "analysis/comparison.hpp"
 #include "analysis/number_text.hpp"
 #include "analysis/totals_table.hpp"
@@ -96,6 +97,7 @@ void add_arms(const Add& add, const Results& results, const Estimates& estimates
                     : table + notes(estimates.comparison, head.places_limited));
   add(head.not_started);
   add(programmes_table(results, estimates.comparison));
+  add(capacities_table(results, estimates.comparison));
   if (head.tables == Tables::all) add(every_difference_table(results));
 }
 

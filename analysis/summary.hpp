@@ -24,7 +24,7 @@ struct SummaryHead {
   int figures = 0;              ///< the model rests on
   int assumed = 0;              ///< of these
   int unstated = 0;             ///< of these, without a status
-  bool places_limited = false;  ///< people compete for places of a programme
+  bool places_limited = false;  ///< people compete for places of a programme, or for capacities
   std::string not_started{};    ///< programmes in which nobody starts, and why
   Tables tables = Tables::few;
 };

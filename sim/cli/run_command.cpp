@@ -191,8 +191,9 @@ std::string table_of(const FinishedRun& run, Tables tables) {
                   .figures = counts.all(),
                   .assumed = counts.assumed,
                   .unstated = counts.unstated,
-                  .places_limited = std::any_of(programmes.begin(), programmes.end(),
-                                                [](const Programme& of) { return of.offer.places.has_value(); }),
+                  .places_limited = std::any_of(
+                      programmes.begin(), programmes.end(),
+                      [](const Programme& of) { return of.offer.places.has_value() || !of.offer.draws_on.empty(); }),
                   .not_started = not_started(run.opened.study, run.results),
                   .tables = tables});
 }

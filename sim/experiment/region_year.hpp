@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "programme/offers.hpp"
+#include "experiment/allotted.hpp"
 
 namespace kavel {
 
@@ -30,8 +31,10 @@ class RegionInStep {
     std::function<void(Block&)> live{};
   };
 
-  /// The year of a region: propose, allot, enrol, live. `portfolios` [arm]. False if it was given up.
-  bool live_year(int year, const std::vector<const Portfolio*>& portfolios, const Each& each, const Steps& steps) {
+  /// The year of a region: propose, allot, enrol, live. `portfolios` [arm]; what comes of allotting is added to
+  /// `allotted` [arm]. False if it was given up.
+  bool live_year(int year, const std::vector<const Portfolio*>& portfolios, const Each& each, const Steps& steps,
+                 Allotted* allotted) {
     std::vector<Candidates> candidates(blocks_.size());
     const auto propose = [&](std::int64_t place) {
       steps.propose(block(place), candidates[static_cast<std::size_t>(place)]);
@@ -42,9 +45,13 @@ class RegionInStep {
       for (const std::unique_ptr<Block>& block : blocks_) block->hold(arm, year, left);
       for (std::size_t p = 0; p < portfolios[arm]->programmes.size(); ++p) {
         std::vector<Candidate> all = gathered(candidates, arm, p);
+        const std::size_t wanted = all.size();
         allot(portfolios[arm]->programmes[p], left, all);
+        allotted[arm].turned_away.push_back(static_cast<std::int64_t>(wanted - all.size()));
         for (const Candidate& one : all) block(one.block).enrol(arm, static_cast<int>(p), one, year);
       }
+      const std::vector<std::int64_t> used = left.used();
+      allotted[arm].used.insert(allotted[arm].used.end(), used.begin(), used.end());
     }
     return each([&](std::int64_t place) { steps.live(block(place)); });
   }

@@ -77,7 +77,9 @@ struct VariantResults {
   std::vector<Total> totals{};   ///< [outcome]
   Array<double> prices{};        ///< EUR per unit of volume, in prices of the year [year x activity]
   Conservation conservation{};
-  ArmProof proof{};  ///< of an arm; else empty
+  ArmProof proof{};                   ///< of an arm; else empty
+  Array<double> used{};               ///< of capacities on 1 January, in their units [year x pool]
+  Array<std::int64_t> turned_away{};  ///< who wanted a place on 1 January and got none [year x allotting]
 };
 
 /// A measure of wellbeing, as a reader of results needs it.
@@ -124,6 +126,16 @@ struct CareLabels {
   std::vector<DeductibleLabel> deductibles{};
 };
 
+/// What programmes draw on: a capacity of the whole region, or an area's part of it.
+struct PoolLabel {
+  std::string name{};   ///< of the capacity
+  std::string title{};  ///< for readers
+  std::string unit{};
+  std::string area{};  ///< empty: of the whole region
+  double a_year = 0;   ///< how much there is
+  friend bool operator==(const PoolLabel&, const PoolLabel&) = default;
+};
+
 /// What a transition does to the number of inhabitants.
 enum class Role { change, birth, death, departure };
 
@@ -142,6 +154,8 @@ struct Results {
   std::vector<OutcomeKind> outcome_kinds{};
   std::vector<MeasureName> measures{};  ///< of wellbeing
   CareLabels care{};
+  std::vector<PoolLabel> pools{};        ///< of capacities, one after the other
+  std::vector<std::string> allotting{};  ///< the study's programmes, where people compete for places; else empty
   std::vector<VariantResults> variants{};
   std::int64_t founders = 0;
   double person_years = 0;  ///< simulated, all variants

@@ -12,6 +12,7 @@
 #include "population/lineage_sample.hpp"
 #include "population/zones.hpp"
 #include "experiment/align.hpp"
+#include "experiment/allotted.hpp"
 #include "experiment/collect.hpp"
 #include "experiment/compiled.hpp"
 #include "experiment/record_lives.hpp"
@@ -52,6 +53,7 @@ class Runner {
     Sums sums = live(sample_ ? &*sample_ : nullptr);
     Results results =
         collect(study_, variants_, blocks_.founders(), blocks_.cohort_sizes(), sums.tallies, sums.lineages);
+    tell_allotted(study_, variants_, sums.allotted, results);
     put_in_order(sums.lives);
     Axes(variants_).align(sums.lives);
     results.sample = {options_.persons_sample, std::move(sums.lives)};
@@ -79,9 +81,11 @@ class Runner {
   Sums live(const LineageSample* sample) {
     const Running running{variants_, blocks_, shapes_, sample};
     Workers workers(options_, threads_, [this] { return empty_sums(); });
+    std::vector<Allotted> allotted;
     const auto live_all = [&](auto&& way) {
       workers.expect_rounds(way.work());
       workers.within([&] { way.run(); });
+      allotted = way.allotted();
     };
     if (by_divergence()) {
       live_all(RunArms(running, workers));
@@ -90,6 +94,7 @@ class Runner {
     }
     if (workers.cancelled()) throw Cancelled();
     Sums sums = workers.all();
+    sums.allotted = std::move(allotted);
     complete(variants_, shapes_, sums);
     return sums;
   }

@@ -85,7 +85,7 @@ void RunArms::live_in_step() {
       block.propose(year, workers_.sums().tallies.front(), candidates);
     };
     const auto live = [&](BlockInArms& block) { live_year(block, year); };
-    if (!region.live_year(year, portfolios, each, {propose, live})) return;
+    if (!region.live_year(year, portfolios, each, {propose, live}, &allotted_[1])) return;
   }
   for (std::int64_t place = 0; place < region.size(); ++place) {
     finish(place, region.block(place), diaries.empty() ? nullptr : &diaries[static_cast<std::size_t>(place)]);

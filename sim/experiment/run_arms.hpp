@@ -11,9 +11,12 @@ namespace kavel {
 /// live in step, and all arms with them.
 class RunArms {
  public:
-  RunArms(const Running& running, Workers& workers) : running_(running), workers_(workers) {}
+  RunArms(const Running& running, Workers& workers)
+      : running_(running), workers_(workers), allotted_(running.variants.size()) {}
   void run();
   std::int64_t work() const;
+  /// [variant]
+  const std::vector<Allotted>& allotted() const { return allotted_; }
 
  private:
   struct Diaries;
@@ -27,6 +30,7 @@ class RunArms {
 
   const Running& running_;
   Workers& workers_;
+  std::vector<Allotted> allotted_;  ///< [variant]
 };
 
 /// The tallies of all arms, from those of usual care and of those who diverged.

@@ -49,7 +49,7 @@ void RunVariants::live_in_step(std::size_t variant) {
       block.live(year, workers_.sums().tallies[variant]);
       workers_.add_ticks(workers_.sums().tallies[variant].person_ticks - before);
     };
-    if (!region.live_year(year, {&portfolio}, each, {propose, live})) return;
+    if (!region.live_year(year, {&portfolio}, each, {propose, live}, &allotted_[variant])) return;
   }
   for (std::int64_t block = 0; block < region.size(); ++block) {
     region.block(block).close();

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "population/lineage_sample.hpp"
+#include "experiment/allotted.hpp"
 #include "experiment/blocks.hpp"
 #include "experiment/workers.hpp"
 
@@ -23,11 +24,14 @@ struct Running {
 /// step.
 class RunVariants {
  public:
-  RunVariants(const Running& running, Workers& workers) : running_(running), workers_(workers) {}
+  RunVariants(const Running& running, Workers& workers)
+      : running_(running), workers_(workers), allotted_(running.variants.size()) {}
   /// Adds to the workers' sums; stops where it is cancelled.
   void run();
   /// How often a block is worked on, in all.
   std::int64_t work() const;
+  /// [variant]
+  const std::vector<Allotted>& allotted() const { return allotted_; }
 
  private:
   bool is_coupled(std::size_t variant) const;
@@ -37,6 +41,7 @@ class RunVariants {
 
   const Running& running_;
   Workers& workers_;
+  std::vector<Allotted> allotted_;                           ///< [variant]
   std::vector<std::vector<std::vector<Int128>>> in_step_{};  ///< [variant][block]: lifetime totals of coupled arms
 };
 

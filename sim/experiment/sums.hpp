@@ -4,6 +4,7 @@
 
 #include "tally/lineage_sums.hpp"
 #include "tally/tally.hpp"
+#include "experiment/allotted.hpp"
 #include "experiment/persons_sample.hpp"
 
 namespace kavel {
@@ -14,6 +15,7 @@ struct Sums {
   std::vector<Tally> selves{};   ///< [arm], lived by divergence: those who diverged, in usual care
   LineageSums lineages{};
   std::vector<RecordedLife> lives{};  ///< sampled
+  std::vector<Allotted> allotted{};   ///< [variant]: of the whole region, once no thread works any more
 };
 
 }  // namespace kavel

@@ -12,6 +12,7 @@
 #include "io/stated_figures.hpp"
 #include "io/wellbeing_group.hpp"
 #include "io/whole_file.hpp"
+#include "io/write_capacities.hpp"
 #include "io/write_comparison.hpp"
 #include "io/write_money.hpp"
 #include "io/write_persons.hpp"
@@ -58,6 +59,7 @@ class ResultWriter {
     write_totals();
     write_wellbeing(file_, results_, estimates_);
     write_comparison(file_, results_, estimates_.comparison);
+    write_capacities(file_, results_);
     write_proofs();
     file_.add_group("/random_groups", "The trajectories by random group of founders, for standard errors");
     write_random_groups();

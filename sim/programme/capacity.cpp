@@ -2,13 +2,17 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <iterator>
 #include <numeric>
 
 namespace kavel {
 
 namespace {
 
-std::int64_t thousandths(const Quantity& quantity) { return std::llround(1000 * quantity.value * quantity.times); }
+std::int64_t thousandths(const Quantity& quantity) {
+  return std::llround(capacity_parts * quantity.value * quantity.times);
+}
 
 }  // namespace
 
@@ -61,6 +65,15 @@ bool CapacityLeft::take(const std::vector<Draw>& draws, std::size_t area) {
       std::all_of(draws.begin(), draws.end(), [&](const Draw& draw) { return left(draw, area) >= draw.units; });
   if (there) hold(draws, area);
   return there;
+}
+
+std::vector<std::int64_t> CapacityLeft::used() const {
+  std::vector<std::int64_t> used;
+  for (std::size_t c = 0; c < left_.size(); ++c) {
+    const std::vector<std::int64_t>& pools = (*capacities_)[c].pools;
+    std::transform(pools.begin(), pools.end(), left_[c].begin(), std::back_inserter(used), std::minus<>());
+  }
+  return used;
 }
 
 }  // namespace kavel

@@ -9,8 +9,9 @@
 
 namespace kavel {
 
-/// What several programmes draw on and can use up: so much a year, of the whole region or of each area. Amounts count
-/// in thousandths of its unit.
+inline constexpr int capacity_parts = 1000;  ///< amounts count in thousandths of a capacity's unit
+
+/// What several programmes draw on and can use up: so much a year, of the whole region or of each area.
 struct Capacity {
   std::vector<std::int64_t> pools{};  ///< a year
   std::vector<int> pool_of_area{};    ///< [area]
@@ -36,6 +37,8 @@ class CapacityLeft {
   void hold(const std::vector<Draw>& draws, std::size_t area);
   /// One more uses it, if all of it is there.
   bool take(const std::vector<Draw>& draws, std::size_t area);
+  /// [pool of each capacity]: what is used by now.
+  std::vector<std::int64_t> used() const;
 
  private:
   std::int64_t& left(const Draw& draw, std::size_t area);

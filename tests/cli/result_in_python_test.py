@@ -167,6 +167,33 @@ arms: {advised: [advice]}
         self.assertAlmostEqual(float(arm.sel(row="totals/qaly")), 2000 * float(totals.difference))
         self.assertAlmostEqual(float(rows.difference_se.sel(arm="advised", row="totals/qaly")), 2000 * float(totals.difference_se))
 
+    def test_what_is_in_use_and_who_is_turned_away(self):
+        self.assertNotIn("capacities", h5py.File(self.path))
+        (self.folder / "arms.yaml").write_text(SMALL.split("variants:")[0] + """\
+capacities:
+  coaches: {title: Hours of coaches, unit: hour, a_year: 300, source: nobody, status: assumed}
+programmes:
+  advice:
+    title: Advice
+    source: nobody
+    status: assumed
+    uptake: 0.5
+    lasts: 1
+    effects: {hazard: [{transitions: [health.well>ill], ratio: 0.5}]}
+    offer: {draws_on: {coaches: {value: 2, source: nobody, status: assumed}}}
+arms: {advised: [advice], nothing: []}
+""")
+        said = self.run_program("run", "arms.yaml").stdout
+        self.assertRegex(said, r"Capacities and places .*\nadvised\n  Hours of coaches, hour +300 +100 % +100 %\n  Advice +[\d ]+\nTurned away: ")
+        self.path = self.folder / "arms.h5"
+        told = self.open("capacities")
+        self.assertEqual(told.used.dims, ("arm", "year", "pool"))
+        self.assertEqual((float(told.available.sel(pool="coaches")), str(told.pool_unit.values[0])), (300, "hour"))
+        self.assertEqual(set(told.used.sel(arm="advised").values.flat), {300})
+        self.assertEqual(float(told.used.sel(arm="nothing").sum() + told.turned_away.sel(arm="nothing").sum()), 0)
+        wanted = told.turned_away.sel(arm="advised", programme="advice").values + 150  # who has a place has it for a year
+        self.assertAlmostEqual(wanted[0], 1000, delta=100)
+
     def test_persons_are_conserved(self):
         proofs = self.open("proofs")
         left = proofs.start + proofs.births + proofs.arrivals - proofs.deaths - proofs.departures

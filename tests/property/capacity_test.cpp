@@ -87,6 +87,20 @@ class Capacities : public testing::Test {
     return sum;
   }
 
+  /// How many want a place on the first day: those who start where there is room for everyone.
+  std::int64_t wish(const std::string& name) const {
+    Study roomy = study_;
+    roomy.capacities.clear();
+    for (Programme& programme : roomy.programmes) programme.offer.draws_on.clear();
+    const auto is_start = [&](const std::string& transition) {
+      return transition == "programme." + name + ".outside>taking_part";
+    };
+    std::int64_t first_day = 0;
+    for (const support::NamedEvent& event : support::named_events(roomy, 1, is_start))
+      first_day += event.moment <= moment(0, 0) ? 1 : 0;
+    return first_day;
+  }
+
   Study study_{};
 };
 
@@ -161,6 +175,40 @@ TEST_F(Capacities, ThatAreAmpleChangeNothing) {
   draw(1, 1);
   hours(1e6);
   EXPECT_EQ("", support::first_difference(expected, support::named_events(study_, 1)));
+}
+
+/// Use as it is told is what those who take part use, never more than there is; who is turned away had asked.
+TEST_F(Capacities, AreToldAsTheyAreUsed) {
+  draw(0, 2);
+  draw(1, 1.5);
+  hours(0, {{"Noord", 60}, {"Zuid", 11}});
+  study_.arms.push_back({"second", {1}, {}});
+  for (const bool full : {false, true}) {
+    RunOptions options;
+    options.full_arms = full;
+    const Results results = run(study_, options);
+    ASSERT_EQ(results.pools.size(), 2U);
+    EXPECT_EQ(results.pools[1].area, "Zuid");
+    const auto years = static_cast<std::size_t>(study_.years);
+    for (std::size_t i = 0; i < 2 * years; ++i) {
+      const auto area = static_cast<int>(i % 2);
+      EXPECT_EQ(results.variants[0].used.values[i], 0);
+      EXPECT_LE(results.variants[1].used.values[i], results.pools[i % 2].a_year);
+      EXPECT_DOUBLE_EQ(results.variants[1].used.values[i], used(static_cast<int>(i / 2), area));
+    }
+    const std::vector<std::int64_t>& away = results.variants[1].turned_away.values;
+    EXPECT_EQ(away[0] + static_cast<std::int64_t>(taking_part("first", 0).size()), wish("first"));
+    EXPECT_EQ(away[1] + static_cast<std::int64_t>(taking_part("second", 0).size()), wish("second"));
+    EXPECT_EQ(results.variants[2].turned_away.values[0], 0) << "an arm without the first programme";
+    EXPECT_GT(results.variants[2].turned_away.values[1], 0);
+  }
+}
+
+TEST_F(Capacities, AreNotToldWhereNobodyCompetes) {
+  const Results results = run(study_, {});
+  EXPECT_TRUE(results.pools.empty());
+  EXPECT_TRUE(results.allotting.empty());
+  EXPECT_TRUE(results.variants[1].turned_away.values.empty());
 }
 
 }  // namespace kavel

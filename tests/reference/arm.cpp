@@ -39,15 +39,16 @@ struct Wish {
   OneLife* life = nullptr;
 };
 
-class ArmRun {
+class ArmLiving {
  public:
-  ArmRun(const Study& study, const Arm& arm, const Model& model, const CompiledVariant& usual)
+  ArmLiving(const Study& study, const Arm& arm, const Model& model, const CompiledVariant& usual)
       : study_(study), model_(model), usual_(usual), key_(key_of(study.seed, 0)), figures_(study.start, problems_) {
     for (const int place : arm.programmes) programmes_.push_back(&study.programmes[at(place)]);
+    told_.turned_away.assign(at(study.years) * study.programmes.size(), 0);
     answers_.resize(programmes_.size());
   }
 
-  std::vector<Life> run() {
+  ArmRun run() {
     const std::vector<Inhabitant> come = all_who_come(study_, model_);
     for (year_ = 0; year_ < study_.years; ++year_) {
       for (const Inhabitant& who : come) {
@@ -58,9 +59,8 @@ class ArmRun {
         if (who.entry > 0 && year_of(who.entry) == year_) enter(who);
       }
     }
-    std::vector<Life> all;
-    for (OneLife& life : lives_) all.push_back(life.life());
-    return all;
+    for (OneLife& life : lives_) told_.lives.push_back(life.life());
+    return std::move(told_);
   }
 
  private:
@@ -72,6 +72,7 @@ class ArmRun {
     begin_capacities();
     std::vector<std::vector<Wish>> wishes;
     for (std::size_t p = 0; p < programmes_.size(); ++p) wishes.push_back(wishes_for(p));
+    tell_use();
     std::vector<std::pair<OneLife*, int>> happenings;
     for (std::size_t p = 0; p < programmes_.size(); ++p) {
       for (const Wish& wish : wishes[p]) enrol(*programmes_[p], *wish.life, happenings);
@@ -119,6 +120,22 @@ class ArmRun {
           if (life.here() && state_of(life, "programme." + programme->name).substr(0, 11) == "taking_part")
             left_of(draw.capacity, life.who().area) -= thousandths(draw.a_year);
         }
+      }
+    }
+  }
+
+  /// What is gone of each, after everyone got their place or none.
+  void tell_use() {
+    for (const CapacitySpec& spec : study_.capacities) {
+      if (spec.by_area.empty()) {
+        told_.used.push_back(static_cast<double>(thousandths(spec.a_year) - left_of(spec.name, 0)) / 1000);
+        continue;
+      }
+      for (std::size_t area = 0; area < study_.population.areas.size(); ++area) {
+        const auto own = std::find_if(spec.by_area.begin(), spec.by_area.end(),
+                                      [&](const auto& one) { return one.first == study_.population.areas[area]; });
+        told_.used.push_back(
+            static_cast<double>(thousandths(own->second) - left_of(spec.name, static_cast<int>(area))) / 1000);
       }
     }
   }
@@ -263,7 +280,11 @@ class ArmRun {
     std::vector<Wish> granted;
     for (const Wish& wish : wishes) {
       const bool full = programme.offer.places && granted.size() == at(*programme.offer.places);
-      if (!full && takes(programme, *wish.life)) granted.push_back(wish);
+      if (!full && takes(programme, *wish.life)) {
+        granted.push_back(wish);
+      } else {
+        ++told_.turned_away[at(year_) * study_.programmes.size() + at(&programme - study_.programmes.data())];
+      }
     }
     return granted;
   }
@@ -299,14 +320,14 @@ class ArmRun {
   std::set<PersonId> reached_{};                                ///< who ever started in a programme
   std::map<std::pair<std::string, int>, std::int64_t> left_{};  ///< of a capacity and area, -1: the whole region
   std::deque<OneLife> lives_{};
+  ArmRun told_{};
   int year_ = 0;
 };
 
 }  // namespace
 
-std::vector<Life> everyone_in_arm(const Study& study, const Arm& arm, const Model& model,
-                                  const CompiledVariant& usual) {
-  return ArmRun(study, arm, model, usual).run();
+ArmRun live_arm(const Study& study, const Arm& arm, const Model& model, const CompiledVariant& usual) {
+  return ArmLiving(study, arm, model, usual).run();
 }
 
 }  // namespace kavel::reference

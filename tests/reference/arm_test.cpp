@@ -26,6 +26,8 @@ struct Reach {
   std::int64_t starts = 0;
   bool differs = false;
   bool refills = false;  ///< was care dropped, and its place filled again?
+  std::int64_t turned_away = 0;
+  bool uses = false;  ///< is a capacity in use?
 };
 
 Reach reach_of(const Results& results) {
@@ -38,6 +40,10 @@ Reach reach_of(const Results& results) {
       if (name.find(".outside>taking_part") != std::string::npos) reach.starts += events;
       if (name.find("programme.") == std::string::npos && events != usual.values[i]) reach.differs = true;
     }
+  }
+  for (const VariantResults& arm : results.variants) {
+    for (const std::int64_t persons : arm.turned_away.values) reach.turned_away += persons;
+    for (const double used : arm.used.values) reach.uses = reach.uses || used > 0;
   }
   const std::vector<ActivityLabel>& activities = results.care.activities;
   for (const VariantResults& arm : results.variants) {
@@ -120,6 +126,8 @@ TEST(RandomArmsAltogether, ReachPeopleAndDoSomethingToThem) {
   int studies = 0;
   int different = 0;
   int refilled = 0;
+  std::int64_t turned_away = 0;
+  int used = 0;
   for (int number = 0; number < 500; ++number) {
     const std::optional<Study> study = random_arms(number);
     if (!study) continue;
@@ -128,11 +136,15 @@ TEST(RandomArmsAltogether, ReachPeopleAndDoSomethingToThem) {
     ++studies;
     different += reach.differs ? 1 : 0;
     refilled += reach.refills ? 1 : 0;
+    turned_away += reach.turned_away;
+    used += reach.uses ? 1 : 0;
   }
   EXPECT_GE(studies, 200);
   EXPECT_GT(starts, 4000);
   EXPECT_GT(different, 60);
   EXPECT_GT(refilled, 20);
+  EXPECT_GT(turned_away, 1000);
+  EXPECT_GT(used, 40);
 }
 
 }  // namespace kavel

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <tuple>
 
 #include "random/math.hpp"
@@ -195,16 +196,37 @@ std::vector<Life> everyone(const Study& study, const Model& model) {
 
 namespace {
 
-std::vector<Life> everyone_in(const Study& study, const std::vector<CompiledVariant>& variants, std::size_t variant) {
-  if (variant < study.variants.size()) return everyone(study, variants[variant].model);
-  return everyone_in_arm(study, study.arms[variant - study.variants.size()], variants[variant].model, variants.front());
+ArmRun everyone_in(const Study& study, const std::vector<CompiledVariant>& variants, std::size_t variant) {
+  if (variant < study.variants.size()) return {everyone(study, variants[variant].model), {}, {}};
+  return live_arm(study, study.arms[variant - study.variants.size()], variants[variant].model, variants.front());
+}
+
+/// Where nobody competes for places, nothing is told of them.
+void tell_places(const Study& study, const std::vector<ArmRun>& runs, Results& results) {
+  std::set<int> used;
+  for (const Arm& arm : study.arms) used.insert(arm.programmes.begin(), arm.programmes.end());
+  const bool compete = std::any_of(used.begin(), used.end(), [&](int p) {
+    const OfferSpec& offer = study.programmes[static_cast<std::size_t>(p)].offer;
+    return offer.places || !offer.draws_on.empty();
+  });
+  if (!compete) return;
+  std::size_t pools = 0;
+  for (const CapacitySpec& of : study.capacities) pools += of.by_area.empty() ? 1 : of.by_area.size();
+  const auto years = static_cast<std::size_t>(study.years);
+  for (std::size_t v = 0; v < runs.size(); ++v) {
+    VariantResults& result = results.variants[v];
+    result.used = {{years, pools}, runs[v].used};
+    result.used.values.resize(years * pools, 0);
+    result.turned_away = {{years, study.programmes.size()}, runs[v].turned_away};
+    result.turned_away.values.resize(years * study.programmes.size(), 0);
+  }
 }
 
 }  // namespace
 
 Trace reference_trace(const Study& study, std::size_t variant) {
   Trace events;
-  for (const Life& life : everyone_in(study, compile_variants(study), variant)) {
+  for (const Life& life : everyone_in(study, compile_variants(study), variant).lives) {
     for (const Happening& happening : life.happenings) {
       events.push_back({life.who.id, happening.year, static_cast<Ticks>(happening.moment - moment(happening.year, 0)),
                         happening.lane});
@@ -216,9 +238,15 @@ Trace reference_trace(const Study& study, std::size_t variant) {
 
 Results reference_run(const Study& study) {
   const std::vector<CompiledVariant> variants = compile_variants(study);
+  std::vector<ArmRun> runs;
   std::vector<std::vector<Life>> lives;
-  for (std::size_t v = 0; v < variants.size(); ++v) lives.push_back(everyone_in(study, variants, v));
-  return keep_books(study, variants, lives);
+  for (std::size_t v = 0; v < variants.size(); ++v) {
+    runs.push_back(everyone_in(study, variants, v));
+    lives.push_back(std::move(runs.back().lives));
+  }
+  Results results = keep_books(study, variants, lives);
+  tell_places(study, runs, results);
+  return results;
 }
 
 }  // namespace kavel::reference

@@ -85,6 +85,8 @@ class Differences {
     compare(what + ".wellbeing_by_cross", expected.wellbeing_by_cross, got.wellbeing_by_cross);
     compare(what + ".totals", expected.totals, got.totals);
     compare(what + ".prices", expected.prices, got.prices);
+    compare(what + ".used", expected.used, got.used);
+    compare(what + ".turned_away", expected.turned_away, got.turned_away);
   }
 
   testing::AssertionResult result() const {
