@@ -28,4 +28,11 @@ struct CacheLineAllocator {
 template <class Value>
 using CacheLines = std::vector<Value, CacheLineAllocator<Value>>;
 
+/// Asks the memory for the lines of so many values that will be written, so that they are there in time.
+template <class Value>
+void prefetch_lines(const Value* first, std::size_t count) {
+  const char* bytes = reinterpret_cast<const char*>(first);
+  for (std::size_t at = 0; at < count * sizeof(Value); at += cache_line) __builtin_prefetch(bytes + at, 1);
+}
+
 }  // namespace kavel

@@ -1,9 +1,5 @@
 #include "experiment/block_in_arms.hpp"
 
-#include <numeric>
-
-#include "experiment/tell_apart.hpp"
-
 namespace kavel {
 
 // ---- those who diverged in one arm
@@ -11,7 +7,6 @@ namespace kavel {
 void DivergedBlock::start_year(int year_index) {
   today_.clear();
   arm_.start_year(year_index);
-  self_.start_year(year_index);
 }
 
 const int* DivergedBlock::since(PersonId person) const {
@@ -19,41 +14,38 @@ const int* DivergedBlock::since(PersonId person) const {
   return found == since_.end() ? nullptr : &found->second;
 }
 
-FounderBlock::Place DivergedBlock::diverge(const Cohort& cohort, std::size_t row, int year_index) {
-  const PersonId person = cohort.rows.key(row).id;
+FounderBlock::Place DivergedBlock::diverge(const FounderBlock& usual, FounderBlock::Place place, int year_index) {
+  const Cohort& cohort = usual.cohorts()[place.cohort];
+  const PersonId person = cohort.rows.key(place.row).id;
   const auto today = today_.find(person.value);
   if (today != today_.end()) return today->second;
-  if (same_.empty()) {
-    same_.resize(embedding_->transitions.size());
-    std::iota(same_.begin(), same_.end(), 0);
-  }
   since_.emplace(person.value, year_index);
-  self_.adopt(cohort, row, same_, year_index);
-  return today_.emplace(person.value, arm_.adopt(cohort, row, embedding_->transitions, year_index)).first->second;
+  FounderBlock::Place mine;
+  mine.cohort = twins_.of_usual(arm_, usual, place.cohort);
+  mine.row = arm_.adopt(mine.cohort, cohort, place.row, embedding_->transitions, year_index);
+  arm_.mark(mine, static_cast<std::uint32_t>(place.row));
+  return today_.emplace(person.value, mine).first->second;
 }
 
-void DivergedBlock::live(int year_index, Tally& arm, Tally& self) {
-  arm_.add_to(arm);
-  self_.add_to(self);
-  tell_apart(arm_, self_, *shifts_, common_);
+void DivergedBlock::live(const FounderBlock& usual, int year_index, Tally& tally) {
+  arm_.add_to(tally);
   arm_.live_year(year_index);
-  self_.live_year(year_index);
-  for (const Cohort& cohort : self_.cohorts()) {
-    if (cohort.first_age != -1 - year_index) continue;
-    for (std::size_t row = 0; row < cohort.rows.size(); ++row)
-      since_.emplace(cohort.rows.key(row).id.value, from_birth);
+  for (std::size_t c = compared_; c < usual.cohorts().size(); ++c) {  // those who were born in the year
+    const Cohort& there = usual.cohorts()[c];
+    const People& born = there.script.people();
+    bool any = false;
+    for (std::size_t i = 0; i < born.size(); ++i) any = any || telling_.of(born.key(i));
+    if (any) arm_.take_off_children(twins_.of_usual(arm_, usual, c), there, year_index);
   }
 }
 
-void DivergedBlock::close() {
+void DivergedBlock::close(const FounderBlock& usual, const std::vector<std::vector<std::uint32_t>>& diverged) {
   arm_.close();
-  self_.close();
-}
-
-std::vector<Int128> DivergedBlock::differences() const {
-  std::vector<Int128> differences = arm_.totals();
-  for (std::size_t i = 0; i < differences.size(); ++i) differences[i] -= self_.totals()[i];
-  return differences;
+  for (std::size_t c = 0; c < diverged.size(); ++c) {
+    if (diverged[c].empty()) continue;
+    const std::size_t mine = twins_.of_usual(arm_, usual, c);
+    for (const std::uint32_t row : diverged[c]) arm_.take_off_end(mine, usual.cohorts()[c], row);
+  }
 }
 
 // ---- the block
@@ -88,7 +80,7 @@ void BlockInArms::propose(int year_index, Tally& usual, std::vector<std::vector<
     diverged.propose(year_index, candidates[arm]);
     for (std::size_t p = 0; p < candidates[arm].size(); ++p) {
       for (const Candidate& one : candidates_[static_cast<std::size_t>(portfolio(arm).programmes[p].in_study)]) {
-        if (diverged.since(one.person) == nullptr) candidates[arm][p].push_back(one);
+        if (!sets_.has(arms_of(one.place), arm)) candidates[arm][p].push_back(one);
       }
     }
   }
@@ -97,10 +89,10 @@ void BlockInArms::propose(int year_index, Tally& usual, std::vector<std::vector<
 void BlockInArms::enrol(std::size_t arm, int programme, const Candidate& candidate, int year_index) {
   DivergedBlock& diverged = *diverged_[arm];
   if (candidate.diverged) return diverged.enrol(programme, candidate.place, year_index);
-  const Cohort& cohort = usual_.cohorts()[candidate.place.cohort];
-  const bool first = diverged.since(candidate.person) == nullptr;
-  const FounderBlock::Place place = diverged.diverge(cohort, candidate.place.row, year_index);
-  if (first) {
+  const std::uint32_t before = arms_of(candidate.place);
+  const FounderBlock::Place place = diverged.diverge(usual_, candidate.place, year_index);
+  if (!sets_.has(before, arm)) {
+    usual_.mark(candidate.place, sets_.with(before, arm));
     for (std::size_t p = 0; p < portfolio(arm).programmes.size(); ++p) {
       const auto in_study = static_cast<std::size_t>(portfolio(arm).programmes[p].in_study);
       const Answers::Answer* answer = answers_[in_study].of(candidate.person);
@@ -110,17 +102,55 @@ void BlockInArms::enrol(std::size_t arm, int programme, const Candidate& candida
   diverged.enrol(programme, place, year_index);
 }
 
-void BlockInArms::live(int year_index, Tally& usual, const std::vector<ArmTallies>& arms) {
-  usual_.add_to(usual);
-  usual_.live_year(year_index);
-  for (std::size_t arm = 0; arm < diverged_.size(); ++arm) {
-    diverged_[arm]->live(year_index, *arms[arm].arm, *arms[arm].self);
+/// Who has diverged, by arm and cohort of usual care.
+void BlockInArms::find_diverged() {
+  const std::deque<Cohort>& cohorts = usual_.cohorts();
+  for (auto& of_arm : rows_) {
+    of_arm.resize(cohorts.size());
+    for (std::vector<std::uint32_t>& rows : of_arm) rows.clear();
+  }
+  for (std::size_t c = 0; c < cohorts.size(); ++c) {
+    for (std::size_t row = 0; row < cohorts[c].rows.size(); ++row) {
+      for (const std::size_t arm : sets_.arms(arms_of({c, row})))
+        rows_[arm][c].push_back(static_cast<std::uint32_t>(row));
+    }
   }
 }
 
+void BlockInArms::note_births(int year_index) {
+  for (const Cohort& cohort : usual_.cohorts()) {
+    if (cohort.first_age != -1 - year_index) continue;
+    for (std::size_t row = 0; row < cohort.rows.size(); ++row) {
+      const PersonKey& child = cohort.rows.key(row);
+      for (const std::size_t arm : sets_.arms(child.mark)) diverged_[arm]->bear(child.id);
+    }
+  }
+}
+
+std::int64_t BlockInArms::persons() const {
+  const auto in = [](const FounderBlock& block) {
+    std::int64_t persons = 0;
+    for (const Cohort& cohort : block.cohorts()) persons += static_cast<std::int64_t>(cohort.rows.size());
+    return persons;
+  };
+  std::int64_t persons = in(usual_);
+  for (const std::unique_ptr<DivergedBlock>& diverged : diverged_) persons += in(diverged->block());
+  return persons;
+}
+
+void BlockInArms::live(int year_index, Tally& usual, const std::vector<Tally*>& arms) {
+  find_diverged();
+  for (std::size_t arm = 0; arm < diverged_.size(); ++arm) diverged_[arm]->compare(usual_, rows_[arm]);
+  usual_.add_to(usual);
+  usual_.live_year(year_index);
+  for (std::size_t arm = 0; arm < diverged_.size(); ++arm) diverged_[arm]->live(usual_, year_index, *arms[arm]);
+  note_births(year_index);
+}
+
 void BlockInArms::close() {
+  find_diverged();
   usual_.close();
-  for (const std::unique_ptr<DivergedBlock>& diverged : diverged_) diverged->close();
+  for (std::size_t arm = 0; arm < diverged_.size(); ++arm) diverged_[arm]->close(usual_, rows_[arm]);
 }
 
 }  // namespace kavel

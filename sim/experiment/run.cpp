@@ -95,14 +95,13 @@ class Runner {
     if (workers.cancelled()) throw Cancelled();
     Sums sums = workers.all();
     sums.allotted = std::move(allotted);
-    complete(variants_, shapes_, sums);
+    if (by_divergence()) complete(variants_, shapes_, sums);
     return sums;
   }
 
   Sums empty_sums() const {
     Sums sums;
     for (const TallyShape& shape : shapes_) sums.tallies.emplace_back(shape);
-    if (by_divergence()) sums.selves.assign(study_.arms.size(), Tally(shapes_.front()));
     sums.lineages = LineageSums(static_cast<int>(blocks_.cohort_sizes().size()), static_cast<int>(variants_.size()),
                                 static_cast<int>(variants_.front().valuation.outcomes.size()));
     return sums;

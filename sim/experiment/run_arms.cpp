@@ -42,15 +42,10 @@ std::unique_ptr<BlockInArms> RunArms::block(std::int64_t place, Diaries* diaries
 
 void RunArms::live_year(BlockInArms& block, int year) {
   Sums& sums = workers_.sums();
-  std::vector<BlockInArms::ArmTallies> arms;
-  std::int64_t before = sums.tallies.front().person_ticks;
-  for (std::size_t arm = 0; arm < block.arms(); ++arm) {
-    arms.push_back({&sums.tallies[arm + 1], &sums.selves[arm]});
-    before += sums.tallies[arm + 1].person_ticks;
-  }
+  std::vector<Tally*> arms;
+  for (std::size_t arm = 0; arm < block.arms(); ++arm) arms.push_back(&sums.tallies[arm + 1]);
+  workers_.add_ticks(block.persons() * ticks_per_year);
   block.live(year, sums.tallies.front(), arms);
-  for (const Tally& tally : sums.tallies) before -= tally.person_ticks;
-  workers_.add_ticks(-before);
 }
 
 /// A block through all years, where nobody competes for places.
@@ -111,10 +106,8 @@ void RunArms::finish(std::int64_t place, BlockInArms& block, Diaries* diaries) {
 }
 
 void complete(const std::vector<CompiledVariant>& variants, const std::vector<TallyShape>& shapes, Sums& sums) {
-  for (std::size_t arm = 0; arm < sums.selves.size(); ++arm) {
-    Tally others = sums.tallies.front();
-    subtract(others, sums.selves[arm]);
-    sums.tallies[arm + 1].add(embedded(others, shapes[arm + 1], *variants[arm + 1].of_usual_care));
+  for (std::size_t arm = 1; arm < variants.size(); ++arm) {
+    sums.tallies[arm].add(embedded(sums.tallies.front(), shapes[arm], *variants[arm].of_usual_care));
   }
 }
 

@@ -11,8 +11,7 @@ namespace kavel {
 
 /// What one thread adds up.
 struct Sums {
-  std::vector<Tally> tallies{};  ///< [variant]; of an arm lived by divergence: those who diverged, in the arm
-  std::vector<Tally> selves{};   ///< [arm], lived by divergence: those who diverged, in usual care
+  std::vector<Tally> tallies{};  ///< [variant]; of an arm lived by divergence: what it adds to usual care
   LineageSums lineages{};
   std::vector<RecordedLife> lives{};  ///< sampled
   std::vector<Allotted> allotted{};   ///< [variant]: of the whole region, once no thread works any more

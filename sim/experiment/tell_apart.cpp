@@ -7,91 +7,90 @@ namespace kavel {
 
 namespace {
 
-/// Finds people in a cohort: mostly they are in the same row as in the other block.
-class Whereabouts {
- public:
-  explicit Whereabouts(const Rows& rows) : rows_(rows) {}
-
-  /// The row of a person, or how many rows there are if they are not here.
-  std::size_t find(PersonId person, std::size_t guess) {
-    if (guess < rows_.size() && rows_.key(guess).id == person) return guess;
-    if (by_person_.empty()) index();
-    const auto found = std::lower_bound(by_person_.begin(), by_person_.end(), std::pair(person, std::uint32_t{0}));
-    return found != by_person_.end() && found->first == person ? found->second : rows_.size();
-  }
-
- private:
-  void index() {
-    for (std::size_t row = 0; row < rows_.size(); ++row)
-      by_person_.emplace_back(rows_.key(row).id, static_cast<std::uint32_t>(row));
-    std::sort(by_person_.begin(), by_person_.end());
-  }
-
-  const Rows& rows_;
-  std::vector<std::pair<PersonId, std::uint32_t>> by_person_{};
-};
-
-/// Where the block has the cohort of the same people; its number of cohorts if it has none.
-std::size_t place_of_twin(const Cohort& cohort, const FounderBlock& block, std::size_t guess) {
-  const auto is_twin = [&](const Cohort& other) {
-    return other.sex == cohort.sex && other.first_age == cohort.first_age && other.level == cohort.level;
-  };
-  const std::deque<Cohort>& all = block.cohorts();
-  if (guess < all.size() && is_twin(all[guess])) return guess;
-  return static_cast<std::size_t>(std::find_if(all.begin(), all.end(), is_twin) - all.begin());
+/// The row of a person of the arm in usual care, or Told::nobody. Mostly they are where they were a year ago: rows move
+/// when others leave.
+std::uint32_t find_row(const PersonKey& key, const People& usual) {
+  if (key.mark == Told::nobody || (key.mark < usual.size() && usual.key(key.mark).id == key.id)) return key.mark;
+  std::uint32_t there = 0;
+  while (there < usual.size() && usual.key(there).id != key.id) ++there;
+  return there < usual.size() ? there : Told::nobody;
 }
 
-/// Rows, by cohort, of those who are the same in both blocks: bytes, 0 or 1.
-using Same = std::vector<std::vector<std::uint8_t>>;
+constexpr std::size_t ahead = 4;  ///< rows asked for before they are compared
 
-Same nobody(const FounderBlock& block) {
-  Same same;
-  for (const Cohort& cohort : block.cohorts()) same.emplace_back(cohort.rows.size(), std::uint8_t{0});
-  return same;
+void ask_for(const PersonKey& key, const People& usual) {
+  if (key.mark < usual.size()) usual.prefetch(key.mark);
 }
 
 /// Are the same states and the same wellbeing those of a person in both?
-bool fares_alike(const Rows& arm, std::size_t in_arm, const Rows& self, std::size_t in_self, std::size_t common) {
-  return std::equal(self.states(in_self), self.states(in_self) + common, arm.states(in_arm)) &&
-         std::equal(self.modifiers(in_self), self.modifiers(in_self) + self.modifiers_of_each(), arm.modifiers(in_arm));
-}
-
-void add_only_others(FounderBlock& block, const Same& same, std::size_t common) {
-  for (std::size_t c = 0; c < same.size(); ++c) {
-    Differing differing{{}, common};
-    for (std::size_t row = 0; row < same[c].size(); ++row) {
-      if (same[c][row] == 0) differing.rows.push_back(static_cast<std::uint32_t>(row));
-    }
-    block.add_only(c, std::move(differing));
-  }
+bool fares_alike(const People& arm, std::size_t in_arm, const People& usual, std::size_t in_usual) {
+  return std::equal(usual.states(in_usual), usual.states(in_usual) + usual.attributes(), arm.states(in_arm)) &&
+         std::equal(usual.modifiers(in_usual), usual.modifiers(in_usual) + usual.modifiers_of_each(),
+                    arm.modifiers(in_arm));
 }
 
 }  // namespace
 
-void tell_apart(FounderBlock& arm, FounderBlock& self, const CareShifts& shifts, std::size_t common) {
-  Same in_arm = nobody(arm);
-  Same in_self = nobody(self);
-  for (std::size_t c = 0; c < in_arm.size(); ++c) {
-    const Cohort& cohort = arm.cohorts()[c];
-    const std::size_t twin = place_of_twin(cohort, self, c);
-    if (twin == in_self.size()) continue;
-    const Rows& beside = self.cohorts()[twin].rows;
-    Whereabouts there(beside);
-    for (std::size_t row = 0; row < cohort.rows.size(); ++row) {
-      const std::size_t other = there.find(cohort.rows.key(row).id, row);
-      if (other == beside.size() || shifts.any_of(cohort.rows.states(row))) continue;
-      if (!fares_alike(cohort.rows, row, beside, other, common)) continue;
-      in_arm[c][row] = 1;
-      in_self[twin][other] = 1;
-    }
-    for (const Happening& happening : cohort.happenings) {  // they are not, once it has happened
-      const std::size_t other = there.find(cohort.rows.key(happening.row).id, happening.row);
-      in_arm[c][happening.row] = 0;
-      if (other < beside.size()) in_self[twin][other] = 0;
+std::size_t Twins::of_usual(FounderBlock& arm, const FounderBlock& usual, std::size_t cohort) {
+  find_cohorts(arm, usual);
+  if (of_usual_[cohort] == none) {
+    of_usual_[cohort] = arm.add_cohort_like(usual.cohorts()[cohort]);
+    ++looked_at_;
+  }
+  return of_usual_[cohort];
+}
+
+void Twins::tell_apart(FounderBlock& arm, const FounderBlock& usual,
+                       const std::vector<std::vector<std::uint32_t>>& diverged) {
+  find_cohorts(arm, usual);
+  for (std::size_t c = 0; c < diverged.size(); ++c) {
+    if (of_usual_[c] == none && diverged[c].empty()) continue;
+    const std::size_t mine = of_usual(arm, usual, c);
+    const Cohort& there = usual.cohorts()[c];
+    same_.assign(there.rows.size(), 0);
+    compare(arm, mine, there);
+    arm.told(mine).take(there, diverged[c], same_);
+  }
+}
+
+/// Who of an arm's cohort is the same in that of usual care: written to `same_`, and the arm's block is told.
+void Twins::compare(FounderBlock& arm, std::size_t place, const Cohort& usual) {
+  const Cohort& cohort = arm.cohorts()[place];
+  std::vector<std::uint32_t>& twins = arm.told(place).twins;
+  twins.assign(cohort.rows.size(), Told::nobody);
+  for (std::size_t row = 0; row < cohort.rows.size(); ++row) {
+    if (row + ahead < cohort.rows.size()) ask_for(cohort.rows.key(row + ahead), usual.rows);
+    const std::uint32_t there = find_row(cohort.rows.key(row), usual.rows);
+    arm.mark({place, row}, there);
+    if (there == Told::nobody || shifts_->any_of(cohort.rows.states(row))) continue;
+    if (fares_alike(cohort.rows, row, usual.rows, there)) twins[row] = there;
+  }
+  for (const Happening& happening : cohort.happenings)
+    twins[happening.row] = Told::nobody;  // not, once it has happened
+  Differing differing{{}, usual.rows.attributes()};
+  for (std::size_t row = 0; row < twins.size(); ++row) {
+    if (twins[row] == Told::nobody) {
+      differing.rows.push_back(static_cast<std::uint32_t>(row));
+    } else {
+      same_[twins[row]] = 1;
     }
   }
-  add_only_others(arm, in_arm, common);
-  add_only_others(self, in_self, common);
+  arm.add_only(place, std::move(differing));
+}
+
+/// Cohorts that are new are those of children.
+void Twins::find_cohorts(const FounderBlock& arm, const FounderBlock& usual) {
+  of_usual_.resize(usual.cohorts().size(), none);
+  while (looked_at_ < arm.cohorts().size()) {
+    const Cohort& born = arm.cohorts()[looked_at_];
+    const auto is_twin = [&](const Cohort& other) {
+      return other.sex == born.sex && other.first_age == born.first_age && other.level == born.level;
+    };
+    const auto twin = std::find_if(usual.cohorts().rbegin(), usual.cohorts().rend(), is_twin);
+    const auto place = static_cast<std::size_t>(usual.cohorts().rend() - twin);  // and one
+    if (place > 0 && of_usual_[place - 1] == none) of_usual_[place - 1] = looked_at_;
+    ++looked_at_;
+  }
 }
 
 }  // namespace kavel

@@ -58,7 +58,6 @@ Sums Workers::all() {
     }
     std::move(part.lives.begin(), part.lives.end(), std::back_inserter(all->lives));
     for (std::size_t v = 0; v < all->tallies.size(); ++v) all->tallies[v].add(part.tallies[v]);
-    for (std::size_t arm = 0; arm < all->selves.size(); ++arm) all->selves[arm].add(part.selves[arm]);
     all->lineages.add(part.lineages);
     part = Sums{};  // its room is given up
   }

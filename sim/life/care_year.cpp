@@ -52,7 +52,7 @@ const CareYear::Rates& CareYear::rates(std::size_t programme, int state) {
 
 // ---- for whom
 
-void CareYear::whole_year(const Rows& rows) {
+void CareYear::whole_year(const People& rows) {
   for (std::size_t row = 0; row < rows.size(); ++row) stay(rows.key(row), rows.states(row), ticks_per_year);
 }
 

@@ -5,7 +5,7 @@
 
 #include "core/int128.hpp"
 #include "model/model.hpp"
-#include "population/rows.hpp"
+#include "population/people.hpp"
 #include "valuation/care_rates.hpp"
 #include "tally/tally.hpp"
 
@@ -26,7 +26,7 @@ class CareYear {
   /// Is care shifted for someone in these states?
   bool shifts(const std::uint8_t* states) const { return shifts_->any_of(states); }
   /// Everyone in the cohort for the whole year.
-  void whole_year(const Rows& rows);
+  void whole_year(const People& rows);
   /// `ticks` more (or less) of someone as they are.
   void stay(const PersonKey& key, const std::uint8_t* states, std::int64_t ticks);
   /// A transition happens to someone, still in the states before it.

@@ -10,6 +10,8 @@
 #include "tally/census.hpp"
 #include "tally/differing.hpp"
 #include "life/cohort_year.hpp"
+#include "life/script.hpp"
+#include "life/told.hpp"
 
 namespace kavel {
 
@@ -26,9 +28,11 @@ struct Cohort {
       : sex(of_sex),
         first_age(age),
         level(of_level),
-        rows(model, valuation.wellbeing.empty() ? 0 : std::size_t{most_measures}),
+        rows(model, valuation.modifiers_of_each()),
         census(model, shape),
-        books(model, valuation, of_sex, age, of_level) {}
+        books(model, valuation, of_sex, age, of_level),
+        script(model.attributes.size(), rows.modifiers_of_each()),
+        told(rows) {}
 
   /// Is anyone here, on the first 1 January or later?
   bool is_here() const { return !rows.empty() || !founders.empty(); }
@@ -42,7 +46,9 @@ struct Cohort {
   Rows rows;
   Census census;
   CohortBooks books;
+  Script script;                         ///< of the year lived last, where the block follows who is marked
   std::vector<Happening> happenings{};   ///< on the next 1 January to be lived, in this order
+  Told told;                             ///< of another block, beside the next year to be lived
   std::optional<Differing> differing{};  ///< whose next year is added as they are on 1 January; nothing: everyone's
   int started = -1;                      ///< the last year whose 1 January was kept
   YearFigures figures{};                 ///< of the speeds its rows have

@@ -1,11 +1,11 @@
 #include "life/cohort_lives.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "random/word_batch.hpp"
 #include "population/starting_state.hpp"
 #include "life/kernels.hpp"
-#include "life/new_speeds.hpp"
 
 namespace kavel {
 
@@ -16,13 +16,18 @@ constexpr std::size_t ahead = 3;        ///< rows asked for before they are live
 
 }  // namespace
 
-CohortLives::CohortLives(const BlockRun& run, std::vector<Int128>& totals, std::vector<std::vector<Newborn>>& newborns)
+CohortLives::CohortLives(const BlockRun& run, std::vector<Int128>& totals, std::vector<std::vector<Newborn>>& newborns,
+                         const Telling& telling)
     : run_(run),
       model_(*run.model),
       totals_(totals),
       newborns_(newborns),
       life_(model_, *run.valuation, run.key),
+      replay_(model_, *run.valuation, telling),
+      speeds_(model_),
       care_(model_, *run.valuation),
+      deductible_(model_, *run.valuation, run.key),
+      written_(model_.attributes.size(), run.valuation->modifiers_of_each()),
       spent_(model_.attributes.size()),
       none_spent_(model_.attributes.size(), 0),
       start_words_(model_.start_streams.size()),
@@ -42,20 +47,23 @@ YearBooks CohortLives::books_of(Cohort& cohort, TallyYear& tally, int year_index
   const int age = cohort.first_age + year_index;
   CareYear* const care = care_.any() ? &care_ : nullptr;
   if (care != nullptr) care_.open(*run_.tally, cohort.sex, age, year_index, cohort.level, totals_.data());
+  deductible_.open(*run_.tally, cohort.sex, age, year_index, cohort.level, care);
   return {&tally,
           &cohort.census,
           totals_.data(),
           &newborns_[static_cast<std::size_t>(year_index)],
           run_.diary,
           wellbeing_of(cohort, year_index),
-          {model_, *run_.valuation, run_.key, *run_.tally, cohort.sex, age, year_index, cohort.level, care},
-          care};
+          deductible_.any() ? &deductible_ : nullptr,
+          care,
+          run_.follows ? &cohort.script : nullptr};
 }
 
 // ---- the order of a cohort's year
 
 void CohortLives::live(Cohort& cohort, int year_index) {
-  if (cohort.is_here()) live_year(cohort, year_index);
+  cohort.script.clear();
+  if (cohort.is_here() || cohort.told.cohort != nullptr) live_year(cohort, year_index);
   receive_arrivals(cohort, year_index);
 }
 
@@ -64,6 +72,8 @@ void CohortLives::live_year(Cohort& cohort, int year_index) {
   start(cohort, year);
   TallyYear tally(*run_.tally, *run_.valuation, year_index, cohort.sex, year.age, cohort.level);
   const YearBooks books = books_of(cohort, tally, year_index);
+  const bool is_told = cohort.told.cohort != nullptr;
+  if (is_told) begin_telling(cohort, year_index, books);
   const auto persons = static_cast<std::int64_t>(cohort.rows.size());
   run_.tally->start[static_cast<std::size_t>(year_index)] += persons;
   tally.alive(persons * ticks_per_year);
@@ -72,9 +82,28 @@ void CohortLives::live_year(Cohort& cohort, int year_index) {
   if (books.wellbeing.any()) books.wellbeing.whole_year(cohort.rows, differing);
   if (books.care != nullptr) books.care->whole_year(cohort.rows);
   live_happenings(cohort, year, books);
-  if (books.deductible.any()) books.deductible.whole_year(cohort.rows, differing);
+  if (books.deductible != nullptr) books.deductible->whole_year(cohort.rows, differing);
   live_busy_rows(cohort, year, books);
+  if (is_told) replay_.end_year(*run_.tally);
+  cohort.told.cohort = nullptr;
+  cohort.differing.reset();
   cohort.census.end_year(tally);
+}
+
+/// Who is the same in the other block lives the year first, and it is booked if it is not the same.
+void CohortLives::begin_telling(Cohort& cohort, int year_index, const YearBooks& books) {
+  replay_.begin_year(cohort.told, cohort.books, year_index, books);
+  deferred_ = books;
+  deferred_.deductible = nullptr;
+  deferred_.care = nullptr;
+  deferred_.script = &written_;
+  deferred_.is_deferred = true;
+}
+
+void CohortLives::take_off(Cohort& cohort, int year_index) {
+  TallyYear tally(*run_.tally, *run_.valuation, year_index, cohort.sex, cohort.first_age + year_index, cohort.level);
+  replay_.begin_year(cohort.told, cohort.books, year_index, books_of(cohort, tally, year_index));
+  replay_.end_year(*run_.tally);
 }
 
 /// What is made to happen on 1 January, before the year is taken off any clock and before anyone pays under a
@@ -82,7 +111,7 @@ void CohortLives::live_year(Cohort& cohort, int year_index) {
 void CohortLives::live_happenings(Cohort& cohort, const CohortYear& year, const YearBooks& all_books) {
   if (cohort.happenings.empty()) return;
   YearBooks books = all_books;
-  books.deductible = {};
+  books.deductible = nullptr;
   for (const Happening& happening : cohort.happenings) {
     life_.happen(cohort.rows, happening.row, year, books, happening.lane);
   }
@@ -106,10 +135,29 @@ void CohortLives::live_busy_rows(Cohort& cohort, const CohortYear& year, const Y
     for (std::size_t i = busy; i-- > 0;) {  // backwards: a removed row is replaced by the last, already lived
       const std::size_t row = first + busy_[i];
       if (i >= ahead) rows.prefetch(first + busy_[i - ahead]);
-      if (life_.live(rows, row, year, books, firing_.data() + i * words)) rows.remove(row);
+      if (live_busy_row(cohort, row, year, books, firing_.data() + i * words)) rows.remove(row);
     }
     end = first;
   }
+}
+
+/// True if the person left.
+bool CohortLives::live_busy_row(Cohort& cohort, std::size_t row, const CohortYear& year, const YearBooks& books,
+                                const std::uint64_t* firing) {
+  const std::uint32_t twin = cohort.told.twin(row);
+  if (twin == Told::nobody) {
+    const bool is_followed = books.script != nullptr && cohort.rows.key(row).mark != 0;
+    if (is_followed) books.script->begin(cohort.rows, row, 0, false);
+    const bool left = life_.live(cohort.rows, row, year, books, firing);
+    if (is_followed) books.script->end(left);
+    return left;
+  }
+  written_.clear();
+  written_.begin(cohort.rows, row, 0, false);
+  const bool left = life_.live(cohort.rows, row, year, deferred_, firing);
+  written_.end(left);
+  replay_.settle(written_, twin);
+  return left;
 }
 
 void CohortLives::close(Cohort& cohort) {
@@ -138,9 +186,10 @@ void CohortLives::start(Cohort& cohort, const CohortYear& year) {
 }
 
 void CohortLives::take_over_speeds(Cohort& cohort, const CohortYear& year) {
-  const NewSpeeds speeds(model_, year, cohort.figures);
-  if (speeds.none()) return;
-  speeds.take_over(cohort.rows, [&](std::size_t row) { life_.refresh(cohort.rows, row, year); });
+  if (cohort.rows.empty()) return;
+  speeds_.find(year, cohort.figures);
+  if (speeds_.none()) return;
+  speeds_.take_over(cohort.rows, [&](std::size_t row) { life_.refresh(cohort.rows, row, year); });
 }
 
 /// The founders as they are on the first 1 January.
@@ -191,7 +240,7 @@ std::size_t CohortLives::adopt(Cohort& cohort, const Cohort& from, std::size_t r
                                int year_index) {
   const std::size_t mine = cohort.rows.add(from.rows, row, transitions);
   const CohortYear year = year_of(cohort, year_index);
-  life_.adopt(cohort.rows, mine, year, totals_.data());
+  life_.adopt(cohort.rows, mine, year);
   cohort.census.adopt(cohort.rows.key(mine));
   cohort.figures = year;  // who was here before was seen to by start
   cohort.started = year_index;
@@ -261,17 +310,14 @@ void CohortLives::receive(Cohort& cohort, std::span<const Newborn> children, int
 /// Lives the rest of a year from `tick` on, when someone was born or arrived.
 void CohortLives::enter_late(Cohort& cohort, std::size_t row, const CohortYear& year, const YearBooks& books,
                              Ticks tick, const std::vector<Moment>& spent, std::optional<PersonId> mother) {
-  const PersonKey key = cohort.rows.key(row);
-  const std::uint8_t* states = cohort.rows.states(row);
-  for (std::size_t a = 0; a < model_.attributes.size(); ++a) {
-    books.tally->stay(key, model_.attributes[a].first_state + states[a], ticks_per_year - tick);
-  }
-  books.tally->alive(key, ticks_per_year - tick);
-  cohort.census.enter(*books.tally, key, states);
+  cohort.census.enter(*books.tally, cohort.rows.key(row), cohort.rows.states(row));
   note_beginning(cohort, row, moment(year.year_index, tick), mother);
   life_.enter(cohort.rows, row, year, books, tick, spent.data());
-  if (books.wellbeing.any()) books.wellbeing.stay(key, cohort.rows.modifiers(row), ticks_per_year - tick);
-  if (life_.live_from(cohort.rows, row, year, books, tick)) cohort.rows.remove(row);
+  const bool is_followed = books.script != nullptr && cohort.rows.key(row).mark != 0;
+  if (is_followed) books.script->begin(cohort.rows, row, tick, true);
+  const bool left = life_.live_from(cohort.rows, row, year, books, tick);
+  if (is_followed) books.script->end(left);
+  if (left) cohort.rows.remove(row);
 }
 
 void CohortLives::note_beginning(const Cohort& cohort, std::size_t row, Moment from,

@@ -13,7 +13,9 @@
 #include "tally/tally.hpp"
 #include "life/cohort.hpp"
 #include "life/diary.hpp"
+#include "life/new_speeds.hpp"
 #include "life/person_year.hpp"
+#include "life/replay.hpp"
 
 namespace kavel {
 
@@ -25,13 +27,15 @@ struct BlockRun {
   Tally* tally = nullptr;
   Diary* diary = nullptr;                ///< null: not wanted
   const Newcomers* newcomers = nullptr;  ///< null: one affiliation, and zones are areas
+  bool follows = false;                  ///< are scripts kept of those who are marked (Cohort::script)?
 };
 
 /// How the persons of a cohort come and live their years: a cohort at a time, each in the order of its years.
 class CohortLives {
  public:
-  /// `totals` [lineage x outcome] and `newborns` [year] are added to.
-  CohortLives(const BlockRun& run, std::vector<Int128>& totals, std::vector<std::vector<Newborn>>& newborns);
+  /// `totals` [lineage x outcome] and `newborns` [year] are added to. `telling`: how Cohort::told is read.
+  CohortLives(const BlockRun& run, std::vector<Int128>& totals, std::vector<std::vector<Newborn>>& newborns,
+              const Telling& telling = {});
   CohortLives(const CohortLives&) = delete;
   CohortLives& operator=(const CohortLives&) = delete;
 
@@ -47,8 +51,14 @@ class CohortLives {
   void live(Cohort& cohort, int year_index);
   /// Children of the cohort's sex live the rest of the year from the tick of birth.
   void receive(Cohort& cohort, std::span<const Newborn> children, int year_index);
-  /// Closes the lifetime totals of those still here at the end of the study.
+  /// A year of another block's cohort, of people who come in its course, is taken off (Cohort::told).
+  void take_off(Cohort& cohort, int year_index);
+  /// Closes the lifetime totals of those still here at the end of the study …
   void close(Cohort& cohort);
+  /// … and takes off that of someone still in the cohort of another block.
+  void take_off_end(const Cohort& cohort, const Cohort& there, std::size_t row) {
+    replay_.close(there, row, cohort.books, totals_.data());
+  }
 
  private:
   CohortYear year_of(const Cohort& cohort, int year_index) const;
@@ -60,6 +70,9 @@ class CohortLives {
   void take_over_speeds(Cohort& cohort, const CohortYear& year);
   void live_year(Cohort& cohort, int year_index);
   void live_happenings(Cohort& cohort, const CohortYear& year, const YearBooks& books);
+  void begin_telling(Cohort& cohort, int year_index, const YearBooks& books);
+  bool live_busy_row(Cohort& cohort, std::size_t row, const CohortYear& year, const YearBooks& books,
+                     const std::uint64_t* firing);
   void live_busy_rows(Cohort& cohort, const CohortYear& year, const YearBooks& books);
   void receive_arrivals(Cohort& cohort, int year_index);
   void receive(Cohort& cohort, const ArrivalRun& run, std::int32_t lineage, const CohortYear& year,
@@ -74,7 +87,12 @@ class CohortLives {
   std::vector<Int128>& totals_;
   std::vector<std::vector<Newborn>>& newborns_;
   PersonYear life_;
-  CareYear care_;                           ///< of the cohort-year at hand
+  Replay replay_;
+  NewSpeeds speeds_;                        ///< of the cohort-year at hand
+  CareYear care_;                           ///< likewise
+  DeductibleYear deductible_;               ///< likewise
+  Script written_;                          ///< of the person at hand, who is the same in another block
+  YearBooks deferred_{};                    ///< books of such people
   std::vector<Moment> spent_;               ///< [attribute]: by the person at hand, in the states they come with
   std::vector<Moment> none_spent_;          ///< [attribute]: nothing
   std::vector<std::uint32_t> start_words_;  ///< [Model::start_streams]: of the person at hand

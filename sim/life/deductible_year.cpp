@@ -22,7 +22,7 @@ struct DeductibleYear::Batch {
   std::array<std::int64_t, batch_rows * most_width> expected{};  ///< of a whole year [row x part, padded]
   std::array<std::int64_t, batch_rows> spent{};
 
-  void take(const Rows& rows, std::size_t from, std::size_t count) {
+  void take(const People& rows, std::size_t from, std::size_t count) {
     first = from;
     number = count;
     for (std::size_t i = 0; i < number; ++i) persons[i] = rows.key(first + i).id;
@@ -30,16 +30,17 @@ struct DeductibleYear::Batch {
   }
 };
 
-DeductibleYear::DeductibleYear(const Model& model, const Valuation& valuation, Key key, Tally& tally, Sex sex, int age,
-                               int year_index, int level, CareYear* care)
-    : key_(key),
-      calendar_year_(static_cast<std::uint32_t>(model.start + year_index)),
-      deductibles_(valuation.deductibles.size()),
-      attributes_(model.attributes.size()),
-      care_(care) {
+void DeductibleYear::open(Tally& tally, Sex sex, int age, int year_index, int level, CareYear* care) {
+  of_age_.clear();
+  parts_.clear();
+  terms_.clear();
+  streams_.clear();
+  calendar_year_ = static_cast<std::uint32_t>(model_->start + year_index);
+  deductibles_ = valuation_->deductibles.size();
+  attributes_ = model_->attributes.size();
+  care_ = care;
   for (std::size_t d = 0; d < deductibles_; ++d) {
-    if (row_age(age) >= valuation.deductibles[d].from_age)
-      add_deductible(model, valuation, d, sex, age, year_index, level);
+    if (row_age(age) >= valuation_->deductibles[d].from_age) add_deductible(d, sex, age, year_index, level);
   }
   if (of_age_.empty()) return;
   for (const Part& part : parts_) streams_.push_back(part.stream.value);
@@ -50,23 +51,23 @@ DeductibleYear::DeductibleYear(const Model& model, const Valuation& valuation, K
   by_stratum_ = tally.by_sex_age_ses.deductibles.data() + shape.first_stratum(year_index, sex, age) * deductibles_;
   by_area_ = tally.by_area.deductibles.data() + year * static_cast<std::size_t>(shape.areas) * deductibles_;
   by_group_ = tally.by_group.deductibles.data() + year * std::size_t{random_groups} * deductibles_;
-  if (year_index > 0) return;
-  first_ = tally.people.first_deductibles.data() + shape.first_crossed(year_index, sex, age) * deductibles_;
+  first_ = year_index > 0
+               ? nullptr
+               : tally.people.first_deductibles.data() + shape.first_crossed(year_index, sex, age) * deductibles_;
 }
 
-void DeductibleYear::add_deductible(const Model& model, const Valuation& valuation, std::size_t position, Sex sex,
-                                    int age, int year_index, int level) {
-  const Deductible& of = valuation.deductibles[position];
+void DeductibleYear::add_deductible(std::size_t position, Sex sex, int age, int year_index, int level) {
+  const Deductible& of = valuation_->deductibles[position];
   const std::size_t row = of.row(sex, age, year_index, level);
   of_age_.push_back({position, parts_.size(), of.parts(), of.spending->width, terms_.size(), of.attributes.size(), &of,
                      row, of.amounts[static_cast<std::size_t>(year_index)]});
   for (const int spread : of.spreads) {
-    const Spread& drawn = valuation.spreads[static_cast<std::size_t>(spread)];
+    const Spread& drawn = valuation_->spreads[static_cast<std::size_t>(spread)];
     parts_.push_back({drawn.stream, drawn.factors_of(sex, age)});
   }
   for (const int attribute : of.attributes) {
     const auto a = static_cast<std::size_t>(attribute);
-    terms_.push_back({a, of.rates(row, model.attributes[a].first_state)});
+    terms_.push_back({a, of.rates(row, model_->attributes[a].first_state)});
   }
 }
 
@@ -92,7 +93,7 @@ void DeductibleYear::post(const PersonKey& key, std::size_t deductible, std::int
 
 // ---- on 1 January
 
-void DeductibleYear::whole_year(const Rows& rows, const Differing* differing) const {
+void DeductibleYear::whole_year(const People& rows, const Differing* differing, int sign) const {
   if (differing != nullptr && differing->rows.empty()) return;
   Batch batch;
   for (const OfAge& of : of_age_) {
@@ -103,7 +104,7 @@ void DeductibleYear::whole_year(const Rows& rows, const Differing* differing) co
       }
       for (std::size_t part = 0; part < of.parts; ++part) draw(of, part, batch);
       for (std::size_t i = 0; i < batch.number; ++i) {
-        post(rows.key(first + i), of.position, std::min(batch.spent[i], of.amount));
+        post(rows.key(first + i), of.position, sign * std::min(batch.spent[i], of.amount));
       }
     });
   }
@@ -187,14 +188,14 @@ void DeductibleYear::leave(const std::uint8_t* states, Ticks left, SpendingYear&
   year.ticks -= left;
 }
 
-void DeductibleYear::settle(const PersonKey& key, SpendingYear& year) const {
+void DeductibleYear::settle(const PersonKey& key, SpendingYear& year, int sign) const {
   if (of_age_.empty() || (year.is_posted && !year.has_changed && year.ticks == ticks_per_year)) return;
   year.words.resize(streams_.size());
   random_words(key_, key.id, streams_.data(), static_cast<int>(streams_.size()), calendar_year_, year.words.data());
-  for (const OfAge& of : of_age_) settle(of, key, year);
+  for (const OfAge& of : of_age_) settle(of, key, year, sign);
 }
 
-void DeductibleYear::settle(const OfAge& of, const PersonKey& key, const SpendingYear& year) const {
+void DeductibleYear::settle(const OfAge& of, const PersonKey& key, const SpendingYear& year, int sign) const {
   std::array<std::int64_t, most_width> a_year;
   expect(of, year.states.data(), a_year.data());
   std::int64_t before = 0, spent = 0;
@@ -207,7 +208,7 @@ void DeductibleYear::settle(const OfAge& of, const PersonKey& key, const Spendin
     spent += Spread::spent(expected, word, factors);
   }
   const std::int64_t posted = year.is_posted ? std::min(before, of.amount) : 0;
-  post(key, of.position, std::min(spent, Deductible::amount_for(of.amount, year.ticks)) - posted);
+  post(key, of.position, sign * (std::min(spent, Deductible::amount_for(of.amount, year.ticks)) - posted));
 }
 
 }  // namespace kavel

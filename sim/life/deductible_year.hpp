@@ -6,7 +6,7 @@
 #include "core/int128.hpp"
 #include "random/philox.hpp"
 #include "model/model.hpp"
-#include "population/rows.hpp"
+#include "population/people.hpp"
 #include "valuation/valuation.hpp"
 #include "tally/differing.hpp"
 #include "tally/tally.hpp"
@@ -29,16 +29,18 @@ struct SpendingYear {
 /// pay as if nothing happened; at the end of a year in which something did, the difference is posted.
 class DeductibleYear {
  public:
-  DeductibleYear() = default;  ///< of a pack without deductibles
-  /// `care`: what programmes shift; null: nothing.
-  DeductibleYear(const Model& model, const Valuation& valuation, Key key, Tally& tally, Sex sex, int age,
-                 int year_index, int level, CareYear* care = nullptr);
+  DeductibleYear(const Model& model, const Valuation& valuation, Key key)
+      : model_(&model), valuation_(&valuation), key_(key) {}
+
+  /// A cohort-year begins. `care`: what programmes shift; null: nothing.
+  void open(Tally& tally, Sex sex, int age, int year_index, int level, CareYear* care = nullptr);
 
   /// Does a deductible apply to persons of this age? Nothing else may be called where none does.
   bool any() const { return !of_age_.empty(); }
 
-  /// Everyone in the cohort, as they are on 1 January, or who differs.
-  void whole_year(const Rows& rows, const Differing* differing = nullptr) const;
+  /// Everyone in the cohort, as they are on 1 January, or who differs. `sign` -1: what they pay is taken off, here and
+  /// below.
+  void whole_year(const People& rows, const Differing* differing = nullptr, int sign = 1) const;
 
   /// Someone's year begins: on 1 January, or with so many ticks left where someone is born or arrives.
   void begin(const std::uint8_t* states, SpendingYear& year) const;
@@ -51,7 +53,7 @@ class DeductibleYear {
   void shift(const std::uint8_t* states, std::int64_t ticks, SpendingYear& year) const;
   void leave(const std::uint8_t* states, Ticks left, SpendingYear& year) const;
   /// It is over: they pay for what it was instead of what whole_year took for granted.
-  void settle(const PersonKey& key, SpendingYear& year) const;
+  void settle(const PersonKey& key, SpendingYear& year, int sign = 1) const;
 
  private:
   struct Part {
@@ -76,13 +78,14 @@ class DeductibleYear {
   void expect(const OfAge& of, const std::uint8_t* states, std::int64_t* sums) const;
   void draw(const OfAge& of, std::size_t part, Batch& batch) const;
   void add(std::size_t part, Int128 quanta_ticks, SpendingYear& year) const;
-  void settle(const OfAge& of, const PersonKey& key, const SpendingYear& year) const;
+  void settle(const OfAge& of, const PersonKey& key, const SpendingYear& year, int sign) const;
   void post(const PersonKey& key, std::size_t deductible, std::int64_t quanta) const;
 
-  void add_deductible(const Model& model, const Valuation& valuation, std::size_t position, Sex sex, int age,
-                      int year_index, int level);
+  void add_deductible(std::size_t position, Sex sex, int age, int year_index, int level);
 
-  Key key_{};
+  const Model* model_;
+  const Valuation* valuation_;
+  Key key_;
   std::uint32_t calendar_year_ = 0;
   std::size_t deductibles_ = 0, attributes_ = 0;
   CareYear* care_ = nullptr;

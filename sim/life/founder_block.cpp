@@ -24,8 +24,8 @@ PersonId id_of(const ArrivalRun& run, const Model& model, std::int64_t i) {
 
 }  // namespace
 
-FounderBlock::FounderBlock(const BlockRun& run)
-    : run_(run), newborns_(static_cast<std::size_t>(run.model->years)), lives_(run, totals_, newborns_) {}
+FounderBlock::FounderBlock(const BlockRun& run, const Telling& telling)
+    : run_(run), newborns_(static_cast<std::size_t>(run.model->years)), lives_(run, totals_, newborns_, telling) {}
 
 FounderBlock::FounderBlock(const BlockRun& run, const std::vector<FounderRun>& founders) : FounderBlock(run) {
   divide(founders, &Cohort::founders);
@@ -35,7 +35,8 @@ FounderBlock::FounderBlock(const BlockRun& run, const std::vector<ArrivalRun>& a
   divide(arrivals, &Cohort::arrivals);
 }
 
-FounderBlock::FounderBlock(const BlockRun& run, std::size_t lineages) : FounderBlock(run) {
+FounderBlock::FounderBlock(const BlockRun& run, std::size_t lineages, const Telling& telling)
+    : FounderBlock(run, telling) {
   totals_.assign(lineages * run.valuation->outcomes.size(), 0);
 }
 
@@ -105,15 +106,19 @@ void FounderBlock::start_year(int year_index) {
   for (Cohort& cohort : cohorts_) lives_.start(cohort, year_index);
 }
 
-FounderBlock::Place FounderBlock::adopt(const Cohort& from, std::size_t row, const std::vector<int>& transitions,
-                                        int year_index) {
-  const int level = run_.valuation->level_of(from.rows.key(row).area);
-  const auto alike = std::find_if(cohorts_.begin(), cohorts_.end(), [&](const Cohort& cohort) {
-    return cohort.sex == from.sex && cohort.first_age == from.first_age && cohort.level == level;
-  });
-  const auto place = static_cast<std::size_t>(alike - cohorts_.begin());
-  Cohort& cohort = alike == cohorts_.end() ? add_cohort(from.sex, from.first_age, level) : *alike;
-  return {place, lives_.adopt(cohort, from, row, transitions, year_index)};
+std::size_t FounderBlock::add_cohort_like(const Cohort& other) {
+  add_cohort(other.sex, other.first_age, other.level);
+  return cohorts_.size() - 1;
+}
+
+std::size_t FounderBlock::adopt(std::size_t cohort, const Cohort& from, std::size_t row,
+                                const std::vector<int>& transitions, int year_index) {
+  return lives_.adopt(cohorts_[cohort], from, row, transitions, year_index);
+}
+
+void FounderBlock::take_off_children(std::size_t cohort, const Cohort& there, int year_index) {
+  cohorts_[cohort].told.take(there, {}, {});
+  lives_.take_off(cohorts_[cohort], year_index);
 }
 
 void FounderBlock::live_year(int year_index) {

@@ -4,13 +4,17 @@
 
 namespace kavel {
 
-NewSpeeds::NewSpeeds(const Model& model, const YearFigures& now, const YearFigures& before)
-    : lanes_(static_cast<std::size_t>(model.lanes)) {
-  for (int lane = 0; lane < model.lanes; ++lane) {
-    const Lane of{lane, model.joint.products.data() + now.first_products[lane], now.base[lane]};
+void NewSpeeds::find(const YearFigures& now, const YearFigures& before) {
+  moved_.clear();
+  partial_.clear();
+  starting_.clear();
+  auto next_partial = model_->joint.partial.begin();  // ascending
+  for (int lane = 0; lane < model_->lanes; ++lane) {
+    const Lane of{lane, model_->joint.products.data() + now.first_products[lane], now.base[lane]};
     const bool other_products = now.first_products[lane] != before.first_products[lane];
-    if (std::binary_search(model.joint.partial.begin(), model.joint.partial.end(), lane)) {
+    if (next_partial != model_->joint.partial.end() && *next_partial == lane) {
       partial_.push_back(of);
+      ++next_partial;
     } else if (other_products) {
       moved_.push_back(of);
     }

@@ -12,8 +12,10 @@ namespace kavel {
 /// and only the rows that need more are tuned one by one (PersonYear::refresh).
 class NewSpeeds {
  public:
-  /// `before`: those of the year whose speeds the rows have.
-  NewSpeeds(const Model& model, const YearFigures& now, const YearFigures& before);
+  explicit NewSpeeds(const Model& model) : model_(&model), lanes_(static_cast<std::size_t>(model.lanes)) {}
+
+  /// A cohort's year. `before`: figures of the year whose speeds the rows have.
+  void find(const YearFigures& now, const YearFigures& before);
 
   /// Is there nothing to do?
   bool none() const { return moved_.empty() && partial_.empty() && starting_.empty(); }
@@ -38,6 +40,7 @@ class NewSpeeds {
     float base;
   };
 
+  const Model* model_;
   std::size_t lanes_;
   std::vector<Lane> moved_{};     ///< other products than before
   std::vector<Lane> partial_{};   ///< more factors than the products hold

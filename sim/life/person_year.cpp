@@ -9,20 +9,21 @@ namespace kavel {
 
 PersonYear::PersonYear(const Model& model, const Valuation& valuation, Key key)
     : model_(&model),
-      valuation_(&valuation),
-      outcomes_(valuation.outcomes.size()),
+      person_books_(model, valuation),
       clocks_(model, key),
       stays_(model, key, clocks_),
       firing_(2 * static_cast<std::size_t>((model.lanes + 63) / 64)) {}
 
-void PersonYear::attach(Rows& rows, std::size_t row, const CohortYear& year, Ticks now) {
+void PersonYear::attach(Rows& rows, std::size_t row, const CohortYear& year, const YearBooks* books, Ticks now) {
   rows_ = &rows;
   row_ = row;
   year_ = &year;
+  books_ = books;
   person_ = &rows.key(row);
   states_ = rows.states(row);
   pending_.clear();
   cycle_end_ = never;
+  person_books_.attach(rows, row, *year.books, year.year_index, books);
   clocks_.attach(rows, row, year);
   stays_.attach(rows, row, year);
   stays_.prepare(now);
@@ -32,72 +33,53 @@ void PersonYear::attach(Rows& rows, std::size_t row, const CohortYear& year, Tic
 
 void PersonYear::enter(Rows& rows, std::size_t row, const CohortYear& year, const YearBooks& books, Ticks tick,
                        const Moment* spent) {
-  attach(rows, row, year, tick);
-  books_ = &books;
-  const CohortBooks::Standing paid = year.books->at(year.year_index, tick);
+  attach(rows, row, year, &books, tick);
   for (std::size_t a = 0; a < model_->attributes.size(); ++a) {
     stays_.entered(static_cast<int>(a), states_[a], tick, spent[a]);
-    pay_state(books_->totals, model_->attributes[a].first_state + states_[a], -1, paid);
   }
+  person_books_.open(tick);
   if (books.wellbeing.any()) books.wellbeing.enter(*person_, states_, rows.modifiers(row));
   clocks_.enter();
   stays_.update_wake(moment(year.year_index, tick));
 }
 
-void PersonYear::adopt(Rows& rows, std::size_t row, const CohortYear& year, Int128* totals) {
-  attach(rows, row, year);
-  const CohortBooks::Standing paid = year.books->at(year.year_index, 0);
-  for (std::size_t a = 0; a < model_->attributes.size(); ++a) {
-    pay_state(totals, model_->attributes[a].first_state + states_[a], -1, paid);
-  }
+void PersonYear::adopt(Rows& rows, std::size_t row, const CohortYear& year) {
+  attach(rows, row, year, nullptr);
   clocks_.find_joint_values();
 }
 
 void PersonYear::refresh(Rows& rows, std::size_t row, const CohortYear& year) {
-  attach(rows, row, year);
+  attach(rows, row, year, nullptr);
   clocks_.tune();
 }
 
 void PersonYear::happen(Rows& rows, std::size_t row, const CohortYear& year, const YearBooks& books, int lane) {
   const Transition& transition = model_->transitions[static_cast<std::size_t>(lane)];
   if (rows.states(row)[transition.attribute] != transition.from) return;
-  attach(rows, row, year);
-  books_ = &books;
-  book(lane, 0);
+  attach(rows, row, year, &books);
+  person_books_.happen(lane, 0);
   enter_state(transition.attribute, transition.to, 0);
   clocks_.find_joint_values();
   clocks_.tune();
   stays_.update_wake(moment(year.year_index, 0));
 }
 
-void PersonYear::close(Rows& rows, std::size_t row, const CohortBooks& cohort, Int128* totals) const {
-  Int128* mine = totals + static_cast<std::size_t>(rows.key(row).lineage) * outcomes_;
-  for (std::size_t a = 0; a < model_->attributes.size(); ++a) {
-    const int state = model_->attributes[a].first_state + rows.states(row)[a];
-    for (int p = valuation_->first_of_state[static_cast<std::size_t>(state)];
-         p < valuation_->first_of_state[static_cast<std::size_t>(state) + 1]; ++p) {
-      mine[valuation_->state_payoffs[static_cast<std::size_t>(p)].outcome] += cohort.in_all(p);
-    }
-  }
-}
-
 // ---- the year
 
 bool PersonYear::live(Rows& rows, std::size_t row, const CohortYear& year, const YearBooks& books,
                       const std::uint64_t* firing) {
-  attach(rows, row, year);
-  books_ = &books;
-  if (books.deductible.any()) books.deductible.begin(states_, spending_);
+  attach(rows, row, year, &books);
+  person_books_.begin();
   clocks_.start_year(0, firing);
   const bool left = live_events();
-  if (books.deductible.any()) books.deductible.settle(*person_, spending_);
+  person_books_.end();
   return left;
 }
 
 bool PersonYear::live_from(Rows& rows, std::size_t row, const CohortYear& year, const YearBooks& books, Ticks start) {
-  attach(rows, row, year, start);
-  books_ = &books;
-  if (books.deductible.any()) books.deductible.begin_late(states_, ticks_per_year - start, spending_);
+  attach(rows, row, year, &books, start);
+  person_books_.stay(ticks_per_year - start);
+  person_books_.begin_late(ticks_per_year - start);
   const QuietRows rest{year.base,
                        rows.speeds(row),
                        rows.clocks(row),
@@ -112,7 +94,7 @@ bool PersonYear::live_from(Rows& rows, std::size_t row, const CohortYear& year, 
     clocks_.start_year(start, firing_.data());
     left = live_events();
   }
-  if (books.deductible.any()) books.deductible.settle(*person_, spending_);
+  person_books_.end();
   return left;
 }
 
@@ -197,34 +179,16 @@ bool PersonYear::end_cycle(Ticks now) {
   return false;
 }
 
-/// A transition enters the books.
-void PersonYear::book(int lane, Ticks now) {
-  books_->tally->event(*person_, lane, ticks_per_year - now);
-  if (books_->diary != nullptr) books_->diary->add(*person_, {person_->id, year_->year_index, now, lane});
-  pay(lane, now);
-  if (books_->care != nullptr) books_->care->happen(*person_, states_, lane);
-  if (books_->deductible.any()) books_->deductible.happen(states_, lane, spending_);
-}
-
 bool PersonYear::take_effect(int lane, Ticks now) {
   const Transition& transition = model_->transitions[static_cast<std::size_t>(lane)];
-  book(lane, now);
+  person_books_.happen(lane, now);
   if (transition.leaving != Leaving::no) {
-    leave(lane, now);
+    person_books_.leave(lane, now);
     return true;
   }
   if (transition.birth) give_birth(lane, now);
   if (transition.from != transition.to) change(transition.attribute, transition.to, now);
   return false;
-}
-
-void PersonYear::pay(int lane, Ticks now) {
-  Int128* totals = books_->totals + static_cast<std::size_t>(person_->lineage) * outcomes_;
-  for (int p = valuation_->first_of_lane[static_cast<std::size_t>(lane)];
-       p < valuation_->first_of_lane[static_cast<std::size_t>(lane) + 1]; ++p) {
-    const TransitionPayoff& payoff = valuation_->transition_payoffs[static_cast<std::size_t>(p)];
-    totals[payoff.outcome] += year_->books->paid(payoff, year_->year_index, now);
-  }
 }
 
 void PersonYear::give_birth(int lane, Ticks now) {
@@ -236,27 +200,7 @@ void PersonYear::give_birth(int lane, Ticks now) {
   child.mother = person_->id;
   child.tick = now;
   books_->newborns->push_back(child);
-  books_->tally->birth();
-}
-
-void PersonYear::leave(int lane, Ticks now) {
-  const Ticks left = ticks_per_year - now;
-  const CohortBooks::Standing paid = year_->books->at(year_->year_index, now);
-  for (std::size_t a = 0; a < model_->attributes.size(); ++a) {
-    const int state = model_->attributes[a].first_state + states_[a];
-    books_->tally->stay(*person_, state, -left);
-    pay_state(books_->totals, state, 1, paid);
-  }
-  if (books_->care != nullptr) books_->care->stay(*person_, states_, -left);
-  if (books_->deductible.any()) books_->deductible.leave(states_, left, spending_);
-  if (books_->wellbeing.any()) books_->wellbeing.stay(*person_, rows_->modifiers(row_), -left);
-  books_->census->leave(*books_->tally, *person_, states_);
-  books_->tally->alive(*person_, -left);
-  if (model_->transitions[static_cast<std::size_t>(lane)].leaving == Leaving::death) {
-    books_->tally->death();
-  } else {
-    books_->tally->departure();
-  }
+  person_books_.give_birth();
 }
 
 void PersonYear::change(int attribute, int to, Ticks now) {
@@ -267,38 +211,8 @@ void PersonYear::change(int attribute, int to, Ticks now) {
 
 /// All that another state changes but the speeds of clocks.
 void PersonYear::enter_state(int attribute, int to, Ticks now) {
-  const int first_state = model_->attributes[static_cast<std::size_t>(attribute)].first_state;
-  const int from = states_[attribute];
-  const CohortBooks::Standing paid = year_->books->at(year_->year_index, now);
-  pay_state(books_->totals, first_state + from, 1, paid);
-  pay_state(books_->totals, first_state + to, -1, paid);
-  if (books_->care != nullptr) shift_care(now - ticks_per_year);
-  states_[attribute] = static_cast<std::uint8_t>(to);
-  if (books_->wellbeing.any()) {
-    books_->wellbeing.change(*person_, states_, rows_->modifiers(row_), attribute, from, ticks_per_year - now);
-  }
-  if (books_->deductible.any()) {
-    books_->deductible.change(first_state + from, first_state + to, ticks_per_year - now, spending_);
-  }
-  if (books_->care != nullptr) shift_care(ticks_per_year - now);
+  person_books_.change(attribute, to, now);
   stays_.entered(attribute, to, now);
-}
-
-/// Programmes shift `ticks` more (or less) of the care of someone in these states.
-void PersonYear::shift_care(std::int64_t ticks) {
-  if (!books_->care->shifts(states_)) return;
-  books_->care->stay(*person_, states_, ticks);
-  if (books_->deductible.any()) books_->deductible.shift(states_, ticks, spending_);
-}
-
-/// Adds to the lineage's lifetime totals what a state has paid up to now, or takes it off where the state begins.
-void PersonYear::pay_state(Int128* totals, int state, int sign, const CohortBooks::Standing& paid) const {
-  const int first = valuation_->first_of_state[static_cast<std::size_t>(state)];
-  const int last = valuation_->first_of_state[static_cast<std::size_t>(state) + 1];
-  if (first == last) return;
-  Int128* mine = totals + static_cast<std::size_t>(person_->lineage) * outcomes_;
-  const StatePayoff* payoffs = valuation_->state_payoffs.data();
-  for (int p = first; p < last; ++p) mine[payoffs[p].outcome] += sign * paid.of(p);
 }
 
 }  // namespace kavel

@@ -94,10 +94,16 @@ WellbeingYear::Values WellbeingYear::values_of(const PersonKey& key, const std::
   return values;
 }
 
-void WellbeingYear::whole_year(const Rows& rows, const Differing* differing) const {
+void WellbeingYear::whole_year(const People& rows, const Differing* differing) const {
   if (differing != nullptr && differing->rows.empty()) return;
   const int first_area = ses_groups_;
   const int first_group = first_area + areas_;
+  const std::size_t persons = differing == nullptr ? rows.size() : differing->rows.size();
+  if (persons < static_cast<std::size_t>(first_group + random_groups)) {  // fewer than cells: one by one
+    each_run(rows.size(), differing, 1,
+             [&](std::size_t row, std::size_t /*count*/) { stay(rows.key(row), rows.modifiers(row), ticks_per_year); });
+    return;
+  }
   CellSums sums(first_group + random_groups);
   const bool by_ses = strata_ == ses_groups_;  // else the strata are finer than what the kernel adds up
   CellSums strata(by_ses ? 0 : strata_);
@@ -169,15 +175,20 @@ void WellbeingYear::add(const PersonKey& key, const Values& before, const Values
   }
 }
 
-void WellbeingYear::change(const PersonKey& key, const std::uint8_t* states, std::int32_t* modifiers, int attribute,
-                           int from, Ticks left) const {
+void WellbeingYear::modify(const std::uint8_t* states, std::int32_t* modifiers, int attribute, int from) const {
   if (wellbeing_->affects[static_cast<std::size_t>(attribute)] == 0) return;
-  const Values before = values_of(key, modifiers);
   const auto first = static_cast<std::size_t>(model_->attributes[static_cast<std::size_t>(attribute)].first_state);
   const Modifiers& lost = effects_->shifts[first + static_cast<std::size_t>(from)];
   const Modifiers& gained = effects_->shifts[first + states[attribute]];
   for (std::size_t m = 0; m < measures_; ++m) modifiers[m] += gained[m] - lost[m];
   set_products(states, modifiers);
+}
+
+void WellbeingYear::change(const PersonKey& key, const std::uint8_t* states, std::int32_t* modifiers, int attribute,
+                           int from, Ticks left) const {
+  if (wellbeing_->affects[static_cast<std::size_t>(attribute)] == 0) return;
+  const Values before = values_of(key, modifiers);
+  modify(states, modifiers, attribute, from);
   add(key, before, values_of(key, modifiers), left);
 }
 

@@ -5,7 +5,7 @@
 #include "core/int128.hpp"
 #include "random/philox.hpp"
 #include "model/model.hpp"
-#include "population/rows.hpp"
+#include "population/people.hpp"
 #include "valuation/valuation.hpp"
 #include "tally/differing.hpp"
 #include "tally/tally.hpp"
@@ -31,12 +31,15 @@ class WellbeingYear {
   void refresh(Rows& rows) const;
 
   /// Everyone in the cohort for the whole year, or who differs.
-  void whole_year(const Rows& rows, const Differing* differing = nullptr) const;
+  void whole_year(const People& rows, const Differing* differing = nullptr) const;
 
   /// `ticks` more (or less) of someone as they are.
   void stay(const PersonKey& key, const std::int32_t* modifiers, Ticks ticks) const;
 
-  /// A change within an attribute, `from` the state it was in to that in `states`, with `left` ticks of the year left.
+  /// A change within an attribute, `from` the state it was in to that in `states`: what they carry
+  /// follows.
+  void modify(const std::uint8_t* states, std::int32_t* modifiers, int attribute, int from) const;
+  /// The same, counted for the `left` ticks of the year.
   void change(const PersonKey& key, const std::uint8_t* states, std::int32_t* modifiers, int attribute, int from,
               Ticks left) const;
 

@@ -19,21 +19,18 @@ void fill_row(Values& values, std::size_t row, std::size_t width, Value value) {
 }  // namespace
 
 Rows::Rows(const Model& model, std::size_t modifiers)
-    : attributes_(model.attributes.size()),
+    : People(model.attributes.size(), modifiers),
       lanes_(static_cast<std::size_t>(model.lanes)),
       transitions_(model.transitions.size()),
-      timed_(static_cast<std::size_t>(model.timed)),
-      modifiers_of_each_(modifiers) {}
+      timed_(static_cast<std::size_t>(model.timed)) {}
 
 void Rows::reserve(std::size_t persons) {
-  if (persons <= keys_.size()) return;
-  keys_.resize(persons);
-  states_.resize(persons * attributes_);
+  if (persons <= place()) return;
+  People::reserve(persons);
   clocks_.resize(persons * lanes_);
   speeds_.resize(persons * lanes_);
   joint_.resize(persons * lanes_);
   occurrences_.resize(persons * transitions_);
-  modifiers_.resize(persons * modifiers_of_each_);
   entered_.resize(persons * timed_);
   due_.resize(persons * timed_);
   step_.resize(persons * timed_);
@@ -41,14 +38,11 @@ void Rows::reserve(std::size_t persons) {
 }
 
 void Rows::clear() {
-  size_ = 0;
-  keys_ = {};
-  states_ = {};
+  free_place();
   clocks_ = {};
   speeds_ = {};
   joint_ = {};
   occurrences_ = {};
-  modifiers_ = {};
   entered_ = {};
   due_ = {};
   step_ = {};
@@ -56,15 +50,12 @@ void Rows::clear() {
 }
 
 std::size_t Rows::add(const PersonKey& key) {
-  if (size_ == keys_.size()) reserve(std::max<std::size_t>(2 * size_, 8));
-  const std::size_t row = size_++;
-  keys_[row] = key;
-  fill_row(states_, row, attributes_, std::uint8_t{0});
+  if (size() == place()) reserve(std::max<std::size_t>(2 * size(), 8));
+  const std::size_t row = People::add(key);
   fill_row(clocks_, row, lanes_, never_wound);
   fill_row(speeds_, row, lanes_, 0.0F);
   fill_row(joint_, row, lanes_, std::uint16_t{0});
   fill_row(occurrences_, row, transitions_, std::uint16_t{0});
-  fill_row(modifiers_, row, modifiers_of_each_, std::int32_t{0});
   if (timed_ == 0) return row;
   fill_row(entered_, row, timed_, Moment{0});
   fill_row(due_, row, timed_, never_due);
@@ -74,17 +65,15 @@ std::size_t Rows::add(const PersonKey& key) {
 }
 
 std::size_t Rows::add(const Rows& other, std::size_t from, const std::vector<int>& transitions) {
-  const std::size_t row = add(other.keys_[from]);
-  const auto copy = [](const auto& values, std::size_t width, std::size_t place, auto& into, std::size_t wider,
-                       std::size_t to) {
-    std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(place * width), width,
-                into.begin() + static_cast<std::ptrdiff_t>(to * wider));
+  const std::size_t row = add(other.key(from));
+  take_over(other, from, row);
+  const auto copy = [&](const std::vector<Moment>& values, std::vector<Moment>& into) {
+    std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(from * other.timed_), other.timed_,
+                into.begin() + static_cast<std::ptrdiff_t>(row * timed_));
   };
-  copy(other.states_, other.attributes_, from, states_, attributes_, row);
-  copy(other.modifiers_, other.modifiers_of_each_, from, modifiers_, modifiers_of_each_, row);
-  copy(other.entered_, other.timed_, from, entered_, timed_, row);
-  copy(other.due_, other.timed_, from, due_, timed_, row);
-  copy(other.step_, other.timed_, from, step_, timed_, row);
+  copy(other.entered_, entered_);
+  copy(other.due_, due_);
+  copy(other.step_, step_);
   if (other.timed_ > 0) wake_[row] = other.wake_[from];
   for (std::size_t lane = 0; lane < other.transitions_; ++lane) {
     const auto to = static_cast<std::size_t>(transitions[lane]);
@@ -96,26 +85,19 @@ std::size_t Rows::add(const Rows& other, std::size_t from, const std::vector<int
 }
 
 void Rows::prefetch(std::size_t row) const {
-  const auto ask = [](const auto* first, std::size_t count) {
-    const char* bytes = reinterpret_cast<const char*>(first);
-    for (std::size_t at = 0; at < count * sizeof(*first); at += cache_line) __builtin_prefetch(bytes + at, 1);
-  };
-  ask(keys_.data() + row, 1);
-  ask(states_.data() + row * attributes_, attributes_);
-  ask(joint_.data() + row * lanes_, lanes_);
-  ask(occurrences_.data() + row * transitions_, transitions_);
+  People::prefetch(row);
+  prefetch_lines(joint_.data() + row * lanes_, lanes_);
+  prefetch_lines(occurrences_.data() + row * transitions_, transitions_);
 }
 
 void Rows::remove(std::size_t row) {
-  const std::size_t last = --size_;
+  People::remove(row);
+  const std::size_t last = size();
   if (row == last) return;
-  keys_[row] = keys_[last];
-  copy_row(states_, last, row, attributes_);
   copy_row(clocks_, last, row, lanes_);
   copy_row(speeds_, last, row, lanes_);
   copy_row(joint_, last, row, lanes_);
   copy_row(occurrences_, last, row, transitions_);
-  copy_row(modifiers_, last, row, modifiers_of_each_);
   if (timed_ == 0) return;
   copy_row(entered_, last, row, timed_);
   copy_row(due_, last, row, timed_);
@@ -124,8 +106,8 @@ void Rows::remove(std::size_t row) {
 }
 
 std::size_t Rows::bytes_per_person() const {
-  return sizeof(PersonKey) + attributes_ + lanes_ * (sizeof(Clock) + sizeof(float) + sizeof(std::uint16_t)) +
-         transitions_ * sizeof(std::uint16_t) + modifiers_of_each_ * sizeof(std::int32_t) +
+  return sizeof(PersonKey) + attributes() + lanes_ * (sizeof(Clock) + sizeof(float) + sizeof(std::uint16_t)) +
+         transitions_ * sizeof(std::uint16_t) + modifiers_of_each() * sizeof(std::int32_t) +
          timed_ * 3 * sizeof(Moment) + (timed_ > 0 ? sizeof(Moment) : 0);
 }
 

@@ -5,34 +5,21 @@
 
 #include "core/cache_lines.hpp"
 #include "core/clock.hpp"
-#include "core/ids.hpp"
 #include "core/ticks.hpp"
 #include "model/model.hpp"
+#include "population/people.hpp"
 
 namespace kavel {
 
 /// A due moment that never comes.
 inline constexpr Moment never_due = INT64_MAX;
 
-/// What a person is, besides states and clocks.
-struct PersonKey {
-  PersonId id{};
-  std::int32_t lineage = 0;  ///< founder's position in the block
-  std::uint16_t area = 0;
-  std::uint8_t ses = 0;
-  std::uint8_t group = 0;         ///< random group of the founder
-  std::uint16_t zone = 0;         ///< where its years are tallied (zones.hpp)
-  std::uint16_t affiliation = 0;  ///< practice and insurer
-};
-
-/// The persons of one cohort in a block: one row each, contiguous across transitions.
-class Rows {
+/// The persons of one cohort in a block, with all that their lives need: one row each, contiguous across transitions.
+class Rows : public People {
  public:
   /// `modifiers`: numbers that wellbeing keeps of each person, 0 without.
   explicit Rows(const Model& model, std::size_t modifiers = 0);
 
-  std::size_t size() const { return size_; }
-  bool empty() const { return size_ == 0; }
   /// Makes place for so many persons.
   void reserve(std::size_t persons);
 
@@ -50,9 +37,6 @@ class Rows {
   /// Removes a row by moving the last one into its place.
   void remove(std::size_t row);
 
-  const PersonKey& key(std::size_t row) const { return keys_[row]; }
-  std::uint8_t* states(std::size_t row) { return states_.data() + row * attributes_; }
-  const std::uint8_t* states(std::size_t row) const { return states_.data() + row * attributes_; }
   Clock* clocks(std::size_t row) { return clocks_.data() + row * lanes_; }
   float* speeds(std::size_t row) { return speeds_.data() + row * lanes_; }
   /// Joint value of the factors of each lane's speed, an index into JointSpeeds::products; the caller keeps it.
@@ -60,27 +44,20 @@ class Rows {
   const float* speeds(std::size_t row) const { return speeds_.data() + row * lanes_; }
   std::uint16_t* occurrences(std::size_t row) { return occurrences_.data() + row * transitions_; }
   const Moment* entered(std::size_t row) const { return entered_.data() + row * timed_; }
-  std::int32_t* modifiers(std::size_t row) { return modifiers_.data() + row * modifiers_of_each_; }
-  const std::int32_t* modifiers(std::size_t row) const { return modifiers_.data() + row * modifiers_of_each_; }
   Moment* entered(std::size_t row) { return entered_.data() + row * timed_; }  ///< [timed attribute]
   Moment* due(std::size_t row) { return due_.data() + row * timed_; }          ///< end of a duration, or never_due
   Moment* step(std::size_t row) { return step_.data() + row * timed_; }  ///< next change by time in state, or never_due
   Moment& wake(std::size_t row) { return wake_[row]; }  ///< next due duration or step; only if the model has any
   const Moment* wakes() const { return wake_.empty() ? nullptr : wake_.data(); }
 
-  std::size_t modifiers_of_each() const { return modifiers_of_each_; }
   std::size_t bytes_per_person() const;
 
  private:
-  std::size_t attributes_, lanes_, transitions_, timed_, modifiers_of_each_;
-  std::size_t size_ = 0;  ///< persons; there is place for as many as `keys_` is long
-  std::vector<PersonKey> keys_{};
-  std::vector<std::uint8_t> states_{};
+  std::size_t lanes_, transitions_, timed_;
   CacheLines<Clock> clocks_{};
   CacheLines<float> speeds_{};
   CacheLines<std::uint16_t> joint_{};
   CacheLines<std::uint16_t> occurrences_{};
-  std::vector<std::int32_t> modifiers_{};
   std::vector<Moment> entered_{}, due_{}, step_{}, wake_{};
 };
 

@@ -30,7 +30,7 @@ void Census::leave(const TallyYear& year, const PersonKey& key, const std::uint8
   if (counted_) count(year, key, states, -1);
 }
 
-void Census::count_all(const TallyYear& year, const Rows& rows) {
+void Census::count_all(const TallyYear& year, const People& rows) {
   persons_.assign(static_cast<std::size_t>(cells_) * static_cast<std::size_t>(states_), 0);
   counted_ = true;
   for (std::size_t row = 0; row < rows.size(); ++row) count(year, rows.key(row), rows.states(row), 1);
@@ -43,7 +43,7 @@ void Census::walk(TallyYear& year, const PersonKey& key, const std::uint8_t* sta
 }
 
 /// Of who does not differ, only what the other block has no attributes for: there they count as in the first state.
-void Census::walk_differing(TallyYear& year, const Rows& rows, const Differing& differing) const {
+void Census::walk_differing(TallyYear& year, const People& rows, const Differing& differing) const {
   auto next = differing.rows.begin();
   for (std::size_t row = 0; row < rows.size(); ++row) {
     const std::uint8_t* const states = rows.states(row);
@@ -61,7 +61,7 @@ void Census::walk_differing(TallyYear& year, const Rows& rows, const Differing& 
   }
 }
 
-void Census::new_year(TallyYear& year, const Rows& rows, const Differing* differing) {
+void Census::new_year(TallyYear& year, const People& rows, const Differing* differing) {
   year.people(people_);
   if (differing != nullptr) {
     counted_ = false;

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "population/rows.hpp"
+#include "population/people.hpp"
 #include "tally/differing.hpp"
 #include "tally/tally.hpp"
 
@@ -16,7 +16,7 @@ class Census {
   Census(const Model& model, const TallyShape& shape);
 
   /// 1 January: adds a whole year in their present states for everyone in the cohort, or for who differs.
-  void new_year(TallyYear& year, const Rows& rows, const Differing* differing = nullptr);
+  void new_year(TallyYear& year, const People& rows, const Differing* differing = nullptr);
 
   /// Someone is here from this 1 January on, before new_year.
   void adopt(const PersonKey& key);
@@ -32,9 +32,9 @@ class Census {
                     static_cast<std::size_t>(state)];
   }
   void count(const TallyYear& year, const PersonKey& key, const std::uint8_t* states, int change);
-  void count_all(const TallyYear& year, const Rows& rows);
+  void count_all(const TallyYear& year, const People& rows);
   void walk(TallyYear& year, const PersonKey& key, const std::uint8_t* states) const;
-  void walk_differing(TallyYear& year, const Rows& rows, const Differing& differing) const;
+  void walk_differing(TallyYear& year, const People& rows, const Differing& differing) const;
 
   const Model* model_;
   int states_, cells_;

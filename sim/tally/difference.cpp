@@ -55,10 +55,6 @@ void spread(const PeopleByGroup& narrow, const TallyShape& from, PeopleByGroup& 
 
 }  // namespace
 
-void subtract(Tally& into, const Tally& other) {
-  change_each_sum(into, other, [](auto sum, auto less) { return sum - less; });
-}
-
 Tally embedded(const Tally& narrow, const TallyShape& shape, const Embedding& embedding) {
   Tally wide(shape);
   spread(narrow.by_sex_age_ses, narrow.shape, wide.by_sex_age_ses, shape, embedding);

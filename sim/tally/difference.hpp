@@ -5,9 +5,6 @@
 
 namespace kavel {
 
-/// into - other, of one shape.
-void subtract(Tally& into, const Tally& other);
-
 /// A tally told over the states, transitions and activities of a wider model: who is in it is in the first state of the
 /// attributes it lacks. Its activities are the first of the wider one's.
 Tally embedded(const Tally& narrow, const TallyShape& wide, const Embedding& embedding);

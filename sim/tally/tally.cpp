@@ -207,6 +207,7 @@ void TallyYear::take_events(int cell, const Take& take) {
 /// Counts a cell's events, and pays what transitions pay.
 void TallyYear::close_events(int cell, const Part& part) {
   take_events(cell, [&](int lane, std::int64_t events) {
+    if (events == 0) return;  // as many were taken off
     part.events[lane] += events;
     pay_events(outcomes_, part.outcomes, lane, events);
     pay_events(volumes_, part.volumes, lane, events);

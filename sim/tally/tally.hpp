@@ -156,10 +156,11 @@ class TallyYear {
     each_cell(key, [&](int cell) { stay_in(cell, state, ticks); });
     if (is_first()) stay_in(crossed_cell(key), state, ticks);
   }
-  /// A transition with `ticks` of the year left: they count for its new state instead of the old.
-  void event(const PersonKey& key, int lane, std::int64_t ticks) {
-    each_cell(key, [&](int cell) { event_in(cell, lane, ticks); });
-    if (is_first()) event_in(crossed_cell(key), lane, ticks);
+  /// A transition with `ticks` of the year left: they count for its new state instead of the old. `sign` -1: it is
+  /// taken off, here and below.
+  void event(const PersonKey& key, int lane, std::int64_t ticks, int sign = 1) {
+    each_cell(key, [&](int cell) { event_in(cell, lane, sign * ticks, sign); });
+    if (is_first()) event_in(crossed_cell(key), lane, sign * ticks, sign);
   }
   /// A whole year for a cell's persons: [state] how many are in it.
   void whole_year(int cell, const std::int32_t* persons) {
@@ -184,12 +185,12 @@ class TallyYear {
   }
   /// In the first year care is counted by SES and random group at once, too.
   bool is_first() const { return first_volumes_ != nullptr; }
-  void death() {
-    ++*deaths_;
-    ++tally_->dead[year_];
+  void death(int sign = 1) {
+    *deaths_ += sign;
+    tally_->dead[year_] += sign;
   }
-  void departure() { ++tally_->departures[year_]; }
-  void birth() { ++tally_->births[year_]; }
+  void departure(int sign = 1) { tally_->departures[year_] += sign; }
+  void birth(int sign = 1) { tally_->births[year_] += sign; }
   void arrival() { ++tally_->arrivals[year_]; }
 
   /// Calls take(cell) for the cells a person belongs to.
@@ -209,9 +210,9 @@ class TallyYear {
     mark(cell, state);
     open_->touched[static_cast<std::size_t>(cell)] = 1;
   }
-  void event_in(int cell, int lane, std::int64_t ticks) {
+  void event_in(int cell, int lane, std::int64_t ticks, int sign) {
     Happened& happened = open_->happened[at(cell, transitions_, lane)];
-    ++happened.events;
+    happened.events += sign;
     happened.ticks_left += ticks;
     open_->lanes[at(cell, words_, lane / 64)] |= std::uint64_t{1} << (lane % 64);
     open_->touched[static_cast<std::size_t>(cell)] = 1;

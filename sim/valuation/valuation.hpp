@@ -40,6 +40,8 @@ struct Valuation : Payoffs {
   std::vector<FixedCost> fixed_costs{};
   std::vector<int> level_of_area{};  ///< [area]: cost level of its inhabitants; empty: there is one
 
+  /// Numbers that wellbeing keeps of each person.
+  std::size_t modifiers_of_each() const { return wellbeing.empty() ? 0 : std::size_t{most_measures}; }
   int level_of(int area) const { return level_of_area.empty() ? 0 : level_of_area[static_cast<std::size_t>(area)]; }
 };
 

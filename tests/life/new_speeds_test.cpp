@@ -94,11 +94,15 @@ TEST(NewSpeeds, NothingIsDoneWhereNothingMoves) {
   const Valued of = valued(health_pack(), 5);
   const CohortBooks books(of.model, of.valuation, Sex::female, 40);
   const CohortYear before(of.model, books, Sex::female, 40, 0);
-  EXPECT_TRUE(NewSpeeds(of.model, CohortYear(of.model, books, Sex::female, 41, 1), before).none());
+  NewSpeeds speeds(of.model);
+  speeds.find(CohortYear(of.model, books, Sex::female, 41, 1), before);
+  EXPECT_TRUE(speeds.none());
   const Valued moving = valued(support::study_of(pack_of_all_ages(), 5, 1, first_age));
   const CohortBooks others(moving.model, moving.valuation, Sex::female, first_age);
   const CohortYear at_42(moving.model, others, Sex::female, 42, 2);
-  EXPECT_FALSE(NewSpeeds(moving.model, CohortYear(moving.model, others, Sex::female, 43, 3), at_42).none());
+  NewSpeeds others_speeds(moving.model);
+  others_speeds.find(CohortYear(moving.model, others, Sex::female, 43, 3), at_42);
+  EXPECT_FALSE(others_speeds.none());
 }
 
 }  // namespace kavel
