@@ -58,6 +58,7 @@ void BlockInArms::propose_in_usual_care(int year_index) {
     if (offerings[p].asked[static_cast<std::size_t>(year_index)] == 0) continue;
     for (std::size_t c = 0; c < usual_.cohorts().size(); ++c) {
       const Cohort& cohort = usual_.cohorts()[c];
+      if (offerings[p].eligible.excludes(cohort.sex, cohort.first_age + year_index)) continue;
       for (std::size_t row = 0; row < cohort.rows.size(); ++row) {
         const PersonThen who = person_then(cohort, row, year_index);
         if (!answers_[p].wants(offerings[p], key_, who)) continue;

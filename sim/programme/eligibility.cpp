@@ -75,6 +75,22 @@ Eligibility::Eligibility(const Predicate& predicate, const ProgrammeCompiling& w
   }
 }
 
+bool Eligibility::excludes(Sex sex, int age) const {
+  const auto excluded = [&](const Eligibility& part) { return part.excludes(sex, age); };
+  switch (kind_) {
+    case Predicate::Kind::all:
+      return std::any_of(parts_.begin(), parts_.end(), excluded);
+    case Predicate::Kind::any:
+      return std::all_of(parts_.begin(), parts_.end(), excluded);
+    case Predicate::Kind::age:
+      return !age_.holds(age);
+    case Predicate::Kind::sex:
+      return wanted_[static_cast<std::size_t>(sex)] == 0;
+    default:
+      return false;
+  }
+}
+
 bool Eligibility::of(const PersonThen& who) const {
   const auto holds = [&](const Eligibility& part) { return part.of(who); };
   switch (kind_) {

@@ -35,6 +35,8 @@ class Eligibility {
   /// `predicate` names only what there is (check_programme).
   Eligibility(const Predicate& predicate, const ProgrammeCompiling& with);
   bool of(const PersonThen& who) const;
+  /// Is nobody of this sex and age eligible, whatever else they are? False where that is not sure.
+  bool excludes(Sex sex, int age) const;
   /// Does it predict a benefit, so that whatever else decides had better be asked first?
   bool is_costly() const { return costly_; }
 

@@ -36,6 +36,7 @@ void Offers::propose(const FounderBlock& block, int year_index, std::vector<std:
     if (programme.asked[static_cast<std::size_t>(year_index)] == 0) continue;
     for (std::size_t c = 0; c < block.cohorts().size(); ++c) {
       const Cohort& cohort = block.cohorts()[c];
+      if (programme.eligible.excludes(cohort.sex, cohort.first_age + year_index)) continue;
       for (std::size_t row = 0; row < cohort.rows.size(); ++row) {
         const PersonThen who = person_then(cohort, row, year_index);
         if (who.states[programme.attribute] != 0 || !answers_[p].wants(programme, key_, who)) continue;
