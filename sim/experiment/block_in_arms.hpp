@@ -91,8 +91,9 @@ class BlockInArms {
     for (std::size_t arm = 0; arm < arms.size(); ++arm) {
       if (arms[arm].diary != nullptr) arms[arm].diary->take_lineages(*usual.diary);
       const CompiledVariant& variant = variants[arm + 1];
-      diverged_.push_back(std::make_unique<DivergedBlock>(arms[arm], lineages, *variant.portfolio,
-                                                          *variant.of_usual_care, sets_.holding(arm)));
+      diverged_.push_back(std::make_unique<DivergedBlock>(arms[arm], lineages, portfolio(arm),
+                                                          present(variant.of_usual_care, "an arm has an embedding"),
+                                                          sets_.holding(arm)));
     }
   }
 

@@ -20,6 +20,39 @@ constexpr double on_budget_enough = 1e-9;  ///< relative
 constexpr int ages_together = 10;          ///< of steadiness
 constexpr int last_group = 90;             ///< from here on all ages
 
+/// What a target is about, of persons of one sex and age: the sum, and what it is a share of.
+struct Share {
+  double sum = 0;
+  double of = 0;
+
+  void add(TargetSpec::Of what, const CourseResult& at, double persons) {
+    switch (what) {
+      case TargetSpec::Of::prevalence:
+        return add(persons * at.start, persons);
+      case TargetSpec::Of::new_cases:
+        return add(persons * at.new_cases, persons * at.lived);
+      case TargetSpec::Of::deaths:
+        return add(persons * at.deaths, persons * at.lived);
+      case TargetSpec::Of::steady:
+        return add(persons * at.later, persons * at.start);
+    }
+  }
+  void add(double more, double of_more) {
+    sum += more;
+    of += of_more;
+  }
+};
+
+/// Are all deaths of a year meant, of both sexes and all ages?
+bool is_all_deaths(const TargetSpec& target) {
+  const bool everyone = !target.sex.has_value() && target.ages.from == 0 && target.ages.to == Range::open;
+  return everyone && target.of == TargetSpec::Of::deaths && target.total;
+}
+
+std::string_view name_of(const std::optional<Sex>& sex) {
+  return sex ? sex_names[static_cast<std::size_t>(*sex)] : "both sexes";
+}
+
 }  // namespace
 
 double between_knots(const std::vector<int>& knots, const std::vector<double>& values, int age) {
@@ -112,35 +145,16 @@ std::vector<CourseResult> ConditionSearch::solve(std::span<const double> x, Sex 
 
 /// 0 where there is nobody.
 double ConditionSearch::value(const TargetSpec& target, const Results& results) const {
-  double sum = 0;
-  double of = 0;
+  Share share;
   for (const Sex sex : {Sex::female, Sex::male}) {
-    if (target.sex && *target.sex != sex) continue;
+    if (target.sex.value_or(sex) != sex) continue;
     for (int age = target.ages.from; age <= std::min(target.ages.to, oldest_age); ++age) {
       const CourseResult& at = results[static_cast<std::size_t>(sex)][static_cast<std::size_t>(age)];
-      const double persons = figures_.ages[sex_age(sex, age)].persons;
-      switch (target.of) {
-        case TargetSpec::Of::prevalence:
-          sum += persons * at.start;
-          of += persons;
-          break;
-        case TargetSpec::Of::new_cases:
-          sum += persons * at.new_cases;
-          of += persons * at.lived;
-          break;
-        case TargetSpec::Of::deaths:
-          sum += persons * at.deaths;
-          of += persons * at.lived;
-          break;
-        case TargetSpec::Of::steady:
-          sum += persons * at.later;
-          of += persons * at.start;
-          break;
-      }
+      share.add(target.of, at, figures_.ages[sex_age(sex, age)].persons);
     }
   }
-  if (target.total) return sum * setting_.inhabitants_per_person;
-  return of > 0 ? sum / of : 0;
+  if (target.total) return share.sum * setting_.inhabitants_per_person;
+  return share.of > 0 ? share.sum / share.of : 0;
 }
 
 void ConditionSearch::expect_somebody() const {
@@ -148,12 +162,10 @@ void ConditionSearch::expect_somebody() const {
   Problems problems;
   for (const FittedTarget& one : now_.targets) {
     if (value(one.target, results) > least_value) continue;
-    problems.add(
-        one.target.mark, one.target.measure,
-        fmt::format("a sex and ages at which people of the study have {}, or can", spec_.name),
-        fmt::format("{}, {}-{}, where nobody does",
-                    one.target.sex ? sex_names[static_cast<std::size_t>(*one.target.sex)] : "both sexes",
-                    one.target.ages.from, one.target.ages.to == Range::open ? "" : std::to_string(one.target.ages.to)));
+    problems.add(one.target.mark, one.target.measure,
+                 fmt::format("a sex and ages at which people of the study have {}, or can", spec_.name),
+                 fmt::format("{}, {}-{}, where nobody does", name_of(one.target.sex), one.target.ages.from,
+                             one.target.ages.to == Range::open ? "" : std::to_string(one.target.ages.to)));
   }
   problems.raise();
 }
@@ -195,10 +207,8 @@ void ConditionSearch::model(std::span<const double> x, std::span<double> values,
   }
 }
 
-double ConditionSearch::fit(FittedCondition& then) const {
-  std::vector<double> x = unknowns_of(now_);
-  const bool only_excess = unknowns_ == (excess_ >= 0 ? 1U : 0U);
-  if (unknowns_ == 0 || (only_excess && to_meet_.empty())) return 0;
+/// The least squares of the targets to meet.
+LeastSquares ConditionSearch::problem() const {
   LeastSquares problem;
   problem.most = most_factor;
   problem.hold.assign(unknowns_, spec_.hold);
@@ -209,20 +219,30 @@ double ConditionSearch::fit(FittedCondition& then) const {
     problem.exact.push_back(now_.targets[t].exact);
   }
   problem.model = [this](auto at, auto values, auto derivatives) { model(at, values, derivatives); };
-  const Minimum least = minimise(problem, x);
+  return problem;
+}
+
+double ConditionSearch::fit(FittedCondition& then) const {
+  const std::vector<double> x = unknowns_of(now_);
+  const bool only_excess = unknowns_ == (excess_ >= 0 ? 1U : 0U);
+  if (unknowns_ == 0 || (only_excess && to_meet_.empty())) return 0;
+  const Minimum least = minimise(problem(), x);
   set(least.x, then);
   then.found = least.found;
-  double change = 0;
-  then.at_limit = false;
-  for (std::size_t u = 0; u < unknowns_; ++u) {
-    then.at_limit = then.at_limit || std::fabs(least.x[u]) > most_factor - step;
-    if (static_cast<int>(u) != excess_) change = std::max(change, std::fabs(least.x[u] - x[u]));
-  }
+  then.at_limit =
+      std::any_of(least.x.begin(), least.x.end(), [](double value) { return std::fabs(value) > most_factor - step; });
   const Results results{solve(least.x, Sex::female), solve(least.x, Sex::male)};
   for (const FittedTarget& one : now_.targets) {
-    const bool whole = one.target.of == TargetSpec::Of::deaths && one.target.total && !one.target.sex &&
-                       one.target.ages.from == 0 && one.target.ages.to == Range::open;
-    if (whole && !one.exact && excess_ >= 0) then.deaths = value(one.target, results);
+    if (is_all_deaths(one.target) && !one.exact && excess_ >= 0) then.deaths = value(one.target, results);
+  }
+  return most_changed(x, least.x);
+}
+
+/// The most that an unknown moved, that on deaths apart.
+double ConditionSearch::most_changed(const std::vector<double>& before, const std::vector<double>& after) const {
+  double change = 0;
+  for (std::size_t u = 0; u < unknowns_; ++u) {
+    if (static_cast<int>(u) != excess_) change = std::max(change, std::fabs(after[u] - before[u]));
   }
   return change;
 }

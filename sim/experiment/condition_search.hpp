@@ -6,6 +6,7 @@
 
 #include "experiment/condition_course.hpp"
 #include "experiment/condition_fit.hpp"
+#include "experiment/least_squares.hpp"
 
 namespace kavel {
 
@@ -34,6 +35,8 @@ class ConditionSearch {
   void evaluate(FittedCondition& of, double excess) const;
 
  private:
+  LeastSquares problem() const;
+  double most_changed(const std::vector<double>& before, const std::vector<double>& after) const;
   /// Where the unknowns of one sex stand among all, or none.
   struct Place {
     std::size_t onset = 0, odds = 0;

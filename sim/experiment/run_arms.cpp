@@ -73,7 +73,8 @@ void RunArms::live_in_step() {
     region.add(block(place, running_.sample == nullptr ? nullptr : &diaries.emplace_back()));
   }
   std::vector<const Portfolio*> portfolios;
-  for (std::size_t v = 1; v < running_.variants.size(); ++v) portfolios.push_back(&*running_.variants[v].portfolio);
+  for (std::size_t v = 1; v < running_.variants.size(); ++v)
+    portfolios.push_back(&present(running_.variants[v].portfolio, "an arm has a portfolio"));
   const auto each = [&](const std::function<void(std::int64_t)>& work) { return workers_.each(region.size(), work); };
   for (int year = 0; year < years(); ++year) {
     const auto propose = [&](BlockInArms& block, Candidates& candidates) {
@@ -107,7 +108,8 @@ void RunArms::finish(std::int64_t place, BlockInArms& block, Diaries* diaries) {
 
 void complete(const std::vector<CompiledVariant>& variants, const std::vector<TallyShape>& shapes, Sums& sums) {
   for (std::size_t arm = 1; arm < variants.size(); ++arm) {
-    sums.tallies[arm].add(embedded(sums.tallies.front(), shapes[arm], *variants[arm].of_usual_care));
+    const Embedding& embedding = present(variants[arm].of_usual_care, "an arm has an embedding");
+    sums.tallies[arm].add(embedded(sums.tallies.front(), shapes[arm], embedding));
   }
 }
 

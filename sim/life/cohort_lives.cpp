@@ -181,7 +181,7 @@ void CohortLives::start(Cohort& cohort, const CohortYear& year) {
     const WellbeingYear wellbeing = wellbeing_of(cohort, year.year_index);
     if (wellbeing.any()) wellbeing.refresh(cohort.rows);
   }
-  cohort.figures = year;
+  cohort.figures = year.figures();
   cohort.started = year.year_index;
 }
 
@@ -242,7 +242,7 @@ std::size_t CohortLives::adopt(Cohort& cohort, const Cohort& from, std::size_t r
   const CohortYear year = year_of(cohort, year_index);
   life_.adopt(cohort.rows, mine, year);
   cohort.census.adopt(cohort.rows.key(mine));
-  cohort.figures = year;  // who was here before was seen to by start
+  cohort.figures = year.figures();  // who was here before was seen to by start
   cohort.started = year_index;
   return mine;
 }
@@ -263,7 +263,7 @@ void CohortLives::receive_arrivals(Cohort& cohort, int year_index) {
     lineage += run->persons;
   }
   cohort.census.end_year(tally);
-  cohort.figures = year;
+  cohort.figures = year.figures();
 }
 
 void CohortLives::receive(Cohort& cohort, const ArrivalRun& run, std::int32_t lineage, const CohortYear& year,
@@ -304,7 +304,7 @@ void CohortLives::receive(Cohort& cohort, std::span<const Newborn> children, int
     enter_late(cohort, row, year, books, child.tick, none_spent_, child.mother);
   }
   cohort.census.end_year(tally);
-  cohort.figures = year;
+  cohort.figures = year.figures();
 }
 
 /// Lives the rest of a year from `tick` on, when someone was born or arrived.

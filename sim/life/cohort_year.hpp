@@ -19,6 +19,9 @@ struct YearFigures {
 struct CohortYear : YearFigures {
   CohortYear(const Model& model, const CohortBooks& books, Sex sex, int age, int year_index);
 
+  /// Those alone, to be kept.
+  const YearFigures& figures() const { return *this; }
+
   const Model* model;
   const CohortBooks* books;
   Sex sex;

@@ -99,7 +99,7 @@ void WellbeingYear::whole_year(const People& rows, const Differing* differing) c
   const int first_area = ses_groups_;
   const int first_group = first_area + areas_;
   const std::size_t persons = differing == nullptr ? rows.size() : differing->rows.size();
-  if (persons < static_cast<std::size_t>(first_group + random_groups)) {  // fewer than cells: one by one
+  if (persons < static_cast<std::size_t>(first_group) + std::size_t{random_groups}) {  // fewer than cells: one by one
     each_run(rows.size(), differing, 1,
              [&](std::size_t row, std::size_t /*count*/) { stay(rows.key(row), rows.modifiers(row), ticks_per_year); });
     return;
