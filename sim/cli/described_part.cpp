@@ -202,6 +202,18 @@ std::string notes(const AreaPrevalenceSpec& spec) {
   return text;
 }
 
+std::string kind_of(const std::string& part) { return part.substr(0, part.find('.')); }
+
+/// The part of that name; a new one stands after the others of its kind.
+std::vector<DescribedPart>::iterator place(std::vector<DescribedPart>& parts, const std::string& name) {
+  const auto found =
+      std::find_if(parts.begin(), parts.end(), [&](const DescribedPart& part) { return part.name == name; });
+  if (found != parts.end()) return found;
+  const auto last = std::find_if(parts.rbegin(), parts.rend(),
+                                 [&](const DescribedPart& part) { return kind_of(part.name) == kind_of(name); });
+  return parts.insert(last == parts.rend() ? parts.end() : last.base(), {name, "", {}, ""});
+}
+
 }  // namespace
 
 std::vector<DescribedPart> described_parts(const RegionSpec& region) {
@@ -215,13 +227,8 @@ std::vector<DescribedPart> described_parts(const RegionSpec& region) {
 std::vector<DescribedPart> described_parts(const Pack& pack) {
   std::vector<DescribedPart> parts;
   for (const AttributeSpec& attribute : pack.attributes) parts.push_back({"attributes." + attribute.name, "", {}, ""});
-  const auto place = [&parts](const std::string& name) {
-    const auto is_it = [&](const DescribedPart& part) { return part.name == name; };
-    const auto found = std::find_if(parts.begin(), parts.end(), is_it);
-    return found != parts.end() ? found : parts.insert(parts.end(), {name, "", {}, ""});
-  };
-  for (StatedFigure& figure : stated_figures(pack)) place(part_of(figure))->figures.push_back(std::move(figure));
-  for (const OutcomeSpec& outcome : pack.outcomes) place("outcomes." + outcome.name);  // one may have no figures
+  for (StatedFigure& figure : stated_figures(pack)) place(parts, part_of(figure))->figures.push_back(std::move(figure));
+  for (const OutcomeSpec& outcome : pack.outcomes) place(parts, "outcomes." + outcome.name);  // one may have no figures
   const PackWords words(pack);
   for (DescribedPart& part : parts) {
     part.heading = words.heading(part.name);

@@ -51,6 +51,12 @@ void complete(Provenance& provenance, const Provenance& around) {
   if (provenance.status == Status::unstated) provenance.status = around.status;
 }
 
+/// A key of a study, as its pack names it: `calibration.…` of `model.calibration.…`.
+std::string of_pack(const std::string& key) {
+  constexpr std::string_view model = "model.";
+  return key.starts_with(model) ? key.substr(model.size()) : key;
+}
+
 class Collector {
  public:
   explicit Collector(const Pack& pack) : pack_(pack) {}
@@ -128,15 +134,17 @@ class Collector {
     if (calibration.inhabitants) add(*calibration.inhabitants, "calibration.inhabitants");
     if (calibration.background) add(calibration.background->all_cause, "calibration.background.all_cause");
     for (const AttributableDeathsSpec& budget : calibration.attributable_deaths) {
-      add(budget.deaths, budget.key + ".deaths");
+      add(budget.deaths, of_pack(budget.key) + ".deaths");
     }
     for (const ConditionSpec& condition : calibration.conditions) {
-      for (const auto& [state, share] : condition.start) add(share, condition.key + ".start." + state);
+      for (const auto& [state, share] : condition.start) add(share, of_pack(condition.key) + ".start." + state);
     }
     for (const ResidualsSpec& block : calibration.residuals) {
-      for (const auto& [activity, published] : block.published) add(published, block.key + ".published." + activity);
+      for (const auto& [activity, published] : block.published) {
+        add(published, of_pack(block.key) + ".published." + activity);
+      }
     }
-    for (const BaselineSpec& baseline : calibration.baselines) add(baseline.norm, baseline.key + ".norm");
+    for (const BaselineSpec& baseline : calibration.baselines) add(baseline.norm, of_pack(baseline.key) + ".norm");
   }
 
   std::vector<StatedFigure> take() { return std::move(all_); }

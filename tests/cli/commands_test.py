@@ -229,6 +229,9 @@ model:
         self.assertLess(len(outline.splitlines()), 130)
         self.assertLessEqual(max(map(len, outline.splitlines())), 100)
         self.assertNotIn("Sources", outline)
+        kinds = re.findall(r"\n\n(\w+) +figures  assumed\n", outline)
+        self.assertIn("calibration", kinds)
+        self.assertEqual(len(kinds), len(set(kinds)), kinds)
         headings = [line.strip() for part in everything.split("\n\n") for line in part.splitlines()[:1]]
         for name, heading in (("diabetes", "Attribute diabetes: "), ("gli", "Programme gli: "), ("utility", "Wellbeing utility: "),
                               ("general_practice", "Activity GP care: ")):
