@@ -83,14 +83,14 @@ Study read_with(const std::vector<WrittenTable>& tables, const Study& study, con
 
 FittedConditions fit_conditions_of(const Study& study, const CalibrateRequest& request,
                                    const std::vector<std::string>& overrides) {
-  Progress progress(request.quiet ? Progress::Shown::never : Progress::Shown::on_terminal);
+  Progress progress(request.quiet ? Progress::Shown::nowhere : Progress::Shown::on_terminal);
   return fit_conditions(study, options_of(request, progress), [&](const FittedConditions& so_far) {
     return read_with(calibrated_tables(study, so_far), study, request, overrides);
   });
 }
 
 FittedMortality fit(const Study& study, const CalibrateRequest& request) {
-  Progress progress(request.quiet ? Progress::Shown::never : Progress::Shown::on_terminal);
+  Progress progress(request.quiet ? Progress::Shown::nowhere : Progress::Shown::on_terminal);
   return fit_mortality(study, options_of(request, progress));
 }
 

@@ -9,7 +9,7 @@ namespace kavel {
 /// left. Nothing where stderr is no terminal. Gone when it goes.
 class Progress {
  public:
-  enum class Shown { on_terminal, never };
+  enum class Shown { on_terminal, nowhere };
   explicit Progress(Shown shown);
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;

@@ -2,7 +2,6 @@
 #include <chrono>
 #include <ctime>
 #include <filesystem>
-#include <sys/resource.h>
 
 #include "cli/announce.hpp"
 #include "cli/commands.hpp"
@@ -11,12 +10,12 @@
 #include "cli/open_study.hpp"
 #include "cli/processors.hpp"
 #include "cli/progress.hpp"
+#include "cli/run_json.hpp"
 #include "cli/terminal.hpp"
 #include "cli/version.hpp"
 #include <CLI/CLI.hpp>
 #include <fmt/chrono.h>
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "core/errors.hpp"
 #include "random/instruction_set.hpp"
@@ -64,12 +63,6 @@ class Stopwatch {
 
 std::string now_utc() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))); }
 
-std::uint64_t peak_memory_bytes() {
-  rusage usage{};
-  ::getrusage(RUSAGE_SELF, &usage);
-  return static_cast<std::uint64_t>(usage.ru_maxrss) * 1024;
-}
-
 /// `study.yaml` gives `study.h5`, a result run again `result-again.h5`, in the current folder.
 std::string output_of(const RunRequest& request) {
   if (!request.output.empty()) return request.output;
@@ -107,76 +100,6 @@ void choose_instruction_set(const std::string& name) {
   use_only(chosen);
 }
 
-/// Everything the end of a run tells.
-struct FinishedRun {
-  const OpenedStudy& opened;
-  const Results& results;
-  const Estimates& estimates;
-  const RunRecord& record;
-  std::string output{};
-  std::uint64_t output_bytes = 0;
-  double seconds_before = 0;  ///< reading
-  double seconds_after = 0;   ///< standard errors and writing
-};
-
-nlohmann::ordered_json totals_of(const Results& results, const VariantResults& variant) {
-  nlohmann::ordered_json totals;
-  for (std::size_t i = 0; i < results.outcomes.size(); ++i) {
-    const Total& total = variant.totals[i];
-    totals[results.outcomes[i]] = {{"unit", results.outcome_units[i]},
-                                   {"kind", results.outcome_kinds[i] == OutcomeKind::cost ? "cost" : "effect"},
-                                   {"sum", total.sum},
-                                   {"mean", total.mean},
-                                   {"standard_error", total.standard_error},
-                                   {"difference", total.difference},
-                                   {"difference_standard_error", total.difference_standard_error}};
-  }
-  return totals;
-}
-
-/// The table of arms, row by row; a standard error that is not known is null.
-nlohmann::ordered_json comparison_of(const Results& results, const Estimates& estimates) {
-  auto rows = nlohmann::ordered_json::array();
-  for (const ComparisonRow& row : estimates.comparison.rows) {
-    nlohmann::ordered_json told{{"on", compared_on_names[static_cast<std::size_t>(row.on)]},
-                                {"name", row.name},
-                                {"part", row.part},
-                                {"label", row.label},
-                                {"unit", row.unit}};
-    for (std::size_t v = 1; v < row.arms.size(); ++v) {
-      told["arms"][results.variants[v].name] = {{"difference", row.arms[v].value},
-                                                {"standard_error", row.arms[v].standard_error}};
-    }
-    rows.push_back(std::move(told));
-  }
-  return rows;
-}
-
-std::string json_of(const FinishedRun& run) {
-  nlohmann::ordered_json object{
-      {"title", run.opened.study.title},
-      {"persons", run.results.founders},
-      {"years", run.results.years.size()},
-      {"seed", run.opened.study.seed},
-      {"person_years", run.results.person_years},
-      {"seconds", run.record.seconds},
-      {"person_years_per_second", run.record.seconds > 0 ? run.results.person_years / run.record.seconds : 0.0},
-      {"seconds_reading", run.seconds_before},
-      {"seconds_writing", run.seconds_after},
-      {"threads", run.record.threads},
-      {"peak_memory_bytes", peak_memory_bytes()},
-      {"output", run.output},
-      {"output_bytes", run.output_bytes}};
-  object["arms"] = nlohmann::ordered_json::array();
-  for (const VariantResults& variant : run.results.variants) {
-    nlohmann::ordered_json totals = totals_of(run.results, variant);
-    if (totals.is_null()) totals = nlohmann::ordered_json::object();
-    object["arms"].push_back({{"name", variant.name}, {"totals", std::move(totals)}});
-  }
-  if (!run.estimates.comparison.rows.empty()) object["comparison"] = comparison_of(run.results, run.estimates);
-  return object.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + '\n';
-}
-
 std::string table_of(const FinishedRun& run, Tables tables) {
   const StatusCounts counts = counts_of(stated_figures(run.opened.study));
   const std::vector<Programme>& programmes = run.opened.study.programmes;
@@ -208,7 +131,7 @@ Results simulate(const OpenedStudy& opened, const RunRequest& request, int threa
   if (request.full_arms && opened.study.arms.empty()) {
     throw InputError(Mark{}, "--full-arms", "a study with arms, which it would live in full", "one without");
   }
-  Progress progress(request.quiet ? Progress::Shown::never : Progress::Shown::on_terminal);
+  Progress progress(request.quiet ? Progress::Shown::nowhere : Progress::Shown::on_terminal);
   RunOptions options;
   options.threads = threads;
   if (!request.block_size.empty()) {

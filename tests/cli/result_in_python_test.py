@@ -1,5 +1,6 @@
 """The result file opens in xarray and h5py with named dimensions, coordinates and units."""
 
+import json
 import unittest
 
 from program import SMALL, ProgramTest, main
@@ -193,6 +194,12 @@ arms: {advised: [advice], nothing: []}
         self.assertEqual(float(told.used.sel(arm="nothing").sum() + told.turned_away.sel(arm="nothing").sum()), 0)
         wanted = told.turned_away.sel(arm="advised", programme="advice").values + 150  # who has a place has it for a year
         self.assertAlmostEqual(wanted[0], 1000, delta=100)
+        usual, advised, nothing = json.loads(self.run_program("run", "arms.yaml", "--json").stdout)["arms"]
+        for arm in (usual, advised, nothing):
+            (coaches,) = arm["capacities"]
+            self.assertEqual((coaches["name"], coaches["area"], coaches["unit"], coaches["a_year"]), ("coaches", "", "hour", 300))
+            self.assertEqual(coaches["in_use"], told.used.sel(arm=arm["name"], pool="coaches").values.tolist())
+            self.assertEqual(arm["turned_away"], {"advice": told.turned_away.sel(arm=arm["name"], programme="advice").values.tolist()})
 
     def test_persons_are_conserved(self):
         proofs = self.open("proofs")
