@@ -16,6 +16,7 @@ from figures import INHABITANTS, PACK, SEXES, annual, bounds, grouped, in_year, 
 from no_trends import freeze
 from report import Report
 from result import Result, life_expectancy
+from settings_check import check_laws, check_long_term_care, check_self_reliance, check_settings, check_youth
 
 AGE_REACHED = [0, *range(4, 90, 5)]  # ages on 1 January of the insurers' groups 0-4, 5-9, ..., 90+ of the age reached
 CONDITIONS = {  # states but none; the table of prevalence is named after the condition
@@ -237,6 +238,12 @@ def main(program, persons, path=None):
     check_onset_by_smoking(report, usual, 2033, "lung_cancer")
     check_stages(report, usual, 2023, "at the start")
     check_stages(report, steady, 2033, "ten years on")
+    for check in (check_settings, check_youth):
+        check(report, usual, 2023, "at the start")
+        check(report, steady, 2033, "ten years on")
+    check_long_term_care(report, usual, scale)
+    check_self_reliance(report, usual)
+    check_laws(report, usual, scale)
     check_totals(report, usual, scale)
     check_attributable_deaths(report, usual, scale)
     check_costs(report, usual, scale)

@@ -15,6 +15,7 @@ from sections import (
     perceived_health,
     population,
     residual,
+    self_reliance,
 )
 
 ALL = (
@@ -31,6 +32,7 @@ ALL = (
     concentration.section,
     deductible.section,
     long_term_care.section,
+    self_reliance.section,
     perceived_health.section,
     backcast.section,
 )

@@ -1,7 +1,8 @@
 """Long-term care: indications (Wlz), inflow and stock; dementia in 2040."""
 
 import look
-from section import Section
+from comparison import HELD_OUT, USED, Comparison
+from section import Section, source_of
 
 SETTINGS = ("wlz", "wlz_indication", "care_setting", "setting", "living")
 OF_STATES = ("full_time_care", "nursing_home", "institution")
@@ -16,6 +17,8 @@ def section(context):
     found = [name for name in SETTINGS if result.has(name)]
     for attribute in found:
         draw(context, made, attribute, result.states_of(attribute)[1:])
+    if "care_setting" in found and context.published.has("wlz_totals"):
+        hold_clients(context, made)
     for attribute in result.attributes:
         states = [state for state in result.states_of(attribute) if state in OF_STATES]
         if attribute not in found and states:
@@ -46,6 +49,57 @@ def section(context):
             + ("the run ends before" if result.has("dementia") else "the pack has no dementia")
         )
     return made
+
+
+def hold_clients(context, made):
+    """Clients of long-term care by year, and who dies of them, beside what is published."""
+    result, table = context.result, context.published("wlz_totals")
+    found = {(row["measure"], int(row["year"])): float(row["value"]) for row in table.rows}
+    clients = [state for state in result.states_of("care_setting")[1:] if state != "district_nursing"]
+    old = [state for state in clients if state in ("wlz_home", "nursing_home")]
+    made.used.update({USED, HELD_OUT})
+    figure, axes = look.panels(2, columns=2, width=4.0, height=2.8)
+    for states, label in ((clients, "all clients"), (old, "elderly"), (["nursing_home"], "in nursing homes")):
+        stock = [result.persons_in(year, "care_setting", states)[0] * context.scale / 1000 for year in result.years]
+        axes[0].plot(result.years, stock, label=label, color=look.SERIES[("all clients", "elderly", "in nursing homes").index(label)])
+    published = {year: value for (measure, year), value in found.items() if measure == "clients"}
+    look.marks(axes[0], list(published), [value / 1000 for value in published.values()], USED, label=f"{look.mark_label(USED)}: all clients")
+    into = ["care_setting.district_nursing>wlz_home"]
+    inflow = [result.happened(year, into).sum() * context.scale / 1000 for year in result.years]
+    axes[1].plot(result.years, inflow, color=look.SERIES[1], label="elderly")
+    year = result.years[0]
+    people = result.lived(year).sum() * context.scale
+    expected = entering(found, people)
+    look.marks(axes[1], [year], [expected / 1000], HELD_OUT, label=f"{look.mark_label(HELD_OUT)}: deaths and growth")
+    for axis, title in zip(axes, ("clients: mean of the year", "indications of the elderly: in the year")):
+        axis.set_title(title)
+        axis.set_ylabel("thousand persons")
+        axis.set_ylim(bottom=0)
+        axis.set_xlabel("calendar year")
+    made.picture("wlz", look.finish(figure, axes), "Clients of long-term care (Wlz), and elderly who get an indication.", source_of(table))
+    later = found["share_clients", 2023] * people
+    compare = (
+        ("clients", "clients of long-term care", clients, (found["clients", 2022] + later) / 2, USED),
+        ("nursing_homes", "people in nursing homes", ["nursing_home"], found["in_nursing_homes", 2018], USED),
+    )
+    for key, what, states, value, use in compare:
+        count, error = result.persons_in(year, "care_setting", states)
+        made.comparisons.append(Comparison(f"wlz.{key}", f"{what}, {year}", count * context.scale, value, "persons", use, source_of(table),
+                                           error=error * context.scale, why="{percent} %"))
+    made.comparisons.append(Comparison(
+        "wlz.inflow", f"elderly who get an indication, {year}", inflow[0] * 1000, expected, "persons", HELD_OUT, source_of(table),
+        error=result.happened_se(year, into) * context.scale,
+        why="published is what dies at the rate of early 2020 and what clients grew by; simulated clients die more slowly: {percent} %"))
+
+
+def entering(found, people):
+    """Deaths of elderly clients of 2023 at the rate of 2020, and by how many clients grew from 2022 to 2023."""
+    others = found["clients", 2018] - found["clients_somatic", 2018] - found["clients_psychogeriatric", 2018]
+    growth = found["clients", 2019] / found["clients", 2018]
+    deaths = found["deaths_wlz", 2020] / found["deaths_all", 2020] * found["deaths_year", 2019]
+    rate = (deaths - 0.02 * others * growth) / ((found["clients", 2018] - others) * growth)  # 0.02: deaths of other clients, assumed
+    elderly = found["clients", 2022] - others - found["mental_housing", 2023]
+    return rate * elderly + found["share_clients", 2023] * people - found["clients", 2022]
 
 
 def draw(context, made, attribute, states):

@@ -12,20 +12,26 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 
 from derivation.conditions import Conditions
-from derivation.costs import condition_costs, fall_cost, other_profile, person_years, residual, variance_of_expected, zvw_profile
+from derivation.costs import condition_costs, fall_cost, person_years, residual, variance_of_expected, zvw_profile
 from derivation.csv_tables import AGES, SEXES, render, same
 from derivation.fertility import fertility
+from derivation.laws import Laws
 from derivation.migration import Projection
 from derivation.mortality import mortality
+from derivation.patients import settle_care
 from derivation.population import inhabitants
 from derivation.report import report
+from derivation.setting_targets import Targets
 from derivation.societal import death_cost, societal_tables
 from derivation.spending import GROUPS, Spending
 from derivation.tables_conditions import condition_tables
 from derivation.tables_costs import cost_tables
+from derivation.tables_laws import law_tables
 from derivation.tables_lifestyle import lifestyle_tables
 from derivation.tables_population import population_tables
+from derivation.tables_settings import setting_tables
 from derivation.tables_wellbeing import wellbeing_tables
+from derivation.youth import Youth
 
 HERE = Path(__file__).resolve().parent
 TABLES = HERE / "tables"
@@ -41,10 +47,13 @@ class Derivation:
         self.conditions = Conditions(self.persons, self.rates)
         self.lived = person_years(self.persons, self.projection)
         zvw, self.insured = zvw_profile(self.lived)
-        self.profile = {**zvw, **other_profile(self.lived)}
+        self.settings, self.patients = settle_care(self.conditions, Targets(self.persons, {sex: zvw["nursing_care", sex] for sex in SEXES}))
+        self.youth = Youth(self.persons)
+        self.laws = Laws(self.conditions, self.settings, self.youth, self.lived)
+        self.profile = {**zvw, **self.laws.profile}
         self.cost = condition_costs(self.conditions)
         self.fall = fall_cost(self.conditions, self.cost)
-        self.residual = residual(self.conditions, self.profile, self.cost, self.fall, death_cost())
+        self.residual = residual(self.conditions, self.profile, self.cost, self.fall, death_cost(), self.laws)
         under = [activity for activities in GROUPS.values() for activity in activities]
         healthy = {(sex, age): sum(self.residual[name, sex, age] for name in under) for sex in SEXES for age in AGES}
         self.spending = Spending(self.lived, self.profile, variance_of_expected(self.conditions, self.cost, under), healthy)
@@ -55,6 +64,8 @@ class Derivation:
             **population_tables(self.persons, self.rates, self.births, self.projection),
             **lifestyle_tables(self.conditions),
             **condition_tables(self.conditions),
+            **setting_tables(self.settings, self.patients, self.youth),
+            **law_tables(self.laws),
             **cost_tables(self.profile, self.cost, self.fall, self.spending),
             **societal_tables(),
             **wellbeing_tables(self.conditions),

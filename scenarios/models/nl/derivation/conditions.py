@@ -25,7 +25,7 @@ from .vascular import VASCULAR, Course, fit
 
 STAGED = ("dementia", "heart_failure", "copd", "anxiety", "depression", "osteoarthritis", "back_pain")
 NODES = (*range(0, OPEN_AGE, 3), OPEN_AGE)
-ROUNDS = 4
+ROUNDS = 2
 
 
 def by_single_age(rows):
@@ -51,6 +51,7 @@ class Conditions:
         self.diabetes_ratio = diabetes_ratio(persons, {(s, a): self.courses["diabetes", s].prevalence[a] for s, a in persons})
         self.remaining = Remaining(self)
         self.gradient = EducationGradient(self)
+        self.nodes = {}
         self.starts = {(sex, age): self.to_bmi(sex, age) for sex in SEXES for age in NODES}
         for _ in range(ROUNDS):
             self.round()
@@ -91,10 +92,11 @@ class Conditions:
     def round(self):
         self.fit_courses()
         for sex in SEXES:
-            nodes = [self.node(sex, age) for age in NODES]
+            nodes = self.nodes[sex] = [self.node(sex, age) for age in NODES]
             self.remaining.settle(sex, nodes)
             self.gradient.fit(sex)
-            self.courses["diabetes", sex].settle(self.diabetes_ratio, self.mortality[sex], self.remaining.other["diabetes", sex])
+            diabetes = self.courses["diabetes", sex]
+            diabetes.settle(self.diabetes_ratio, self.mortality[sex], diabetes.background)
 
     def to_bmi(self, sex, age):
         """Cells of education, smoking and weight: these never change."""
@@ -150,7 +152,10 @@ class Conditions:
             parts[name] = [share * course.mean_excess(age) for share in shares[name]]
         for name in CORE_CONDITIONS:
             parts[name] = self.core_hazard(name, cells, sex, age)
-        parts["falls"] = [self.courses["hip_fracture", sex].fatal(age)] * len(cells)
+        falling = self.ratios.direct("serious_fall", "dementia", sex, age)
+        times = [falling[cell[PLACES["dementia"]]] for _, cell in cells]
+        fatal = self.courses["hip_fracture", sex].fatal(age) * sum(weights) / sum(p * value for p, value in zip(weights, times))
+        parts["falls"] = [fatal * value for value in times]
         return Node(self, sex, age, cells, shares, parts)
 
     def core_hazard(self, name, cells, sex, age):

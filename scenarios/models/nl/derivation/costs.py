@@ -11,11 +11,10 @@ CATEGORIES = (
     "general_practice", "maternity_care", "nursing_care", "hospital_care", "pharmacy", "mental_health_care",
     "medical_devices", "paramedical_care", "dental_care", "patient_transport", "other_care",
 )
-LAWS = ("wlz_care", "wmo_support", "youth_care")
+LAWS = ("wlz_care", "wmo_support", "wmo_contribution", "youth_care")
 ACTIVITIES = (*CATEGORIES, *LAWS)
 MARGINAL = {activity: assumption("marginal_share") for activity in ACTIVITIES}
-COLUMNS = {"wlz_care": ("wlz_elderly", "wlz_other"), "wmo_support": ("wmo",), "youth_care": ("youth_care",)}
-SECTORS = {"wlz_care": "wlz", "wmo_support": "wmo", "youth_care": "youth_care"}
+REHABILITATED = ("stroke", "hip_fracture")  # what these use of nursing is rehabilitation; other nursing follows care settings
 
 
 def person_years(persons, projection):
@@ -97,28 +96,6 @@ def zvw_profile(lived):
     return {key: [insured * value for value in row] for key, row in profile.items()}, insured
 
 
-def other_profile(lived):
-    """EUR per inhabitant by (sex, age) of the other laws; what is missing in Wlz are clients of disability and mental care."""
-    totals = {row["sector"]: row["million_eur"] * 1e6 for row in published("sector_totals_2023")}
-    rows = published("other_sectors_2023")
-    curves = {}
-    for column in ("wlz_elderly", "wlz_other", "wmo", "youth_care"):
-        for sex in SEXES:
-            points = [(94.0 if row["age"] == "90+" else bounds(row["age"])[0] + 2.5, row[column]) for row in rows if row["sex"] == sex]
-            curves[column, sex] = [pchip(points)(age + 0.5) for age in AGES]
-            if column == "youth_care":
-                curves[column, sex] = [value if age < 23 else 0.0 for age, value in enumerate(curves[column, sex])]
-    spent = {column: sum(n * in_year(curves[column, sex], age) for (sex, age), n in lived.items()) for column, _ in curves}
-    scale = {
-        "wlz_elderly": 1.0, "wlz_other": (totals["wlz"] - spent["wlz_elderly"]) / spent["wlz_other"],
-        "wmo": totals["wmo"] / spent["wmo"], "youth_care": totals["youth_care"] / spent["youth_care"],
-    }
-    return {
-        (law, sex): [sum(scale[column] * curves[column, sex][age] for column in COLUMNS[law]) for age in AGES]
-        for law in LAWS for sex in SEXES
-    }
-
-
 def condition_costs(conditions):
     """EUR of 2023 a year by (condition, state) and activity: average attributed spending per person, the dear state so many
     times the other; where the average says too little, as stated by stage."""
@@ -130,10 +107,15 @@ def condition_costs(conditions):
         weight = {state: times if state == dear else 1.0 for state in states}
         level = row["spending_per_person"] * sum(persons.values()) / sum(persons[state] * weight[state] for state in states)
         for state in states:
-            cost[name, state] = {key: level * weight[state] * share for key, share in row.items() if key in ACTIVITIES and share}
+            cost[name, state] = {key: level * weight[state] * share for key, share in row.items() if share and of_condition(name, key)}
     for row in published("stage_spending"):
         cost.setdefault((row["condition"], row["state"]), {})[row["activity"]] = row["eur"]
     return cost
+
+
+def of_condition(name, activity):
+    """Does it follow the condition itself? Long-term care and nursing at home follow the care setting."""
+    return activity in CATEGORIES and (activity != "nursing_care" or name in REHABILITATED)
 
 
 def patients(conditions, name):
@@ -182,8 +164,8 @@ def by_law(activity, age):
     return "youth_care" if activity == "mental_health_care" and age < ADULT else activity
 
 
-def residual(conditions, profile, cost, fall, dying):
-    """What is left per inhabitant by (activity, sex, age) beside the marginal share of what conditions, falls and dying cost."""
+def residual(conditions, profile, cost, fall, dying, laws):
+    """What is left per inhabitant by (activity, sex, age) beside the marginal share of what conditions, falls, care settings and dying cost."""
     left = {(activity, sex, age): rows[age] for (activity, sex), rows in profile.items() for age in AGES}
     names = {name for name, _ in cost}
     for sex in SEXES:
@@ -194,6 +176,8 @@ def residual(conditions, profile, cost, fall, dying):
                     for activity, eur in cost.get((name, state), {}).items():
                         left[by_law(activity, age), sex, age] -= MARGINAL[activity] * share * eur
         for age in AGES:
+            for activity, eur in laws.follows(sex, age).items():
+                left[activity, sex, age] -= MARGINAL[activity] * eur
             for activity, rows in dying.items():
                 left[activity, sex, age] -= MARGINAL[activity] * conditions.mortality[sex][age] * rows[age]
             for activity, eur in fall.items():

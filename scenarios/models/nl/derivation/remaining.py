@@ -6,10 +6,14 @@ from .chain import BRANCHES, CORE_CONDITIONS, PLACES, SES
 from .csv_tables import AGES, SEXES
 from .lifestyle import mortality_by_education
 from .methods import linear
-from .published import assumption
+from .published import assumption, published
 from .smoking import smoking_totals
 
 G, S, B, P = (PLACES[name] for name in ("ses", "smoking", "bmi", "blood_pressure"))
+IN_PROJECTION = {  # what raises each, or is raised, in the projection of care settings too (derivation/patients.py)
+    "dementia": ("diabetes", "stroke", "hip_fracture"),
+    **{name: ("dementia",) for name in ("diabetes", "ihd", "stroke", "heart_failure", "copd", "hip_fracture", "osteoarthritis")},
+}
 FIRST_RATIO = 20  # age from which smoking and weight have ratios
 
 
@@ -49,6 +53,28 @@ class Node:
         return self.mean(rest, lambda k, cell: self.shares[name][k])
 
 
+    def present(self, name):
+        """Share who have a condition, by cell."""
+        return [cell[PLACES[name]] for _, cell in self.cells] if name in CORE_CONDITIONS else self.shares[name]
+
+    def against_all(self, name, values):
+        """Mean of values by cell over a condition's patients, against everyone's."""
+        there = self.present(name)
+        patients = self.mean(values, lambda k, cell: there[k])
+        return patients / self.mean(values, lambda k, cell: 1.0) if patients else 1.0
+
+    def other_against_all(self, name, without):
+        """Mortality of a condition's patients against everyone's, from all but some conditions."""
+        return self.against_all(name, [value - sum(self.parts[part][k] for part in without) for k, value in enumerate(self.all)])
+
+    def raised_against_all(self, name, ratios):
+        """Mean product of the ratios of other conditions, {condition: ratio}, over a condition's patients, against everyone's."""
+        product = [1.0] * len(self.cells)
+        for other, ratio in ratios.items():
+            product = [value * (1 + share * (ratio - 1)) for value, share in zip(product, self.present(other))]
+        return self.against_all(name, product)
+
+
 class Remaining:
     """Ratios of smoking and weight on the remaining mortality, such that the total ratio is the published one; and, against
     all-cause mortality, what patients, the overweight and those with raised blood pressure die of."""
@@ -58,11 +84,17 @@ class Remaining:
         self.totals = smoking_totals()
         self.points = {("smoking", sex): [(0, [1.0] * 3)] for sex in SEXES} | {("bmi", sex): [(0, [1.0] * 3)] for sex in SEXES}
         self.other, self.over, self.by_education, self.share = {}, {}, {}, {}
+        self.alike = {}  # by (condition, sex): other mortality of patients against everyone's, but from what the projection of care settings has
+        self.care = {}  # by (condition, sex): what needing care does to the other mortality of patients, by stage and of both
 
     def ratio(self, factor, sex, age):
         """By value of smoking or weight."""
         points = self.points[factor, sex]
         return [linear([(at, values[k]) for at, values in points], age) for k in range(3)]
+
+    def explained(self, sex, age):
+        """Share of all mortality that conditions explain: straight lines between the nodes."""
+        return linear(sorted((at, share) for (of, at), share in self.share.items() if of == sex), age)
 
     def ratios_in(self, sex, age, cells, shares):
         smoke, weight = self.ratio("smoking", sex, age), self.ratio("bmi", sex, age)
@@ -77,6 +109,10 @@ class Remaining:
             self.other[name, sex] = self.drawn(sex, nodes, lambda node, name=name: node.other(name))
             course = self.conditions.courses[name, sex]
             course.background = [self.other[name, sex]] * 2 if hasattr(course, "later_share") else self.other[name, sex]
+        for name, without in IN_PROJECTION.items():
+            points = [(node.age, node.other_against_all(name, {name, *without})) for node in nodes]
+            self.alike[name, sex] = [linear(points, age) for age in AGES]
+        self.settle_care(sex)
         pressure = self.conditions.courses["blood_pressure", sex]
         pressure.background = [self.drawn(sex, nodes, lambda node, v=v: node.mean(node.all, lambda k, cell: cell[P] == v)) for v in (1, 2)]
         for least in (1, 2):
@@ -85,6 +121,14 @@ class Remaining:
         self.settle_education(sex, nodes)
         for factor in ("smoking", "bmi"):
             self.points[factor, sex] = [(node.age, self.settled(node, factor)) for node in nodes]
+
+    def settle_care(self, sex):
+        """Patients who need more care die more often of all else, those in a later stage above all (derivation/patients.py)."""
+        for (name, of), found in self.care.items():
+            if of == sex:
+                course, free = self.conditions.courses[name, sex], self.other[name, sex]
+                by_stage = [[times * rate for times, rate in zip(values, free)] for values in found]
+                course.background = by_stage[:2] if hasattr(course, "later_share") else by_stage[2]
 
     def drawn(self, sex, nodes, value):
         """Mortality at every age from that at the nodes: straight lines of its ratio to all-cause mortality."""

@@ -8,6 +8,8 @@ from .chain import SES
 from .falls import totals as fall_totals
 from .methods import life_expectancy
 from .published import START, annual, published
+from .settings import FITTED, MOVES, OLD, STATES, share_of
+from .setting_targets import totals as wlz_totals
 from .vascular import VASCULAR, published_episodes, totals
 
 
@@ -45,6 +47,8 @@ def report(derivation):
     check_pressure_and_falls(checks, derivation)
     check_explained(checks, derivation.conditions)
     check_education(checks, derivation.conditions)
+    check_settings(checks, derivation)
+    check_laws(checks, derivation)
     check_costs(checks, derivation)
     check_spending(checks, derivation.spending)
     return checks.passed
@@ -205,6 +209,45 @@ def check_education(checks, conditions):
                 checks.near(f"life expectancy, {sex}, {ses} against middle", gap, seen[ses]["life_expectancy"] - seen["middle"]["life_expectancy"], 0.05)
         gap = life_expectancy(rates["high"][65:]) - life_expectancy(rates["low"][65:])
         checks.tell(f"life expectancy at 65, {sex}, high against low", gap)
+
+
+def check_settings(checks, derivation):
+    """People by setting and self-reliance against what they were fitted to, deaths of clients (not fitted), and dementia."""
+    settings, targets = derivation.settings, derivation.settings.targets
+    for name in FITTED:
+        for sex in SEXES:
+            wanted = targets.count(settings.goal[name], [sex])
+            checks.near(f"people who are or had: {name.replace('_', ' ')}, {sex}", settings.present(name, sex, AGES), wanted, 0.01 * wanted)
+    users = {row["age"]: row for row in published("wlz_users_2019")}
+    growth = targets.clients / wlz_totals()["clients", 2019]
+    for group, first in (("65-79", 65), ("80+", 80)):
+        last = 79 if first == 65 else OPEN_AGE
+        for sex in SEXES:
+            found = sum(derivation.persons[sex, age] * share_of(settings.at[sex, age][0], lambda state: state[3] >= 2) for age in range(first, last + 1))
+            checks.tell(f"clients of long-term care, {sex}, {group} (2019 x growth: {users[group][sex] * growth:.0f})", found)
+    checks.tell(f"deaths a year of elderly clients (not fitted; {settings.deaths_wanted():.0f} at the rate of 2020)", settings.deaths())
+    for d, stage in ((1, "mild"), (2, "full_time_care")):
+        there = settings.each_age(lambda sex, age, shares, rates: share_of(shares, lambda state: state[0] == d))
+        inside = settings.each_age(lambda sex, age, shares, rates: share_of(shares, lambda state: state[0] == d and state[3] in OLD))
+        checks.tell(f"dementia, {stage.replace('_', ' ')}: with Wlz, share", inside / there)
+        for sex in SEXES:
+            checks.tell(f"dementia, {stage.replace('_', ' ')}, {sex}: dying of all else at 85, by need of care", derivation.patients["dementia", sex].other[d - 1][85])
+    for (name, sex), found in derivation.patients.items():
+        checks.tell(f"{name}, {sex}: dying of all else at 85, by need of care", found.other[2][85])
+    for name in ("indication", "nursing_home", "district_nursing"):
+        checks.tell(f"who come to have in a year: {name.replace('_', ' ')}", derivation.settings.entering(name))
+
+
+def check_laws(checks, derivation):
+    """Spending by law; the prices that stand in long_term_care.yaml."""
+    laws, lived = derivation.laws, derivation.lived
+    for (name, price), k in zip(laws.net_prices().items(), laws.net):
+        checks.tell(f"EUR per day that the law pays: {name} (clients: {laws.clients[k]:.0f})", price)
+    checks.tell("EUR per hour of household help that the municipality pays", laws.price["household_help"] - laws.own_per_hour)
+    checks.between("other spending under the Wlz, share", laws.wlz_rest / laws.spending["wlz"], 0.0, 0.12)
+    for name in ("wmo_support", "youth_care"):
+        spent = sum(n * in_year(laws.profile[name, sex], age) for (sex, age), n in lived.items())
+        checks.tell(f"million EUR, {name}", spent / 1e6)
 
 
 def check_costs(checks, derivation):
