@@ -11,6 +11,7 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 
+from derivation.backcast import Backcast
 from derivation.conditions import Conditions
 from derivation.costs import condition_costs, fall_cost, person_years, residual, variance_of_expected, zvw_profile
 from derivation.csv_tables import AGES, SEXES, render, same
@@ -24,6 +25,7 @@ from derivation.report import report
 from derivation.setting_targets import Targets
 from derivation.societal import death_cost, societal_tables
 from derivation.spending import GROUPS, Spending
+from derivation.tables_backcast import backcast_tables
 from derivation.tables_conditions import condition_tables
 from derivation.tables_costs import cost_tables
 from derivation.tables_laws import law_tables
@@ -46,6 +48,7 @@ class Derivation:
         self.projection = Projection(self.persons, self.rates, self.births)
         self.conditions = Conditions(self.persons, self.rates)
         self.lived = person_years(self.persons, self.projection)
+        self.backcast = Backcast(self.conditions, self.persons)
         zvw, self.insured = zvw_profile(self.lived)
         self.settings, self.patients = settle_care(self.conditions, Targets(self.persons, {sex: zvw["nursing_care", sex] for sex in SEXES}))
         self.youth = Youth(self.persons)
@@ -69,8 +72,9 @@ class Derivation:
             **cost_tables(self.profile, self.cost, self.fall, self.spending),
             **societal_tables(),
             **wellbeing_tables(self.conditions),
+            **backcast_tables(self.backcast),
         }
-        return {TABLES / f"{name}.csv": render(head, columns, rows) for name, (head, columns, rows) in content.items()}
+        return {(HERE if "/" in name else TABLES) / f"{name}.csv": render(head, columns, rows) for name, (head, columns, rows) in content.items()}
 
 
 def main(arguments):

@@ -7,23 +7,24 @@ from .methods import pchip
 from .published import assumption, published
 
 
-def bmi_prevalence(persons):
+def bmi_prevalence(persons, adults_rows=None, level=None):
     """(overweight, obese) by (sex, age), and curves over exact age: monotone cubics through the groups' middles.
 
     Adults' points x one factor for each state: the published level of adults, 34 and 16 %.
     """
+    adults_rows = adults_rows or published("bmi_2024")
     factors = {"overweight": 1.0, "obese": 1.0}
-    level = {row["state"]: row["share"] for row in published("bmi_level_2024")}
+    level = level or {row["state"]: row["share"] for row in published("bmi_level_2024")}
     for _ in range(20):
-        curves = {(sex, state): bmi_curve(sex, state, factor) for state, factor in factors.items() for sex in SEXES}
+        curves = {(sex, state): bmi_curve(sex, state, factor, adults_rows) for state, factor in factors.items() for sex in SEXES}
         for state in factors:
             adults = [(n, curves[sex, state](age + 0.5)) for (sex, age), n in persons.items() if age >= 18]
             factors[state] *= level[state] * sum(n for n, _ in adults) / sum(n * share for n, share in adults)
     return {(sex, age): tuple(curves[sex, state](age + 0.5) for state in factors) for sex, age in persons}, curves
 
 
-def bmi_curve(sex, state, factor):
-    children, adults = published("bmi_children_2013"), [row for row in published("bmi_2024") if row["sex"] == sex]
+def bmi_curve(sex, state, factor, rows):
+    children, adults = published("bmi_children_2013"), [row for row in rows if row["sex"] == sex]
     points = [(0.0, 0.0)] + [(middle(row["age"]), row[state] / 100) for row in children]
     return pchip(points + [(middle(row["age"]), factor * row[state]) for row in adults])
 

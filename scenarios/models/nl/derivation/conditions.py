@@ -104,9 +104,9 @@ class Conditions:
         cells = extend(cells, self.smoking[sex].shares[age], lambda cell, k: self.smoking_odds[SES[cell[0]], age][k])
         return extend(cells, self.bmi[sex, age], lambda cell, k: self.bmi_odds[SES[cell[0]]][k])
 
-    def loss(self, sex, age):
+    def loss(self, sex, age, shares=None):
         """What mortality above the average takes in a year: of the overweight or obese, of the obese."""
-        overweight, obese = self.bmi[sex, age]
+        overweight, obese = shares or self.bmi[sex, age]
         m = self.mortality[sex][age]
         over = [self.remaining.over[least, sex][age] for least in (1, 2)]
         return (overweight + obese) * (over[0] - m), obese * (over[1] - m)

@@ -5,14 +5,14 @@ from .methods import linear, split_groups
 from .published import LAST_FERTILITY, START, annual, published
 
 
-def fertility():
+def fertility(years=range(START, LAST_FERTILITY + 1)):
     """Births per woman-year by (year, age): the five-year pattern split to single ages, summing to the annual TFR."""
     percent = {}
     for row in published("fertility_5y"):
         percent.setdefault(bounds(row["age"])[0], []).append((row["year"], row["percent"]))
     tfr = annual("total_fertility_rate")
     births = {}
-    for year in range(START, LAST_FERTILITY + 1):
+    for year in years:
         shares = [linear(sorted(percent[first]), year) for first in sorted(percent)]
         single = split_groups(range(15, 51, 5), shares, before=0.0, after=0.0)
         births[year] = {15 + k: tfr[year] * share / sum(single) for k, share in enumerate(single)}

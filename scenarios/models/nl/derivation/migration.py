@@ -21,11 +21,11 @@ def moves(column):
     return [linear(points, age + 0.5) for age in AGES]
 
 
-def emigration(persons):
-    """Emigration hazard by age: pattern of 2017 x one factor that gives the emigrants of 2023."""
+def emigration(persons, year=START):
+    """Emigration hazard by age: pattern of 2017 x one factor that gives the emigrants of a year."""
     pattern = moves("emigration")
     leaving = sum(n * lexis(pattern, age) for (_, age), n in persons.items())
-    factor = published("migration_2023")[0]["emigrants"] / leaving
+    factor = published(f"migration_{year}")[0]["emigrants"] / leaving
     return [factor * rate for rate in pattern]
 
 
@@ -60,11 +60,11 @@ class Projection:
     the deaths and departures of the rest of the year.
     """
 
-    def __init__(self, persons, rates, births):
-        self.persons = {START: dict(persons)}
-        self.leaving = emigration(persons)
+    def __init__(self, persons, rates, births, years=mortality_years(), emigrants_of=START):
+        self.persons = {years[0]: dict(persons)}
+        self.leaving = emigration(persons, emigrants_of)
         self.immigrants, self.emigrants, self.births, self.deaths = {}, {}, {}, {}
-        for year in mortality_years():
+        for year in years:
             self.step(year, rates, births[min(year, LAST_FERTILITY)])
 
     def step(self, year, rates, births):

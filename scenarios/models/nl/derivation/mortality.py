@@ -22,15 +22,15 @@ def period_rates(group_rate):
     return [group_rate[0], *curve(at_age_1, range(1, 98)), *top]
 
 
-def life_expectancies(sex):
+def life_expectancies(sex, years):
     """Published e0 by year; after its last year it goes on with the mean yearly gain of the last five."""
     published_e0 = annual(f"life_expectancy_{sex}")
     last = max(published_e0)
     gain = (published_e0[last] - published_e0[last - 5]) / 5
-    return {year: published_e0.get(year, published_e0[last] + gain * (year - last)) for year in mortality_years()}
+    return {year: published_e0.get(year, published_e0[last] + gain * (year - last)) for year in years}
 
 
-def mortality():
+def mortality(years=mortality_years()):
     """m(x) by (sex, year): periods interpolated log-linearly over years, then x k so that e0 is the annual one."""
     groups = {}
     for row in published("mortality_5y"):
@@ -38,9 +38,9 @@ def mortality():
     periods = {key: period_rates(rates) for key, rates in groups.items()}
     rates = {}
     for sex in SEXES:
-        expectancy = life_expectancies(sex)
+        expectancy = life_expectancies(sex, years)
         middles = sorted(year for of_sex, year in periods if of_sex == sex)
-        for year in mortality_years():
+        for year in years:
             shape = [
                 log_linear([(middle, periods[sex, middle][age]) for middle in middles], year) for age in AGES
             ]

@@ -1,5 +1,6 @@
 """Holds what was derived against the published figures; misses come out as FAILED."""
 
+from .backcast import check as check_backcast
 from .cancers import CANCERS
 from .conditions import STAGED
 from .costs import ACTIVITIES, CATEGORIES, in_year
@@ -51,6 +52,7 @@ def report(derivation):
     check_laws(checks, derivation)
     check_costs(checks, derivation)
     check_spending(checks, derivation.spending)
+    check_backcast(checks, derivation.backcast)
     return checks.passed
 
 

@@ -32,8 +32,8 @@ class Smoking:
     to the curve at 25. From 25 the shares are monotone cubics through the middles of the groups as published.
     """
 
-    def __init__(self, sex):
-        rows = published("smoking_2024")
+    def __init__(self, sex, rows=None):
+        rows = rows or published("smoking_2024")
         current, former = by_age(rows, sex, "current"), by_age(rows, sex, "former")
         now = pchip([(at, current[int(at)]) for at in (22.5, 35.0, 45.0, 52.5, 60.0, 70.0, 80.0)])
         past = pchip([(15.0, 0.0)] + [(93.0 if first == 90 else first + 2.5, former[first]) for first in range(20, 91, 5)])
@@ -88,9 +88,9 @@ def start_hazard(starts, age):
     return next((hazard for hazard, (low, high) in zip(starts, START_BANDS) if low <= age < high), 0.0)
 
 
-def start_trend(year):
+def start_trend(year, base=START):
     """Starting against that of the base year: falls by an assumed share a year until LAST_START."""
-    return (1 - assumption("yearly_fall_of_starting_to_smoke")) ** (min(year, LAST_START) - START)
+    return (1 - assumption("yearly_fall_of_starting_to_smoke")) ** (min(year, LAST_START) - base)
 
 
 def quit_hazard():
