@@ -99,6 +99,11 @@ def percent_axis(axis, label="%"):
     axis.set_ylim(bottom=0)
 
 
+def from_zero(axis):
+    """Upwards from 0, with room above all that was drawn so far."""
+    axis.set_ylim(0, 1.1 * max(max(line.get_ydata()) for line in axis.lines))
+
+
 def age_axis(axis, last=100):
     axis.set_xlim(0, last)
     axis.set_xticks(range(0, last + 1, 20))

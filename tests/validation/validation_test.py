@@ -64,7 +64,7 @@ def run(*arguments, folder):
     return done.stdout
 
 
-def report(result, folder):
+def report(result, folder, *more):
     run(
         sys.executable,
         "-B",
@@ -72,6 +72,7 @@ def report(result, folder):
         result,
         "-o",
         folder / "page",
+        *more,
         folder=folder,
     )
     with open(folder / "page" / "figures.csv", encoding="utf-8") as file:
@@ -400,7 +401,7 @@ class Validation(unittest.TestCase):
     def test_what_is_not_simulated_is_said(self):
         words = " ".join(self.page.words)
         self.assertIn("by income: the model has education", words)
-        self.assertIn("not simulated: it needs a study of the country that starts on", words)
+        self.assertIn("not simulated here: kavel run scenarios/nederland-2013.yaml", words)
         at_death = [
             key
             for key in self.labels("parameters/parameter")
@@ -409,6 +410,130 @@ class Validation(unittest.TestCase):
         self.assertEqual("no activity of the pack has care at death" in words, not at_death)
         settings = {"wlz", "wlz_indication", "care_setting", "setting", "living"} & set(self.labels("state_attribute"))
         self.assertEqual("no attribute says who has a Wlz indication" in words, not settings)
+
+
+class Backcast(unittest.TestCase):
+    """The section of a run from 2013, from the file itself and its sampled lives."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.temporary = tempfile.TemporaryDirectory()
+        cls.folder = pathlib.Path(cls.temporary.name)
+        for study, name, years, persons in (("nederland", "nl.h5", 2, 5_000), ("nederland-2013", "past.h5", 11, PERSONS)):
+            settings = ["--set", f"population.persons={persons}", "--set", f"years={years}"]
+            command = [PROGRAM, "run", SCENARIOS / f"{study}.yaml", "-o", name, *settings, "--quiet"]
+            run(*command, "--persons-sample", persons, folder=cls.folder)
+        cls.figures, cls.page = report("nl.h5", cls.folder, "--backcast", "past.h5")
+        cls.file = h5py.File(cls.folder / "past.h5")
+        cls.scale = cls.inhabitants() / PERSONS
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.file.close()
+        cls.temporary.cleanup()
+
+    @staticmethod
+    def inhabitants():
+        with open(SCENARIOS / "models/nl/tables_2013/inhabitants.csv", encoding="utf-8") as file:
+            return sum(float(row["persons"]) for row in csv.DictReader(line for line in file if line[0] != "#"))
+
+    def simulated(self, key):
+        return float(self.figures[f"backcast.{key}"]["simulated"])
+
+    def labels(self, name):
+        return list(self.file[name].asstr()[:])
+
+    def test_people_and_events(self):
+        proofs = self.file["proofs"]
+        for year in (2015, 2018, 2023):
+            self.assertAlmostEqual(
+                self.simulated(f"inhabitants.{year}"), proofs["start"][0, year - 2013] * self.scale / 1e6, places=9
+            )
+        for year in range(2013, 2024):
+            for name in ("births", "deaths"):
+                self.assertAlmostEqual(
+                    self.simulated(f"{name}.{year}"), proofs[name][0, year - 2013] * self.scale / 1e3, places=6
+                )
+            for sex, name in enumerate(("female", "male")):
+                self.assertEqual(
+                    self.simulated(f"life_expectancy.{year}.{name}"),
+                    self.file["life_table/life_expectancy"][0, year - 2013, sex],
+                )
+
+    def test_ages_are_those_of_the_lives(self):
+        """Everyone is sampled: who is there on 1 January 2018, at which age."""
+        sys.path.insert(0, str(SOURCE / "analysis" / "validation"))
+        from result import Result
+
+        persons = Result(self.folder / "past.h5").persons
+        here = persons.on_1_january(5)[:, 0] >= 0
+        age = persons.age_at_start + 5
+        self.assertAlmostEqual(here.sum() / self.file["proofs/start"][0, 5], 1, delta=1e-3)
+        for sex, name in enumerate(("female", "male")):
+            for first in range(0, 81, 10):
+                within = (age >= first) & ((age < first + 10) | (first == 80)) & here & (persons.sex == sex)
+                key = f"inhabitants.2018.{name}.{f'{first}-{first + 9}' if first < 80 else '80+'}"
+                told = 1000 * self.simulated(key) / self.scale
+                self.assertLess(abs(told - within.sum()), 0.004 * within.sum() + 8, key)
+
+    def test_habits_patients_and_deaths(self):
+        states, transitions = self.labels("state"), self.labels("transition")
+        years = self.file["person_years"][0].sum(axis=(1, 3))  # year, group, state
+        adults = list(self.file["age_group_start"][:]).index(18)
+        alive = years[8, adults:, states.index("vital.alive")].sum()
+        for key, names in (
+            ("smoking.current.18.2021", ["smoking.current"]),
+            ("bmi.overweight+obese.18.2021", ["bmi.overweight", "bmi.obese"]),
+            ("drinking.harmful.18.2021", ["drinking.harmful"]),
+        ):
+            part = sum(years[8, adults:, states.index(name)].sum() for name in names)
+            self.assertAlmostEqual(self.simulated(key), 100 * part / alive, places=9)
+        last = [years[10, adults:, states.index(name)].sum() for name in ("drinking.harmful", "vital.alive")]
+        self.assertAlmostEqual(self.simulated("drinking.harmful.18.2024"), 100 * last[0] / last[1], places=9)
+        ill = self.file["by_year/person_years"][0]
+        copd = [k for k, name in enumerate(states) if name in ("copd.mild", "copd.severe")]
+        for year in (2018, 2023):
+            self.assertAlmostEqual(
+                self.simulated(f"patients.copd.{year}"), ill[year - 2013, copd].sum() * self.scale / 1e3, places=6
+            )
+        events = self.file["by_year/events"][0]
+        for key, causes in (("stroke.2022", ("stroke", "stroke_onset")), ("falls.2021", ("fall", "hip_fracture"))):
+            columns = [k for k, name in enumerate(transitions) if name.partition("dead/")[2] in causes]
+            self.assertEqual(len(columns), 2)
+            self.assertAlmostEqual(
+                self.simulated(f"deaths.{key}"), events[int(key[-4:]) - 2013, columns].sum() * self.scale / 1e3, places=6
+            )
+
+    def test_what_counts_is_told_apart_from_what_was_put_in(self):
+        uses = {key.removeprefix("backcast."): row["use"] for key, row in self.figures.items() if "backcast." in key}
+        for key, use in uses.items():
+            put_in = key.startswith(("births", "deaths.20", "life_expectancy")) or key.count(".") == 1
+            at_start = key.endswith(("18.2014", "12.2014", "overweight+obese.18.2015"))
+            of_the_pack = key.startswith("patients") and key.endswith("2023")
+            self.assertEqual(use, "used" if put_in or at_start or of_the_pack else "held out", key)
+        self.assertGreater(sum(use == "held out" for use in uses.values()), 60)
+        told = [word for row in self.page.rows if row["key"].startswith("backcast.") for word in row["text"]]
+        self.assertFalse([word for word in told if "not explained yet" in word or "{" in word])
+
+    def test_nothing_of_the_start_is_from_after_it(self):
+        """The people of 2013 come out the same when all that was counted from 2019 on is forgotten."""
+        sys.path.insert(0, str(SCENARIOS / "models" / "nl"))
+        from derivation import backcast
+        from derivation.mortality import mortality
+
+        rates, published, read = mortality(range(2013, 2014)), backcast.published, set()
+
+        def before_2019(name):
+            read.add(name)
+            return [row for row in published(name) if row.get("year", 0) < 2019]
+
+        self.addCleanup(setattr, backcast, "published", published)
+        backcast.published = before_2019
+        persons = backcast.inhabitants(rates)
+        self.assertFalse([name for name in read if name.endswith(tuple(str(year) for year in range(2019, 2025)))], read)
+        with open(SCENARIOS / "models/nl/tables_2013/inhabitants.csv", encoding="utf-8") as file:
+            for row in csv.DictReader(line for line in file if line[0] != "#"):
+                self.assertAlmostEqual(persons[row["sex"], int(row["age"].rstrip("+"))], float(row["persons"]), delta=0.6)  # six digits
 
 
 class AnotherPack(unittest.TestCase):
