@@ -95,7 +95,7 @@ class Runner {
     if (workers.cancelled()) throw Cancelled();
     Sums sums = workers.all();
     sums.allotted = std::move(allotted);
-    if (by_divergence()) complete(variants_, shapes_, sums);
+    if (by_divergence()) complete(variants_, sums);
     return sums;
   }
 

@@ -106,10 +106,10 @@ void RunArms::finish(std::int64_t place, BlockInArms& block, Diaries* diaries) {
   record(diaries->all.front(), 0, lives);
 }
 
-void complete(const std::vector<CompiledVariant>& variants, const std::vector<TallyShape>& shapes, Sums& sums) {
+void complete(const std::vector<CompiledVariant>& variants, Sums& sums) {
   for (std::size_t arm = 1; arm < variants.size(); ++arm) {
     const Embedding& embedding = present(variants[arm].of_usual_care, "an arm has an embedding");
-    sums.tallies[arm].add(embedded(sums.tallies.front(), shapes[arm], embedding));
+    add_embedded(sums.tallies.front(), embedding, sums.tallies[arm]);
   }
 }
 

@@ -34,6 +34,6 @@ class RunArms {
 };
 
 /// The tallies of all arms, from those of usual care and of those who diverged.
-void complete(const std::vector<CompiledVariant>& variants, const std::vector<TallyShape>& shapes, Sums& sums);
+void complete(const std::vector<CompiledVariant>& variants, Sums& sums);
 
 }  // namespace kavel

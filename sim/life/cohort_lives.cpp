@@ -74,9 +74,7 @@ void CohortLives::live_year(Cohort& cohort, int year_index) {
   const YearBooks books = books_of(cohort, tally, year_index);
   const bool is_told = cohort.told.cohort != nullptr;
   if (is_told) begin_telling(cohort, year_index, books);
-  const auto persons = static_cast<std::int64_t>(cohort.rows.size());
-  run_.tally->start[static_cast<std::size_t>(year_index)] += persons;
-  tally.alive(persons * ticks_per_year);
+  run_.tally->start[static_cast<std::size_t>(year_index)] += static_cast<std::int64_t>(cohort.rows.size());
   const Differing* const differing = cohort.differing ? &*cohort.differing : nullptr;
   cohort.census.new_year(tally, cohort.rows, differing);
   if (books.wellbeing.any()) books.wellbeing.whole_year(cohort.rows, differing);
@@ -189,7 +187,8 @@ void CohortLives::take_over_speeds(Cohort& cohort, const CohortYear& year) {
   if (cohort.rows.empty()) return;
   speeds_.find(year, cohort.figures);
   if (speeds_.none()) return;
-  speeds_.take_over(cohort.rows, [&](std::size_t row) { life_.refresh(cohort.rows, row, year); });
+  speeds_.take_over(cohort.rows,
+                    [&](std::size_t row, std::span<const int> lanes) { life_.refresh(cohort.rows, row, year, lanes); });
 }
 
 /// The founders as they are on the first 1 January.
@@ -241,7 +240,7 @@ std::size_t CohortLives::adopt(Cohort& cohort, const Cohort& from, std::size_t r
   const std::size_t mine = cohort.rows.add(from.rows, row, transitions);
   const CohortYear year = year_of(cohort, year_index);
   life_.adopt(cohort.rows, mine, year);
-  cohort.census.adopt(cohort.rows.key(mine));
+  cohort.census.adopt();
   cohort.figures = year.figures();  // who was here before was seen to by start
   cohort.started = year_index;
   return mine;

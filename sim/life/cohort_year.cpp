@@ -10,12 +10,8 @@ CohortYear::CohortYear(const Model& of, const CohortBooks& kept, Sex theirs, int
       books(&kept),
       sex(theirs),
       age(reached),
-      year_index(year) {
-  factor_columns.reserve(of.factors.size());
-  for (const Factor& factor : of.factors) {
-    factor_columns.push_back(factor.columns[static_cast<std::size_t>(of.band(factor, sex, age))].data());
-  }
-}
+      year_index(year),
+      first_columns(of.first_columns(theirs, reached)) {}
 
 float CohortYear::time_in_state(const TimeInState& table, int year_in_state) const {
   const int step = std::min(year_in_state, table.steps - 1);

@@ -1,6 +1,7 @@
 #pragma once
 
-#include <vector>
+#include <cstddef>
+#include <cstdint>
 
 #include "random/philox.hpp"
 #include "model/model.hpp"
@@ -13,6 +14,9 @@ struct YearFigures {
   const float* base = nullptr;                    ///< [lane]
   const std::uint32_t* first_products = nullptr;  ///< [lane]: where its speeds by joint value begin
   const std::uint32_t* standing = nullptr;        ///< [lane]: the same number where the same joint values stand still
+
+  /// Are all ratios those of other figures?
+  bool has_ratios_of(const YearFigures& other) const { return first_products == other.first_products; }
 };
 
 /// What one cohort's persons share in one calendar year: base hazards, ratios of their age, and their books.
@@ -27,8 +31,10 @@ struct CohortYear : YearFigures {
   Sex sex;
   int age;  ///< on 1 January; -1 in the year of birth
   int year_index;
-  std::vector<const float*>
-      factor_columns{};  ///< [factor]: ratios of this sex and age, [position among its lanes x value]
+  const std::uint32_t* first_columns;  ///< [factor]: see JointSpeeds::first_column
+
+  /// A factor's ratios of this sex and age, [position among its lanes x value].
+  const float* column(std::size_t factor) const { return model->joint.columns.data() + first_columns[factor]; }
 
   /// The figure of a lane that varies by year in state.
   float time_in_state(const TimeInState& table, int year_in_state) const;

@@ -8,18 +8,40 @@ void NewSpeeds::find(const YearFigures& now, const YearFigures& before) {
   moved_.clear();
   partial_.clear();
   starting_.clear();
+  more_.clear();
+  if (now.has_ratios_of(before)) {
+    for (const TimeInState& figures : model_->time_in_state) partial_.push_back(lane_of(figures.lane, now));
+    find_by_base(now, before);
+  } else {
+    find_by_ratios(now, before);
+  }
+  for (const std::vector<Lane>* const lanes : {&partial_, &starting_}) {
+    for (const Lane& of : *lanes) more_.push_back(of.lane);
+  }
+}
+
+/// Where ratios are those of another age.
+void NewSpeeds::find_by_ratios(const YearFigures& now, const YearFigures& before) {
   auto next_partial = model_->joint.partial.begin();  // ascending
   for (int lane = 0; lane < model_->lanes; ++lane) {
-    const Lane of{lane, model_->joint.products.data() + now.first_products[lane], now.base[lane]};
-    const bool other_products = now.first_products[lane] != before.first_products[lane];
     if (next_partial != model_->joint.partial.end() && *next_partial == lane) {
-      partial_.push_back(of);
+      partial_.push_back(lane_of(lane, now));
       ++next_partial;
-    } else if (other_products) {
-      moved_.push_back(of);
+    } else if (now.first_products[lane] != before.first_products[lane]) {
+      moved_.push_back(lane_of(lane, now));
     }
     const bool other_standing = now.standing[lane] != before.standing[lane];
-    if (now.base[lane] > 0 && (other_standing || before.base[lane] == 0.0F)) starting_.push_back(of);
+    if (now.base[lane] > 0 && (other_standing || before.base[lane] == 0.0F)) starting_.push_back(lane_of(lane, now));
+  }
+}
+
+/// Where they are the same. Mostly no clock starts, and that is found out without a branch.
+void NewSpeeds::find_by_base(const YearFigures& now, const YearFigures& before) {
+  const auto starts = [&](int lane) { return (now.base[lane] > 0) & (before.base[lane] == 0.0F); };
+  unsigned any = 0;
+  for (int lane = 0; lane < model_->lanes; ++lane) any |= static_cast<unsigned>(starts(lane));
+  for (int lane = 0; any != 0 && lane < model_->lanes; ++lane) {
+    if (starts(lane)) starting_.push_back(lane_of(lane, now));
   }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "model/model.hpp"
@@ -19,14 +20,14 @@ class NewSpeeds {
 
   /// Is there nothing to do?
   bool none() const { return moved_.empty() && partial_.empty() && starting_.empty(); }
-  /// Takes over the speeds of all rows that are products of their joint values. Calls tune(row) where that is not all:
-  /// a clock runs for the first time, or speeds have factors beside.
+  /// Takes over the speeds of all rows that are products of their joint values. Calls tune(row, lanes) where that is
+  /// not all: a clock runs for the first time, or speeds have factors beside.
   template <class Tune>
   void take_over(Rows& rows, const Tune& tune) const {
     move(rows);
     if (partial_.empty() && starting_.empty()) return;
     for (std::size_t row = 0; row < rows.size(); ++row) {
-      if (needs_more(rows, row)) tune(row);
+      if (needs_more(rows, row)) tune(row, std::span<const int>(more_));
     }
   }
 
@@ -39,12 +40,18 @@ class NewSpeeds {
     const float* products;  ///< [joint value]
     float base;
   };
+  Lane lane_of(int lane, const YearFigures& now) const {
+    return {lane, model_->joint.products.data() + now.first_products[lane], now.base[lane]};
+  }
+  void find_by_ratios(const YearFigures& now, const YearFigures& before);
+  void find_by_base(const YearFigures& now, const YearFigures& before);
 
   const Model* model_;
   std::size_t lanes_;
   std::vector<Lane> moved_{};     ///< other products than before
-  std::vector<Lane> partial_{};   ///< more factors than the products hold
+  std::vector<Lane> partial_{};   ///< more factors than the products hold, of which some may have changed
   std::vector<Lane> starting_{};  ///< may run where they stood still before
+  std::vector<int> more_{};       ///< lanes of the last two
 };
 
 }  // namespace kavel

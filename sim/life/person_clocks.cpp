@@ -77,7 +77,7 @@ float PersonClocks::times_rest(int lane, float speed) const {
   const std::int32_t* first = model_->joint.first_rest.data() + lane;
   for (std::int32_t i = first[0]; i < first[1]; ++i) {
     const LaneFactor& of = model_->joint.rest[static_cast<std::size_t>(i)];
-    speed *= year_->factor_columns[static_cast<std::size_t>(of.factor)][of.offset + value_of(of.attribute)];
+    speed *= year_->column(static_cast<std::size_t>(of.factor))[of.offset + value_of(of.attribute)];
   }
   return speed;
 }
@@ -96,9 +96,19 @@ void PersonClocks::enter() {
 
 void PersonClocks::tune() {
   take_over_speeds();
-  for (int lane = 0; lane < model_->lanes; ++lane) {
-    if (clocks_[lane] == never_wound && rate(lane) > 0) clocks_[lane] = wound(lane);
+  for (int lane = 0; lane < model_->lanes; ++lane) wind_first(lane);
+}
+
+void PersonClocks::tune(std::span<const int> lanes) {
+  for (const int lane : lanes) {
+    speeds_[lane] = speed_of(lane);
+    wind_first(lane);
   }
+}
+
+/// Winds a clock that is to run and is not wound.
+inline void PersonClocks::wind_first(int lane) {
+  if (clocks_[lane] == never_wound && rate(lane) > 0) clocks_[lane] = wound(lane);
 }
 
 Clock PersonClocks::wound(int lane) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "random/philox.hpp"
@@ -29,6 +30,8 @@ class PersonClocks {
   /// 1 January: takes over the speeds of this age and year, and winds the clocks that run for the first time or once
   /// more. The clocks stand as they are at that moment.
   void tune();
+  /// The same, where speeds and clocks of all other lanes are as they should be.
+  void tune(std::span<const int> lanes);
 
   /// A year begins, or what is left of it from `start` on, in which the clocks of `firing` (bits by lane) reach zero;
   /// quiet_year has taken it off.
@@ -71,6 +74,7 @@ class PersonClocks {
   void forget_firing(int lane);
   void note_firing(int lane, Clock clock, float at_rate);
   Clock wound(int lane) const;
+  void wind_first(int lane);
   void take_over_speeds();
 
   const Model* model_;

@@ -48,9 +48,9 @@ void PersonYear::adopt(Rows& rows, std::size_t row, const CohortYear& year) {
   clocks_.find_joint_values();
 }
 
-void PersonYear::refresh(Rows& rows, std::size_t row, const CohortYear& year) {
+void PersonYear::refresh(Rows& rows, std::size_t row, const CohortYear& year, std::span<const int> lanes) {
   attach(rows, row, year, nullptr);
-  clocks_.tune();
+  clocks_.tune(lanes);
 }
 
 void PersonYear::happen(Rows& rows, std::size_t row, const CohortYear& year, const YearBooks& books, int lane) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "population/rows.hpp"
@@ -27,8 +28,9 @@ class PersonYear {
   /// 1 January: takes over someone whose row is a copy of another, already refreshed for this year.
   void adopt(Rows& rows, std::size_t row, const CohortYear& year);
 
-  /// 1 January: takes over speeds that changed with age or calendar, and winds clocks that run for the first time.
-  void refresh(Rows& rows, std::size_t row, const CohortYear& year);
+  /// 1 January: takes over speeds of these lanes, that changed with age or calendar, and winds those of their clocks
+  /// that run for the first time.
+  void refresh(Rows& rows, std::size_t row, const CohortYear& year, std::span<const int> lanes);
 
   /// 1 January, before anything was taken off a clock: a transition that leads within the population is made to happen,
   /// if the person is in its from-state.

@@ -10,11 +10,11 @@ namespace kavel {
 void Told::take(const Cohort& from, const std::vector<std::uint32_t>& rows, const std::vector<std::uint8_t>& is_same) {
   cohort = &from;
   persons = from.rows.size();
-  same.clear();
+  same = 0;
   differing.clear();
   for (const std::uint32_t row : rows) {
     if (is_same[row] != 0) {
-      same.push_back(from.rows.key(row));
+      ++same;
     } else {
       differing.add(from.rows, row);
     }
@@ -75,7 +75,6 @@ void Replay::end_year(Tally& tally) {
   const auto year = static_cast<std::size_t>(year_index_);
   auto here = static_cast<std::int64_t>(told_->size());
   tally.start[year] -= here;
-  for (const PersonKey& key : told_->same) less_.tally->alive(key, -ticks_per_year);
   for (std::size_t row = 0; row < told_->differing.size(); ++row) {
     person_.attach(told_->differing, row, *cohort_, year_index_, &less_);
     person_.stay(ticks_per_year);

@@ -16,7 +16,7 @@ struct Told {
   const Cohort* cohort = nullptr;      ///< of the other block; null: nobody is told
   std::size_t persons = 0;             ///< in that cohort
   std::vector<std::uint32_t> twins{};  ///< [row of this cohort]: of who is the same in both, the row there; or nobody
-  std::vector<PersonKey> same{};       ///< who is
+  std::size_t same = 0;                ///< how many are
   People differing;                    ///< who is not, or is only there: the year as they were is taken off, too
 
   /// `like`: who lives beside them, with as many attributes or more.
@@ -25,7 +25,7 @@ struct Told {
   /// Takes rows of a cohort; `is_same` [row].
   void take(const Cohort& from, const std::vector<std::uint32_t>& rows, const std::vector<std::uint8_t>& is_same);
   std::uint32_t twin(std::size_t row) const { return cohort == nullptr ? nobody : twins[row]; }
-  std::size_t size() const { return same.size() + differing.size(); }
+  std::size_t size() const { return same + differing.size(); }
 };
 
 /// How the lives of another block are read in this one.

@@ -20,6 +20,7 @@ class JointSpeedCompiler {
     }
     list_touched();
     list_partial();
+    list_columns();
   }
 
  private:
@@ -169,6 +170,22 @@ class JointSpeedCompiler {
       const bool timed = std::any_of(model_.time_in_state.begin(), model_.time_in_state.end(),
                                      [lane](const TimeInState& figures) { return figures.lane == lane; });
       if (more || timed) joint_.partial.push_back(lane);
+    }
+  }
+
+  /// Factor after factor, each band's ratios once.
+  void list_columns() {
+    std::vector<std::vector<std::uint32_t>> first;  // [factor][its band]
+    for (const Factor& factor : model_.factors) {
+      first.emplace_back();
+      for (const std::vector<float>& columns : factor.columns) {
+        first.back().push_back(static_cast<std::uint32_t>(joint_.columns.size()));
+        joint_.columns.insert(joint_.columns.end(), columns.begin(), columns.end());
+      }
+    }
+    for (const std::vector<int>& bands : bands_) {
+      for (std::size_t f = 0; f < bands.size(); ++f)
+        joint_.first_column.push_back(first[f][static_cast<std::size_t>(bands[f])]);
     }
   }
 

@@ -16,7 +16,8 @@ Embedding::Embedding(const Model& narrow, const Model& wide) {
   for (const Transition& transition : narrow.transitions) transitions.push_back(lanes.at(transition.name));
   for (std::size_t a = 0; a < wide.attributes.size(); ++a) {
     if (a >= narrow.attributes.size()) {
-      outside.push_back(wide.attributes[a].first_state);
+      const int first = wide.attributes[a].first_state;
+      outside.push_back({first, first + static_cast<int>(wide.attributes[a].states.size())});
       continue;
     }
     expects(narrow.attributes[a].name == wide.attributes[a].name, "a wider model begins with the narrower one's");

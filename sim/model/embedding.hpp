@@ -11,8 +11,11 @@ namespace kavel {
 struct Embedding {
   std::vector<int> states{};       ///< [state of the narrower]
   std::vector<int> transitions{};  ///< [transition of the narrower]
-  std::vector<int> outside{};      ///< first states of the attributes that only the wider has
-  int first_states = 0;            ///< how many states the first attribute has
+  struct States {
+    int first = 0, end = 0;
+  };
+  std::vector<States> outside{};  ///< of the attributes that only the wider has
+  int first_states = 0;           ///< how many states the first attribute has
 
   Embedding(const Model& narrow, const Model& wide);
 };

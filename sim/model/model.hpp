@@ -128,10 +128,12 @@ struct LaneFactor {
 /// once for each joint value of theirs. The factors left, if there are too many values, are multiplied after.
 struct JointSpeeds {
   std::vector<float> products{};
-  std::vector<std::uint32_t> first{};      ///< [band x lane]: where a lane's products begin
-  std::vector<std::uint8_t> band_of{};     ///< [sex x age 0 … oldest_age]
-  std::vector<LaneFactor> rest{};          ///< factors left, in canonical order, lane after lane
-  std::vector<std::int32_t> first_rest{};  ///< [lane + 1]
+  std::vector<std::uint32_t> first{};         ///< [band x lane]: where a lane's products begin
+  std::vector<std::uint8_t> band_of{};        ///< [sex x age 0 … oldest_age]
+  std::vector<float> columns{};               ///< Factor::columns of all factors, one after another
+  std::vector<std::uint32_t> first_column{};  ///< [band x factor]: where those of the factor's band begin
+  std::vector<LaneFactor> rest{};             ///< factors left, in canonical order, lane after lane
+  std::vector<std::int32_t> first_rest{};     ///< [lane + 1]
   std::vector<int> partial{};  ///< lanes with more factors than these products: some left, or by time in state
   std::vector<std::uint32_t> standing{};  ///< [band x lane]: the same number where the same joint values have speed 0
 };
@@ -181,11 +183,13 @@ struct Model {
   int band(const Factor& factor, Sex sex, int age) const { return factor.band_of[sex_age(sex, age)]; }
   const std::uint32_t* first_products(Sex sex, int age) const { return joint.first.data() + first_lane(sex, age); }
   const std::uint32_t* standing(Sex sex, int age) const { return joint.standing.data() + first_lane(sex, age); }
+  const std::uint32_t* first_columns(Sex sex, int age) const {
+    return joint.first_column.data() + joint_band(sex, age) * factors.size();
+  }
 
  private:
-  std::size_t first_lane(Sex sex, int age) const {
-    return std::size_t{joint.band_of[sex_age(sex, age)]} * static_cast<std::size_t>(lanes);
-  }
+  std::size_t joint_band(Sex sex, int age) const { return joint.band_of[sex_age(sex, age)]; }
+  std::size_t first_lane(Sex sex, int age) const { return joint_band(sex, age) * static_cast<std::size_t>(lanes); }
 };
 
 }  // namespace kavel

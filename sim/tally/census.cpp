@@ -3,11 +3,10 @@
 namespace kavel {
 
 Census::Census(const Model& model, const TallyShape& shape)
-    : model_(&model), states_(shape.states), cells_(shape.cells()) {
-  people_.assign(static_cast<std::size_t>(shape.crossed_cells()), 0);
-}
+    : model_(&model), states_(shape.states), cells_(shape.cells()), crossed_cells_(shape.crossed_cells()) {}
 
 void Census::count(const TallyYear& year, const PersonKey& key, const std::uint8_t* states, int change) {
+  if (!people_.empty()) people_[crossed_place(key)] += change;
   year.each_cell(key, [&](int cell) {
     for (std::size_t a = 0; a < model_->attributes.size(); ++a) {
       at(cell, model_->attributes[a].first_state + states[a]) += change;
@@ -16,33 +15,29 @@ void Census::count(const TallyYear& year, const PersonKey& key, const std::uint8
 }
 
 void Census::enter(const TallyYear& year, const PersonKey& key, const std::uint8_t* states) {
-  if (!people_.empty()) ++people_[crossed_place(key)];
   if (counted_) count(year, key, states, 1);
 }
 
-void Census::adopt(const PersonKey& key) {
-  if (!people_.empty()) ++people_[crossed_place(key)];
-  counted_ = false;  // new_year counts everyone
-}
-
 void Census::leave(const TallyYear& year, const PersonKey& key, const std::uint8_t* states) {
-  if (!people_.empty()) --people_[crossed_place(key)];
   if (counted_) count(year, key, states, -1);
 }
 
 void Census::count_all(const TallyYear& year, const People& rows) {
   persons_.assign(static_cast<std::size_t>(cells_) * static_cast<std::size_t>(states_), 0);
+  people_.assign(static_cast<std::size_t>(crossed_cells_), 0);
   counted_ = true;
   for (std::size_t row = 0; row < rows.size(); ++row) count(year, rows.key(row), rows.states(row), 1);
 }
 
 void Census::walk(TallyYear& year, const PersonKey& key, const std::uint8_t* states) const {
+  year.alive(key, ticks_per_year);
   for (std::size_t a = 0; a < model_->attributes.size(); ++a) {
     year.stay(key, model_->attributes[a].first_state + states[a], ticks_per_year);
   }
 }
 
-/// Of who does not differ, only what the other block has no attributes for: there they count as in the first state.
+/// Of who does not differ, only what the other block has no attributes for. How long people are in the first state of
+/// those follows from the rest (tally/difference.hpp).
 void Census::walk_differing(TallyYear& year, const People& rows, const Differing& differing) const {
   auto next = differing.rows.begin();
   for (std::size_t row = 0; row < rows.size(); ++row) {
@@ -54,27 +49,21 @@ void Census::walk_differing(TallyYear& year, const People& rows, const Differing
     }
     for (std::size_t a = differing.common; a < model_->attributes.size(); ++a) {
       if (states[a] == 0) continue;
-      const int first_state = model_->attributes[a].first_state;
-      year.stay(rows.key(row), first_state, -ticks_per_year);
-      year.stay(rows.key(row), first_state + states[a], ticks_per_year);
+      year.stay(rows.key(row), model_->attributes[a].first_state + states[a], ticks_per_year);
     }
   }
 }
 
 void Census::new_year(TallyYear& year, const People& rows, const Differing* differing) {
-  year.people(people_);
-  if (differing != nullptr) {
+  if (differing != nullptr || !is_worth_counting(year, rows)) {
     counted_ = false;
-    walk_differing(year, rows, *differing);
-    return;
-  }
-  const bool worth_counting = rows.size() > 2 * static_cast<std::size_t>(cells_) && !year.is_first();
-  if (!worth_counting) {
-    counted_ = false;
+    if (differing != nullptr) return walk_differing(year, rows, *differing);
     for (std::size_t row = 0; row < rows.size(); ++row) walk(year, rows.key(row), rows.states(row));
     return;
   }
   if (!counted_) count_all(year, rows);
+  year.alive(static_cast<std::int64_t>(rows.size()) * ticks_per_year);
+  year.people(people_);
   for (int cell = 0; cell < cells_; ++cell) year.whole_year(cell, &at(cell, 0));
 }
 

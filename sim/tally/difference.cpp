@@ -1,30 +1,32 @@
 #include "tally/difference.hpp"
 
+#include <numeric>
+
 #include "tally/each_sum.hpp"
 
 namespace kavel {
 
 namespace {
 
-/// The last dimension spread out over a wider one.
+/// Adds to sums of which the last dimension is wider.
 template <class Value, class PlaceOf>
 void spread(const std::vector<Value>& narrow, int width, std::vector<Value>& wide, int wider, const PlaceOf& place_of) {
   const std::size_t cells = width == 0 ? 0 : narrow.size() / static_cast<std::size_t>(width);
   for (std::size_t cell = 0; cell < cells; ++cell) {
-    for (int i = 0; i < width; ++i) {
-      wide[cell * static_cast<std::size_t>(wider) + static_cast<std::size_t>(place_of(i))] =
-          narrow[cell * static_cast<std::size_t>(width) + static_cast<std::size_t>(i)];
-    }
+    const Value* const from = narrow.data() + cell * static_cast<std::size_t>(width);
+    Value* const to = wide.data() + cell * static_cast<std::size_t>(wider);
+    for (int i = 0; i < width; ++i) to[place_of(i)] += from[i];
   }
 }
 
-/// Everyone is in one state of the first attribute, and in the first state of those that only the wider model has.
+/// Whoever is in no other state of an attribute that only the wider model has is in its first; everyone is in one of
+/// the first attribute.
 void fill_outside(std::vector<std::int64_t>& ticks, int states, const Embedding& embedding) {
   for (std::size_t cell = 0; cell * static_cast<std::size_t>(states) < ticks.size(); ++cell) {
-    std::int64_t* of_cell = ticks.data() + cell * static_cast<std::size_t>(states);
-    std::int64_t everyone = 0;
-    for (int state = 0; state < embedding.first_states; ++state) everyone += of_cell[state];
-    for (const int outside : embedding.outside) of_cell[outside] = everyone;
+    std::int64_t* const of_cell = ticks.data() + cell * static_cast<std::size_t>(states);
+    const std::int64_t everyone = std::accumulate(of_cell, of_cell + embedding.first_states, std::int64_t{0});
+    for (const auto& [outside, end] : embedding.outside)
+      of_cell[outside] = everyone - std::accumulate(of_cell + outside + 1, of_cell + end, std::int64_t{0});
   }
 }
 
@@ -34,44 +36,43 @@ auto at(const std::vector<int>& places) {
 
 int same(int i) { return i; }
 
-void spread(const Cells& narrow, const TallyShape& from, Cells& wide, const TallyShape& to,
-            const Embedding& embedding) {
+template <class Value>
+void add(const std::vector<Value>& narrow, std::vector<Value>& wide) {
+  expects(narrow.size() == wide.size(), "tallies of one study are added");
+  for (std::size_t i = 0; i < wide.size(); ++i) wide[i] += narrow[i];
+}
+
+void add(const Cells& narrow, const TallyShape& from, const Embedding& embedding, Cells& wide, const TallyShape& to) {
   spread(narrow.ticks, from.states, wide.ticks, to.states, at(embedding.states));
   fill_outside(wide.ticks, to.states, embedding);
   spread(narrow.events, from.transitions, wide.events, to.transitions, at(embedding.transitions));
-  wide.outcomes = narrow.outcomes;
-  wide.deductibles = narrow.deductibles;
+  add(narrow.outcomes, wide.outcomes);
+  add(narrow.deductibles, wide.deductibles);
   spread(narrow.volumes, from.activities, wide.volumes, to.activities, same);
 }
 
-void spread(const PeopleByGroup& narrow, const TallyShape& from, PeopleByGroup& wide, const TallyShape& to,
-            const Embedding& embedding) {
-  wide.ticks = narrow.ticks;
+void add(const PeopleByGroup& narrow, const TallyShape& from, const Embedding& embedding, PeopleByGroup& wide,
+         const TallyShape& to) {
+  add(narrow.ticks, wide.ticks);
   spread(narrow.first_volumes, from.activities, wide.first_volumes, to.activities, same);
-  wide.first_deductibles = narrow.first_deductibles;
+  add(narrow.first_deductibles, wide.first_deductibles);
   spread(narrow.adults, from.states, wide.adults, to.states, at(embedding.states));
   fill_outside(wide.adults, to.states, embedding);
 }
 
 }  // namespace
 
+void add_embedded(const Tally& narrow, const Embedding& embedding, Tally& wide) {
+  for (const auto cells : {&Tally::by_sex_age_ses, &Tally::by_area, &Tally::by_group, &Tally::by_side})
+    add(narrow.*cells, narrow.shape, embedding, wide.*cells, wide.shape);
+  add(narrow.people, narrow.shape, embedding, wide.people, wide.shape);
+  each_alike_sum(wide, narrow, [](auto& sums, const auto& others) { add(others, sums); });
+  wide.person_ticks += narrow.person_ticks;
+}
+
 Tally embedded(const Tally& narrow, const TallyShape& shape, const Embedding& embedding) {
   Tally wide(shape);
-  spread(narrow.by_sex_age_ses, narrow.shape, wide.by_sex_age_ses, shape, embedding);
-  spread(narrow.by_area, narrow.shape, wide.by_area, shape, embedding);
-  spread(narrow.by_group, narrow.shape, wide.by_group, shape, embedding);
-  spread(narrow.by_side, narrow.shape, wide.by_side, shape, embedding);
-  spread(narrow.people, narrow.shape, wide.people, shape, embedding);
-  wide.wellbeing = narrow.wellbeing;
-  wide.alive = narrow.alive;
-  wide.deaths = narrow.deaths;
-  wide.start = narrow.start;
-  wide.births = narrow.births;
-  wide.arrivals = narrow.arrivals;
-  wide.departures = narrow.departures;
-  wide.dead = narrow.dead;
-  wide.end = narrow.end;
-  wide.person_ticks = narrow.person_ticks;
+  add_embedded(narrow, embedding, wide);
   return wide;
 }
 

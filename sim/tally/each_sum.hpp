@@ -31,6 +31,18 @@ void each_sum(PeopleByGroup& one, const PeopleByGroup& other, const Take& take) 
   take(one.adults, other.adults);
 }
 
+/// What is kept neither by state nor by transition or activity: as wide in every model of a study.
+template <class Take>
+void each_alike_sum(Tally& one, const Tally& other, const Take& take) {
+  each_sum(one.wellbeing.by_sex_age_ses, other.wellbeing.by_sex_age_ses, take);
+  each_sum(one.wellbeing.by_area, other.wellbeing.by_area, take);
+  each_sum(one.wellbeing.by_group, other.wellbeing.by_group, take);
+  take(one.alive, other.alive);
+  take(one.deaths, other.deaths);
+  for (auto persons : {&Tally::start, &Tally::births, &Tally::arrivals, &Tally::departures, &Tally::dead, &Tally::end})
+    take(one.*persons, other.*persons);
+}
+
 /// All but the ticks of everyone and the open cohort-year.
 template <class Take>
 void each_sum(Tally& one, const Tally& other, const Take& take) {
@@ -38,14 +50,8 @@ void each_sum(Tally& one, const Tally& other, const Take& take) {
   each_sum(one.by_area, other.by_area, take);
   each_sum(one.by_group, other.by_group, take);
   each_sum(one.by_side, other.by_side, take);
-  each_sum(one.wellbeing.by_sex_age_ses, other.wellbeing.by_sex_age_ses, take);
-  each_sum(one.wellbeing.by_area, other.wellbeing.by_area, take);
-  each_sum(one.wellbeing.by_group, other.wellbeing.by_group, take);
   each_sum(one.people, other.people, take);
-  take(one.alive, other.alive);
-  take(one.deaths, other.deaths);
-  for (auto persons : {&Tally::start, &Tally::births, &Tally::arrivals, &Tally::departures, &Tally::dead, &Tally::end})
-    take(one.*persons, other.*persons);
+  each_alike_sum(one, other, take);
 }
 
 /// sums[i] = change(sums[i], others[i])

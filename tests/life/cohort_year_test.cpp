@@ -29,8 +29,8 @@ TEST(CohortYear, SharesTheBaseOfItsAgeAndYear) {
     const Factor& factor = of.model.factors[f];
     if (factor.name != "risk") continue;
     ASSERT_EQ(factor.touched.size(), 1u);
-    EXPECT_EQ(year.factor_columns[f][0], 1.0F);
-    EXPECT_EQ(year.factor_columns[f][1], 2.0F);
+    EXPECT_EQ(year.column(f)[0], 1.0F);
+    EXPECT_EQ(year.column(f)[1], 2.0F);
     const float* products = of.model.joint.products.data() + year.first_products[factor.touched[0].lane];
     EXPECT_EQ(products[factor.touched[0].stride], 2.0F);
   }
