@@ -57,7 +57,7 @@ class Accountant {
     return years_.back();
   }
 
-  static int year_in(const Payoffs& payoffs, int index) { return payoffs.years == 1 ? 0 : index; }
+  PayoffsOf row(int index) const { return {life_.sex, life_.first_age + index, index, level_}; }
 
   /// All time up to a moment, year by year.
   void live_until(Moment until) {
@@ -103,8 +103,7 @@ class Accountant {
 
   /// What time in a state pays of each thing.
   void stay(const Payoffs& payoffs, std::size_t state, int index, std::int64_t ticks, std::vector<Int128>& sums) const {
-    const std::int64_t* quanta =
-        payoffs.quanta_row(life_.sex, life_.first_age + index, year_in(payoffs, index), level_);
+    const PayoffRow<std::int64_t> quanta = payoffs.of_states.quanta(row(index));
     for (int p = payoffs.first_of_state[state]; p < payoffs.first_of_state[state + 1]; ++p) {
       const auto payoff = static_cast<std::size_t>(p);
       sums[static_cast<std::size_t>(payoffs.state_payoffs[payoff].outcome)] +=
@@ -153,11 +152,11 @@ class Accountant {
   template <class QuantumOf>
   void happen(const Payoffs& payoffs, std::size_t lane, int index, QuantumOf quantum_of,
               std::vector<Int128>& sums) const {
-    const std::size_t row = payoffs.row(life_.sex, life_.first_age + index, year_in(payoffs, index), level_);
+    const PayoffRow<double> amounts = payoffs.of_transitions.amounts(row(index));
     for (int p = payoffs.first_of_lane[lane]; p < payoffs.first_of_lane[lane + 1]; ++p) {
-      const TransitionPayoff& payoff = payoffs.transition_payoffs[static_cast<std::size_t>(p)];
-      const auto thing = static_cast<std::size_t>(payoff.outcome);
-      sums[thing] += static_cast<Int128>(std::llround(payoff.amounts[row] / quantum_of(thing))) * ticks_per_year;
+      const auto payoff = static_cast<std::size_t>(p);
+      const auto thing = static_cast<std::size_t>(payoffs.transition_payoffs[payoff].outcome);
+      sums[thing] += static_cast<Int128>(std::llround(amounts[payoff] / quantum_of(thing))) * ticks_per_year;
     }
   }
 

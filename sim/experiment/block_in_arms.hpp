@@ -82,7 +82,7 @@ class BlockInArms {
               const std::vector<Run>& who)
       : variants_(&variants),
         key_(usual.key),
-        usual_(followed(usual), who),
+        usual_(with_shelf(followed(usual)), who),
         answers_(variants.front().offerings.size()),
         sets_(arms.size()),
         rows_(arms.size()) {
@@ -91,7 +91,7 @@ class BlockInArms {
     for (std::size_t arm = 0; arm < arms.size(); ++arm) {
       if (arms[arm].diary != nullptr) arms[arm].diary->take_lineages(*usual.diary);
       const CompiledVariant& variant = variants[arm + 1];
-      diverged_.push_back(std::make_unique<DivergedBlock>(arms[arm], lineages, portfolio(arm),
+      diverged_.push_back(std::make_unique<DivergedBlock>(with_shelf(arms[arm]), lineages, portfolio(arm),
                                                           present(variant.of_usual_care, "an arm has an embedding"),
                                                           sets_.holding(arm)));
     }
@@ -117,6 +117,10 @@ class BlockInArms {
     run.follows = true;
     return run;
   }
+  BlockRun with_shelf(BlockRun run) {
+    run.shelf = &shelf_;
+    return run;
+  }
   void propose_in_usual_care(int year_index);
   void find_diverged();
   void note_births(int year_index);
@@ -129,6 +133,7 @@ class BlockInArms {
 
   const std::vector<CompiledVariant>* variants_;
   Key key_;
+  BookShelf shelf_{};
   FounderBlock usual_;
   std::vector<Answers> answers_;                            ///< [programme of the study]: of who lives as in usual care
   std::vector<std::vector<Candidate>> candidates_{};        ///< [programme of the study]: the same, on this 1 January

@@ -161,6 +161,10 @@ class StudyCompiler {
     CompiledVariant& variant = variants_[study_.variants.size() + arm];
     Problems own;
     variant.of_usual_care.emplace(variants_.front().model, variant.model);
+    for (const Embedding::States& of : variant.of_usual_care->outside) {
+      expects(!variant.valuation.pays_in(of.first) && !variant.valuation.volumes.pays_in(of.first),
+              "nothing is paid outside programmes");
+    }
     variant.portfolio = compile_portfolio(study_.programmes, study_.arms[arm].programmes, study_.capacities, usual(),
                                           around(variant.model), setting_of(study_, usual()), own);
     tell(own);

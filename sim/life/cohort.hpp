@@ -24,13 +24,14 @@ struct Happening {
 
 /// Persons of one sex, birth year and cost level in a block: all, or as many as fit in the cache together.
 struct Cohort {
-  Cohort(const Model& model, const Valuation& valuation, const TallyShape& shape, Sex of_sex, int age, int of_level = 0)
-      : sex(of_sex),
-        first_age(age),
-        level(of_level),
+  /// `shelf`: of its books.
+  Cohort(const Model& model, const Valuation& valuation, const TallyShape& shape, const BooksOf& of, BookShelf* shelf)
+      : sex(of.sex),
+        first_age(of.age),
+        level(of.level),
         rows(model, valuation.modifiers_of_each()),
         census(model, shape),
-        books(model, valuation, of_sex, age, of_level),
+        books(model, valuation, of, shelf),
         script(model.attributes.size(), rows.modifiers_of_each()),
         told(rows) {}
 

@@ -9,6 +9,7 @@
 #include "population/arrivals.hpp"
 #include "population/founders.hpp"
 #include "population/newcomers.hpp"
+#include "valuation/book_shelf.hpp"
 #include "valuation/valuation.hpp"
 #include "tally/tally.hpp"
 #include "life/cohort.hpp"
@@ -28,6 +29,7 @@ struct BlockRun {
   Diary* diary = nullptr;                ///< null: not wanted
   const Newcomers* newcomers = nullptr;  ///< null: one affiliation, and zones are areas
   bool follows = false;                  ///< are scripts kept of those who are marked (Cohort::script)?
+  BookShelf* shelf = nullptr;            ///< of books that blocks have in common; null: none are
 };
 
 /// How the persons of a cohort come and live their years: a cohort at a time, each in the order of its years.

@@ -53,7 +53,8 @@ void FounderBlock::add_to(Tally& tally) {
 }
 
 Cohort& FounderBlock::add_cohort(Sex sex, int first_age, int level) {
-  return cohorts_.emplace_back(*run_.model, *run_.valuation, run_.tally->shape, sex, first_age, level);
+  return cohorts_.emplace_back(*run_.model, *run_.valuation, run_.tally->shape, BooksOf{sex, first_age, level},
+                               run_.shelf);
 }
 
 /// Divides those with whom lineages begin over cohorts, in their order.

@@ -73,7 +73,7 @@ void PersonBooks::pay(int lane, Ticks now) {
   for (int p = valuation_->first_of_lane[static_cast<std::size_t>(lane)];
        p < valuation_->first_of_lane[static_cast<std::size_t>(lane) + 1]; ++p) {
     const TransitionPayoff& payoff = valuation_->transition_payoffs[static_cast<std::size_t>(p)];
-    totals[payoff.outcome] += books_->sign * cohort_->paid(payoff, year_index_, now);
+    totals[payoff.outcome] += books_->sign * cohort_->paid(p, year_index_, now);
   }
 }
 

@@ -7,8 +7,8 @@ namespace kavel {
 
 namespace {
 
-std::size_t row_of(const Payoffs& payoffs, const WorthOf& of) {
-  return payoffs.row(of.sex, of.age, payoffs.years == 1 ? 0 : of.year_index, payoffs.levels == 1 ? 0 : of.level);
+PayoffsOf row_of(const Payoffs& payoffs, const WorthOf& of) {
+  return {of.sex, of.age, of.year_index, payoffs.levels == 1 ? 0 : of.level};
 }
 
 }  // namespace
@@ -38,14 +38,13 @@ OutcomeWorth::OutcomeWorth(const Valuation& valuation, const Model& model, int o
 double OutcomeWorth::of_state(int state, const WorthOf& of) const {
   const int payoff = payoff_of_state_[static_cast<std::size_t>(state)];
   if (payoff < 0) return 0;
-  return valuation_
-      ->annual[row_of(*valuation_, of) * valuation_->state_payoffs.size() + static_cast<std::size_t>(payoff)];
+  return valuation_->of_states.amounts(row_of(*valuation_, of))[static_cast<std::size_t>(payoff)];
 }
 
 double OutcomeWorth::of_event(int lane, const WorthOf& of) const {
   const int payoff = payoff_of_lane_[static_cast<std::size_t>(lane)];
   if (payoff < 0) return 0;
-  return valuation_->transition_payoffs[static_cast<std::size_t>(payoff)].amounts[row_of(*valuation_, of)];
+  return valuation_->of_transitions.amounts(row_of(*valuation_, of))[static_cast<std::size_t>(payoff)];
 }
 
 double OutcomeWorth::of_activity(int activity, int year_index) const {
@@ -108,12 +107,13 @@ double OutcomeWorth::value(double product_or_sum, const WorthOf& of) const {
 double volume_of_states(const Valuation& valuation, const Model& model, const std::uint8_t* states, int activity,
                         const WorthOf& of) {
   const Payoffs& volumes = valuation.volumes;
-  const double* const annual = volumes.annual.data() + row_of(volumes, of) * volumes.state_payoffs.size();
+  const PayoffRow<double> annual = volumes.of_states.amounts(row_of(volumes, of));
   double sum = 0;
   for (std::size_t a = 0; a < model.attributes.size(); ++a) {
     const auto state = static_cast<std::size_t>(model.attributes[a].first_state) + states[a];
     for (int p = volumes.first_of_state[state]; p < volumes.first_of_state[state + 1]; ++p) {
-      if (volumes.state_payoffs[static_cast<std::size_t>(p)].outcome == activity) sum += annual[p];
+      const auto at = static_cast<std::size_t>(p);
+      if (volumes.state_payoffs[at].outcome == activity) sum += annual[at];
     }
   }
   return sum;

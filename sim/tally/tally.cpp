@@ -127,8 +127,8 @@ TallyYear::TallyYear(Tally& tally, const Valuation& valuation, int year_index, S
 }
 
 TallyYear::Rates TallyYear::rates_of(const Payoffs& payoffs, Sex sex, int age, int year_index, int level) {
-  const int stored = payoffs.years == 1 ? 0 : year_index;
-  return {&payoffs, payoffs.row(sex, age, stored, level), payoffs.quanta_row(sex, age, stored, level)};
+  const PayoffsOf of{sex, age, year_index, level};
+  return {&payoffs, payoffs.of_states.quanta(of), payoffs.of_transitions.quanta(of)};
 }
 
 TallyYear::Part TallyYear::part_of(int cell) const {
@@ -217,10 +217,11 @@ void TallyYear::close_events(int cell, const Part& part) {
 void TallyYear::pay_events(const Rates& rates, Int128* sums, int lane, std::int64_t events) {
   const Payoffs& payoffs = *rates.payoffs;
   const auto place = static_cast<std::size_t>(lane);
-  for (int p = payoffs.first_of_lane[place]; p < payoffs.first_of_lane[place + 1]; ++p) {
-    const TransitionPayoff& payoff = payoffs.transition_payoffs[static_cast<std::size_t>(p)];
-    sums[payoff.outcome] += static_cast<Int128>(payoff.quanta[rates.row]) * events * ticks_per_year;
-  }
+  const auto first = static_cast<std::size_t>(payoffs.first_of_lane[place]);
+  const auto end = static_cast<std::size_t>(payoffs.first_of_lane[place + 1]);
+  for (std::size_t p = first; p < end; ++p)
+    sums[payoffs.transition_payoffs[p].outcome] +=
+        static_cast<Int128>(rates.of_transitions[p]) * events * ticks_per_year;
 }
 
 /// Adds a cell's ticks, and pays what states pay.
@@ -251,10 +252,9 @@ void TallyYear::take_states(int cell, const Take& take) {
 
 void TallyYear::pay_state(const Rates& rates, Int128* sums, int state, std::int64_t ticks) {
   const int* const first = rates.payoffs->first_of_state.data() + state;
-  const StatePayoff* const payoffs = rates.payoffs->state_payoffs.data();
-  for (int p = first[0]; p < first[1]; ++p) {
-    sums[payoffs[p].outcome] += static_cast<Int128>(ticks) * rates.quanta[p];
-  }
+  const StatePayoff* const payoffs = rates.payoffs->state_payoffs.data() + first[0];
+  const std::int64_t* const quanta = rates.of_states.at(static_cast<std::size_t>(first[0]));  // a state's go together
+  for (int i = 0; i < first[1] - first[0]; ++i) sums[payoffs[i].outcome] += static_cast<Int128>(ticks) * quanta[i];
 }
 
 void TallyYear::follow(std::vector<std::int32_t>& persons) const {

@@ -231,8 +231,7 @@ class TallyYear {
   /// What the cohort's states and transitions pay in this year.
   struct Rates {
     const Payoffs* payoffs;
-    std::size_t row;
-    const std::int64_t* quanta;
+    PayoffRow<std::int64_t> of_states, of_transitions;
   };
   static Rates rates_of(const Payoffs& payoffs, Sex sex, int age, int year_index, int level);
   static std::size_t at(int cell, int width, int position) {

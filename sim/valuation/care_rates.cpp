@@ -40,9 +40,9 @@ void CareRates::fill(const Model& model, const Valuation& valuation, const CareP
   states.assign(static_cast<std::size_t>(model.states) * width, 0);
   lanes.assign(model.transitions.size() * width, 0);
   const Payoffs& volumes = valuation.volumes;
-  const int kept = volumes.years == 1 ? 0 : of.year_index;
-  const std::size_t row = volumes.row(of.sex, of.age, kept, of.level);
-  const double* annual = volumes.annual_row(of.sex, of.age, kept, of.level);
+  const PayoffsOf row{of.sex, of.age, of.year_index, of.level};
+  const PayoffRow<double> annual = volumes.of_states.amounts(row);
+  const PayoffRow<double> at_once = volumes.of_transitions.amounts(row);
   const auto year = static_cast<std::size_t>(of.year_index);
   for (const CareShift& shift : programme.shifts) {
     const double share = shift.share * strength;
@@ -55,9 +55,9 @@ void CareRates::fill(const Model& model, const Valuation& valuation, const CareP
       const auto [state, activity] = volumes.state_payoffs[p];
       if (activity == shift.activity) fill_one(annual[p], states.data() + static_cast<std::size_t>(state) * width);
     }
-    for (const TransitionPayoff& payoff : volumes.transition_payoffs) {
-      if (payoff.outcome != shift.activity) continue;
-      fill_one(payoff.amounts[row], lanes.data() + static_cast<std::size_t>(payoff.lane) * width);
+    for (std::size_t p = 0; p < volumes.transition_payoffs.size(); ++p) {
+      const auto [lane, activity] = volumes.transition_payoffs[p];
+      if (activity == shift.activity) fill_one(at_once[p], lanes.data() + static_cast<std::size_t>(lane) * width);
     }
   }
 }

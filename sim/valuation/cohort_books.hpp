@@ -1,57 +1,82 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "valuation/valuation.hpp"
 
 namespace kavel {
 
+class BookShelf;
+
+/// Of whom books are kept: persons of one sex, age on the first 1 January (year 0) and cost level. For those born later
+/// the age is negative then, and what comes before the year of birth is not used.
+struct BooksOf {
+  Sex sex = Sex::female;
+  int age = 0;
+  int level = 0;
+  friend auto operator<=>(const BooksOf&, const BooksOf&) = default;
+};
+
+/// Cumulative values of some of the state payoffs.
+struct BookPart {
+  std::size_t payoffs = 0;
+  std::vector<std::int64_t> sums{};   ///< [year or counting point, and one beyond][payoff]
+  std::vector<std::int64_t> rates{};  ///< quanta a year [year or counting point][payoff]
+};
+
 /// The discounted, cumulative value of being in a state, for one cohort: F_s(moment) in quanta x ticks.
 /// A life's total changes by F_from(t) - F_to(t) at each change of state (sim/README.md, "Books").
 class CohortBooks {
  public:
-  /// `age` is the age on the first 1 January (year 0); for those born later it is negative then, and rows before the
-  /// year of birth are not used. `level`: the cohort's cost level.
-  CohortBooks(const Model& model, const Valuation& valuation, Sex sex, int age, int level = 0);
+  /// `shelf`: where others may have the same; null: nobody does.
+  CohortBooks(const Model& model, const Valuation& valuation, const BooksOf& of, BookShelf* shelf = nullptr);
 
   /// What state payoffs have paid up to (not including) a moment.
   class Standing {
    public:
-    Standing(const std::int64_t* sums, const std::int64_t* rates, Ticks tick)
-        : sums_(sums), rates_(rates), tick_(tick) {}
-    std::int64_t of(int payoff) const { return sums_[payoff] + rates_[payoff] * tick_; }
+    std::int64_t of(int payoff) const {
+      const auto p = static_cast<std::size_t>(payoff);
+      return sums_[p] + rates_[p] * tick_;
+    }
 
    private:
-    const std::int64_t* sums_;
-    const std::int64_t* rates_;
+    friend class CohortBooks;
+    Standing(PayoffRow<std::int64_t> sums, PayoffRow<std::int64_t> rates, Ticks tick)
+        : sums_(sums), rates_(rates), tick_(tick) {}
+    PayoffRow<std::int64_t> sums_, rates_;
     Ticks tick_;
   };
   Standing at(int year_index, Ticks tick) const {
     const auto point =
         static_cast<std::size_t>(cycle_ > 0 ? year_index * cycles_per_year_ + tick / cycle_ : year_index);
     // In discrete time all that is paid up to a counting point is in the sums.
-    const std::size_t rate = cycle_ > 0 ? 0 : point;
-    return {sums_.data() + point * payoffs_, rates_.data() + rate * payoffs_, cycle_ > 0 ? 0 : tick};
+    return {row(&BookPart::sums, point), row(&BookPart::rates, cycle_ > 0 ? 0 : point), cycle_ > 0 ? 0 : tick};
   }
   std::int64_t before(int payoff, int year_index, Ticks tick) const { return at(year_index, tick).of(payoff); }
 
   /// Value of a whole study spent in the state.
-  std::int64_t in_all(int payoff) const { return sums_[sums_.size() - payoffs_ + static_cast<std::size_t>(payoff)]; }
+  std::int64_t in_all(int payoff) const {
+    return row(&BookPart::sums, static_cast<std::size_t>(points_))[static_cast<std::size_t>(payoff)];
+  }
 
   /// Discounted value of a transition's payoff, in quanta x ticks.
-  std::int64_t paid(const TransitionPayoff& payoff, int year_index, Ticks tick) const;
+  std::int64_t paid(int payoff, int year_index, Ticks tick) const;
 
  private:
+  PayoffRow<std::int64_t> row(std::vector<std::int64_t> BookPart::*values, std::size_t point) const {
+    return {((*known_).*values).data() + point * known_->payoffs, known_->payoffs,
+            ((*own_).*values).data() + point * own_->payoffs};
+  }
+
   const Valuation* valuation_;
-  Sex sex_;
-  int age_;
-  int level_;
+  BooksOf of_;
   int cycles_per_year_;
   Ticks cycle_;
-  std::size_t payoffs_;
-  std::vector<std::int64_t> sums_{};   ///< [year or counting point, and one beyond][payoff]
-  std::vector<std::int64_t> rates_{};  ///< quanta a year [year][payoff], continuous time
+  int points_;                             ///< years, or counting points
+  std::shared_ptr<const BookPart> known_;  ///< of the payoffs that arms have in common with usual care
+  std::shared_ptr<const BookPart> own_;
 };
 
 }  // namespace kavel

@@ -107,13 +107,11 @@ class CareShiftCompiler {
   double greatest_volume(int activity) const {
     const Payoffs& volumes = valuation_.volumes;
     double most = 0;
-    const std::size_t width = volumes.state_payoffs.size();
-    for (std::size_t at = 0; at < volumes.annual.size(); ++at) {
-      if (volumes.state_payoffs[at % width].outcome == activity) most = std::max(most, std::fabs(volumes.annual[at]));
+    for (std::size_t p = 0; p < volumes.state_payoffs.size(); ++p) {
+      if (volumes.state_payoffs[p].outcome == activity) most = std::max(most, volumes.of_states.greatest(p));
     }
-    for (const TransitionPayoff& payoff : volumes.transition_payoffs) {
-      if (payoff.outcome != activity) continue;
-      for (const double amount : payoff.amounts) most = std::max(most, std::fabs(amount));
+    for (std::size_t p = 0; p < volumes.transition_payoffs.size(); ++p) {
+      if (volumes.transition_payoffs[p].outcome == activity) most = std::max(most, volumes.of_transitions.greatest(p));
     }
     return most;
   }

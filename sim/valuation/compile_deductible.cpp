@@ -183,21 +183,21 @@ class DeductibleCompiler {
       if (!is_under(spec, activity_of(activity))) continue;
       const int place = deductible.state_places[static_cast<std::size_t>(state)];
       const std::size_t part = part_of(deductible, activity_of(activity));
-      over_rows(deductible, activity_of(activity), [&](std::size_t row, std::size_t stored, double worth) {
-        const double rate = volumes_.annual[stored * volumes_.state_payoffs.size() + p] * worth;
-        add(spec, rate, spending.rates[spending.rate(row, place) + part]);
+      over_rows(deductible, activity_of(activity), [&](std::size_t row, const PayoffsOf& of, double worth) {
+        add(spec, volumes_.of_states.amounts(of)[p] * worth, spending.rates[spending.rate(row, place) + part]);
       });
     }
   }
 
   void fill_payoffs(const DeductibleSpec& spec, const Deductible& deductible, Spending& spending) {
-    for (const TransitionPayoff& volume : volumes_.transition_payoffs) {
+    for (std::size_t p = 0; p < volumes_.transition_payoffs.size(); ++p) {
+      const TransitionPayoff& volume = volumes_.transition_payoffs[p];
       const Activity& activity = activity_of(volume.outcome);
       if (!is_under(spec, activity)) continue;
       const int place = deductible.lane_places[static_cast<std::size_t>(volume.lane)];
       const std::size_t part = part_of(deductible, activity);
-      over_rows(deductible, activity, [&](std::size_t row, std::size_t stored, double worth) {
-        add(spec, volume.amounts[stored] * worth, spending.payoffs[spending.payoff(row, place) + part]);
+      over_rows(deductible, activity, [&](std::size_t row, const PayoffsOf& of, double worth) {
+        add(spec, volumes_.of_transitions.amounts(of)[p] * worth, spending.payoffs[spending.payoff(row, place) + part]);
       });
     }
   }
@@ -251,8 +251,7 @@ class DeductibleCompiler {
     for (int level = 0; level < volumes_.levels; ++level) {
       for (int year = 0; year < model_.years; ++year) {
         const auto y = static_cast<std::size_t>(year);
-        take(deductible.row(sex, age, year, level), volumes_.row(sex, age, volumes_.years == 1 ? 0 : year, level),
-             of.growth[y] * of.price[y]);
+        take(deductible.row(sex, age, year, level), PayoffsOf{sex, age, year, level}, of.growth[y] * of.price[y]);
       }
     }
   }

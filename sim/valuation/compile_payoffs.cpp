@@ -86,12 +86,10 @@ class PayoffCompiler {
 
   Payoffs run() {
     index();
-    if (narrower_ != nullptr) {
-      known_states_ = narrower_->state_payoffs.size();
-      known_transitions_ = narrower_->transition_payoffs.size();
-    }
-    fill_states();
-    fill_transitions();
+    if (narrower_ != nullptr) check_known();
+    payoffs_.of_states = filled(terms_.states, state_starts_, narrower_ == nullptr ? nullptr : &narrower_->of_states);
+    payoffs_.of_transitions =
+        filled(terms_.lanes, lane_starts_, narrower_ == nullptr ? nullptr : &narrower_->of_transitions);
     return std::move(payoffs_);
   }
 
@@ -106,7 +104,7 @@ class PayoffCompiler {
     }
     for (std::size_t p = 0; p + 1 < lane_starts_.size(); ++p) {
       const PayoffTerm& term = terms_.lanes[lane_starts_[p]];
-      payoffs_.transition_payoffs.push_back({term.place, term.thing, {}, {}});
+      payoffs_.transition_payoffs.push_back({term.place, term.thing});
     }
     const auto varies = [this](const PayoffTerm& term) { return this->varies(term); };
     const bool by_year = std::any_of(terms_.states.begin(), terms_.states.end(), varies) ||
@@ -140,12 +138,21 @@ class PayoffCompiler {
     }
   }
 
-  std::size_t row(int sex, int age, int year, int level) const {
-    return payoffs_.row(static_cast<Sex>(sex), age, year, level);
-  }
-
-  std::size_t row_of_volumes(int sex, int age, int year, int level) const {
-    return volumes_.row(static_cast<Sex>(sex), age, volumes_.years == 1 ? 0 : year, level);
+  /// The narrower pack's payoffs come first, and pay the same things: whatever a programme pays, it pays in states and
+  /// at transitions of its own.
+  void check_known() const {
+    const auto same = [](const auto& known, const auto& payoff) { return known.outcome == payoff.outcome; };
+    const auto begins_with = [&](const auto& known, const auto& payoffs) {
+      return known.size() <= payoffs.size() && std::equal(known.begin(), known.end(), payoffs.begin(), same);
+    };
+    expects(begins_with(narrower_->state_payoffs, payoffs_.state_payoffs) &&
+                begins_with(narrower_->transition_payoffs, payoffs_.transition_payoffs) &&
+                narrower_->levels == payoffs_.levels && narrower_->of_states.known()->payoffs == 0,
+            "what a wider pack pays begins with what the narrower one does");
+    for (std::size_t p = narrower_->state_payoffs.size(); p < payoffs_.state_payoffs.size(); ++p) {
+      expects(payoffs_.state_payoffs[p].state >= static_cast<int>(narrower_->first_of_state.size()) - 1,
+              "a wider pack pays nothing more in states of the narrower one");
+    }
   }
 
   /// How much of a thing is paid at a cost level.
@@ -159,16 +166,11 @@ class PayoffCompiler {
     return term.share == nullptr ? whole : whole * lived(*term.share, sex, age, year, term.state);
   }
 
-  /// What a volume is worth, of a state …
-  double worth_of_state(const PayoffTerm& term, int sex, int age, int year, int level) const {
-    const std::size_t at = row_of_volumes(sex, age, year, level) * volumes_.state_payoffs.size();
-    return volumes_.annual[at + static_cast<std::size_t>(term.volume)] * term.worth[static_cast<std::size_t>(year)];
-  }
-
-  /// … or of a transition.
-  double worth_of_lane(const PayoffTerm& term, int sex, int age, int year, int level) const {
-    const TransitionPayoff& volume = volumes_.transition_payoffs[static_cast<std::size_t>(term.volume)];
-    return volume.amounts[row_of_volumes(sex, age, year, level)] * term.worth[static_cast<std::size_t>(year)];
+  /// What a volume is worth, of a state or of a transition.
+  double worth(const PayoffTerm& term, const PayoffsOf& of) const {
+    const PayoffTable& table = term.of_transition ? volumes_.of_transitions : volumes_.of_states;
+    return table.amounts(of)[static_cast<std::size_t>(term.volume)] *
+           term.worth[static_cast<std::size_t>(of.year_index)];
   }
 
   /// Figures of the terms, those with a volume apart: they come after, and differ by cost level.
@@ -185,95 +187,35 @@ class PayoffCompiler {
     return std::span(terms).subspan(starts[p], starts[p + 1] - starts[p]);
   }
 
-  void fill_states() {
-    const std::size_t payoffs = payoffs_.state_payoffs.size();
-    const std::size_t size = static_cast<std::size_t>(payoffs_.levels) * rows_by_year(payoffs_.years) * payoffs;
-    if (known_states_ > 0) {
-      take_over_states(narrower_->annual, size, payoffs_.annual);
-      take_over_states(narrower_->quanta, size, payoffs_.quanta);
-    }
-    payoffs_.annual.resize(size, 0.0);
-    payoffs_.quanta.resize(size, 0);
+  /// The figures of payoffs, those known from the narrower pack as they stand there.
+  PayoffTable filled(const std::vector<PayoffTerm>& terms, const std::vector<std::size_t>& starts,
+                     const PayoffTable* narrower) {
+    PayoffFigures own;
+    const std::size_t known = narrower == nullptr ? 0 : narrower->own()->payoffs;
+    own.payoffs = starts.size() - 1 - known;
+    own.years = payoffs_.years;
+    own.amounts.assign(static_cast<std::size_t>(payoffs_.levels) * rows_by_year(own.years) * own.payoffs, 0.0);
+    own.quanta.assign(own.amounts.size(), 0);
     over_rows([&](int sex, int age, int year) {
-      for (std::size_t p = known_states_; p < payoffs_.state_payoffs.size(); ++p) fill_state(p, sex, age, year);
+      for (std::size_t p = 0; p < own.payoffs; ++p)
+        fill(part(terms, starts, known + p), {static_cast<Sex>(sex), age, year}, p, own);
     });
+    return {narrower == nullptr ? nullptr : narrower->own(), std::make_shared<const PayoffFigures>(std::move(own))};
   }
 
-  /// Calls take(row, the narrower pack's row) for all.
-  template <class Take>
-  void over_known_rows(const Take& take) const {
-    for (int level = 0; level < payoffs_.levels; ++level) {
-      for (int sex = 0; sex < sexes; ++sex) {
-        for (int age = -1; age <= oldest_age; ++age) {
-          for (int year = 0; year < payoffs_.years; ++year) {
-            const int kept = narrower_->years == 1 ? 0 : year;
-            take(row(sex, age, year, level), narrower_->row(static_cast<Sex>(sex), age, kept, level));
-          }
-        }
-      }
-    }
-  }
-
-  /// Row after row what is known, and room for the rest.
-  template <class Value>
-  void take_over_states(const std::vector<Value>& known, std::size_t size, std::vector<Value>& values) const {
-    values.reserve(size);
-    over_known_rows([&](std::size_t row, std::size_t of_known) {
-      const auto first = known.begin() + static_cast<std::ptrdiff_t>(of_known * known_states_);
-      values.insert(values.end(), first, first + static_cast<std::ptrdiff_t>(known_states_));
-      values.resize((row + 1) * payoffs_.state_payoffs.size(), Value{0});
-    });
-  }
-
-  void take_over(const TransitionPayoff& known, TransitionPayoff& payoff) const {
-    over_known_rows([&](std::size_t row, std::size_t of_known) {
-      payoff.amounts[row] = known.amounts[of_known];
-      payoff.quanta[row] = known.quanta[of_known];
-    });
-  }
-
-  void fill_state(std::size_t p, int sex, int age, int year) {
-    const std::span<const PayoffTerm> terms = part(terms_.states, state_starts_, p);
-    const int thing = payoffs_.state_payoffs[p].outcome;
-    const double own = own_values(terms, sex, age, year);
-    for (int level = 0; level < payoffs_.levels; ++level) {
+  /// One payoff of some age and year, at every cost level.
+  void fill(std::span<const PayoffTerm> terms, PayoffsOf of, std::size_t position, PayoffFigures& figures) {
+    const int thing = terms.front().thing;
+    const double own = own_values(terms, static_cast<int>(of.sex), of.age, of.year_index);
+    for (of.level = 0; of.level < payoffs_.levels; ++of.level) {
       double value = own;
       for (const PayoffTerm& term : terms) {
-        if (term.figure == nullptr) value += worth_of_state(term, sex, age, year, level);
+        if (term.figure == nullptr) value += worth(term, of);
       }
-      value *= factor(thing, level);
-      const std::size_t at = row(sex, age, year, level) * payoffs_.state_payoffs.size() + p;
-      payoffs_.annual[at] = value;
-      payoffs_.quanta[at] = std::llround(value / scales_.quanta[static_cast<std::size_t>(thing)]);
-    }
-  }
-
-  void fill_transitions() {
-    for (std::size_t p = 0; p < payoffs_.transition_payoffs.size(); ++p) {
-      payoffs_.transition_payoffs[p].amounts.assign(
-          static_cast<std::size_t>(payoffs_.levels) * rows_by_year(payoffs_.years), 0.0);
-      payoffs_.transition_payoffs[p].quanta.assign(payoffs_.transition_payoffs[p].amounts.size(), 0);
-      if (p < known_transitions_) {
-        take_over(narrower_->transition_payoffs[p], payoffs_.transition_payoffs[p]);
-        continue;
-      }
-      over_rows([&](int sex, int age, int year) { fill_transition(p, sex, age, year); });
-    }
-  }
-
-  void fill_transition(std::size_t p, int sex, int age, int year) {
-    const std::span<const PayoffTerm> terms = part(terms_.lanes, lane_starts_, p);
-    TransitionPayoff& payoff = payoffs_.transition_payoffs[p];
-    const double own = own_values(terms, sex, age, year);
-    for (int level = 0; level < payoffs_.levels; ++level) {
-      double amount = own;
-      for (const PayoffTerm& term : terms) {
-        if (term.figure == nullptr) amount += worth_of_lane(term, sex, age, year, level);
-      }
-      amount *= factor(payoff.outcome, level);
-      const std::size_t at = row(sex, age, year, level);
-      payoff.amounts[at] = amount;
-      payoff.quanta[at] = std::llround(amount / scales_.quanta[static_cast<std::size_t>(payoff.outcome)]);
+      value *= factor(thing, of.level);
+      const std::size_t at = figures.first(of) + position;
+      figures.amounts[at] = value;
+      figures.quanta[at] = std::llround(value / scales_.quanta[static_cast<std::size_t>(thing)]);
     }
   }
 
@@ -282,8 +224,6 @@ class PayoffCompiler {
   const Payoffs& volumes_;
   const PayoffSetting& with_;
   const Payoffs* narrower_;
-  std::size_t known_states_ = 0;       ///< the first payoffs of states, which the narrower pack has too
-  std::size_t known_transitions_ = 0;  ///< likewise of transitions
   std::vector<std::size_t> state_starts_{};
   std::vector<std::size_t> lane_starts_{};
   Payoffs payoffs_{};
@@ -296,11 +236,11 @@ void add_terms(const std::vector<StatePayoffSpec>& per_year, const std::vector<T
                PayoffTerms& terms) {
   for (const StatePayoffSpec& payoff : per_year) {
     const int state = state_of(payoff, key, with);
-    if (state >= 0) terms.states.push_back({state, thing, &payoff.per_year, share, -1, {}, payoff.state});
+    if (state >= 0) terms.states.push_back({state, thing, &payoff.per_year, share, false, -1, {}, payoff.state});
   }
   for (const TransitionPayoffSpec& payoff : per_transition) {
     const int lane = lane_of(payoff, key, with);
-    if (lane >= 0) terms.lanes.push_back({lane, thing, &payoff.amount, share, -1, {}, ""});
+    if (lane >= 0) terms.lanes.push_back({lane, thing, &payoff.amount, share, true, -1, {}, ""});
   }
 }
 

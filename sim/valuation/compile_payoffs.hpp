@@ -16,6 +16,7 @@ struct PayoffTerm {
   int thing = 0;                     ///< outcome or activity
   const Quantity* figure = nullptr;  ///< null: what `volume` says
   const Quantity* share = nullptr;   ///< factor on the figure; null: all of it
+  bool of_transition = false;        ///< is the place a lane?
   int volume = -1;                   ///< position among the payoffs of the activities …
   std::vector<double> worth{};       ///< … and what one unit of it is worth [year]
   std::string state{};               ///< name of the place, for tables by state; empty: a lane
@@ -46,7 +47,8 @@ struct Scales {
 };
 
 /// The payoffs by cost level, sex, age and year; `volumes` is what terms with a volume mean. `narrower`: those of a
-/// pack to which this one only adds places, after its own (null: there is none).
+/// pack to which this one only adds places, after its own, and with which it has its figures in common (null: there is
+/// none).
 Payoffs compile_payoffs(PayoffTerms terms, Scales scales, const Payoffs& volumes, const PayoffSetting& with,
                         const Payoffs* narrower);
 

@@ -104,7 +104,7 @@ class ValuationCompiler {
       if (fewest.empty() || staying.size() < fewest.size()) fewest = std::move(staying);
     }
     for (const auto& [state, name] : fewest)
-      terms.states.push_back({state, activity, &residual, nullptr, -1, {}, name});
+      terms.states.push_back({state, activity, &residual, nullptr, false, -1, {}, name});
   }
 
   bool is_of_programme(const std::string& attribute) const {
@@ -174,12 +174,12 @@ class ValuationCompiler {
     for (std::size_t p = 0; p < volumes.state_payoffs.size(); ++p) {
       const StatePayoff& volume = volumes.state_payoffs[p];
       if (volume.outcome != activity) continue;
-      terms.states.push_back({volume.state, outcome, nullptr, nullptr, static_cast<int>(p), worth, ""});
+      terms.states.push_back({volume.state, outcome, nullptr, nullptr, false, static_cast<int>(p), worth, ""});
     }
     for (std::size_t p = 0; p < volumes.transition_payoffs.size(); ++p) {
       const TransitionPayoff& volume = volumes.transition_payoffs[p];
       if (volume.outcome != activity) continue;
-      terms.lanes.push_back({volume.lane, outcome, nullptr, nullptr, static_cast<int>(p), worth, ""});
+      terms.lanes.push_back({volume.lane, outcome, nullptr, nullptr, true, static_cast<int>(p), worth, ""});
     }
   }
 

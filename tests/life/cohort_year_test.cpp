@@ -21,7 +21,7 @@ Valued with_cancer(int years) {
 
 TEST(CohortYear, SharesTheBaseOfItsAgeAndYear) {
   const Valued of = with_cancer(5);
-  const CohortBooks books(of.model, of.valuation, Sex::female, 40);
+  const CohortBooks books(of.model, of.valuation, {Sex::female, 40});
   const CohortYear year(of.model, books, Sex::female, 43, 3);
   EXPECT_EQ(year.base, of.model.base_row(Sex::female, 43, 3));
   EXPECT_EQ(year.base[0], static_cast<float>(clock_unit));
@@ -38,7 +38,7 @@ TEST(CohortYear, SharesTheBaseOfItsAgeAndYear) {
 
 TEST(CohortYear, FiguresByTimeInStateEndInAnOpenRow) {
   const Valued of = with_cancer(9);
-  const CohortBooks books(of.model, of.valuation, Sex::female, 40);
+  const CohortBooks books(of.model, of.valuation, {Sex::female, 40});
   const CohortYear year(of.model, books, Sex::female, 44, 4);
   const TimeInState& table = of.model.time_in_state.front();
   EXPECT_EQ(year.time_in_state(table, 0), 0.5F);

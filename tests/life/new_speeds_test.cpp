@@ -92,13 +92,13 @@ TEST(NewSpeeds, AreThoseOfTheNewAgeForEveryone) {
 
 TEST(NewSpeeds, NothingIsDoneWhereNothingMoves) {
   const Valued of = valued(health_pack(), 5);
-  const CohortBooks books(of.model, of.valuation, Sex::female, 40);
+  const CohortBooks books(of.model, of.valuation, {Sex::female, 40});
   const CohortYear before(of.model, books, Sex::female, 40, 0);
   NewSpeeds speeds(of.model);
   speeds.find(CohortYear(of.model, books, Sex::female, 41, 1), before);
   EXPECT_TRUE(speeds.none());
   const Valued moving = valued(support::study_of(pack_of_all_ages(), 5, 1, first_age));
-  const CohortBooks others(moving.model, moving.valuation, Sex::female, first_age);
+  const CohortBooks others(moving.model, moving.valuation, {Sex::female, first_age});
   const CohortYear at_42(moving.model, others, Sex::female, 42, 2);
   NewSpeeds others_speeds(moving.model);
   others_speeds.find(CohortYear(moving.model, others, Sex::female, 43, 3), at_42);

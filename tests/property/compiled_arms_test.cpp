@@ -39,16 +39,32 @@ void expect_same(const Model& got, const Model& wanted) {
   }
 }
 
+void expect_same(const PayoffTable& got, const PayoffTable& wanted, std::size_t payoffs, const PayoffsOf& of) {
+  for (std::size_t p = 0; p < payoffs; ++p) {
+    ASSERT_EQ(got.amounts(of)[p], wanted.amounts(of)[p]);
+    ASSERT_EQ(got.quanta(of)[p], wanted.quanta(of)[p]);
+  }
+}
+
 void expect_same(const Payoffs& got, const Payoffs& wanted) {
-  EXPECT_EQ(got.years, wanted.years);
-  EXPECT_EQ(got.annual, wanted.annual);
-  EXPECT_EQ(got.quanta, wanted.quanta);
+  ASSERT_EQ(got.years, wanted.years);
+  ASSERT_EQ(got.levels, wanted.levels);
   EXPECT_EQ(got.first_of_state, wanted.first_of_state);
+  ASSERT_EQ(got.state_payoffs.size(), wanted.state_payoffs.size());
   ASSERT_EQ(got.transition_payoffs.size(), wanted.transition_payoffs.size());
-  for (std::size_t p = 0; p < got.transition_payoffs.size(); ++p) {
+  for (std::size_t p = 0; p < got.transition_payoffs.size(); ++p)
     EXPECT_EQ(got.transition_payoffs[p].lane, wanted.transition_payoffs[p].lane);
-    EXPECT_EQ(got.transition_payoffs[p].amounts, wanted.transition_payoffs[p].amounts);
-    EXPECT_EQ(got.transition_payoffs[p].quanta, wanted.transition_payoffs[p].quanta);
+  PayoffsOf of;
+  for (of.level = 0; of.level < got.levels; ++of.level) {
+    for (of.sex = Sex::female;; of.sex = Sex::male) {
+      for (of.age = -1; of.age <= oldest_age; ++of.age) {
+        for (of.year_index = 0; of.year_index < got.years; ++of.year_index) {
+          expect_same(got.of_states, wanted.of_states, got.state_payoffs.size(), of);
+          expect_same(got.of_transitions, wanted.of_transitions, got.transition_payoffs.size(), of);
+        }
+      }
+      if (of.sex == Sex::male) break;
+    }
   }
 }
 

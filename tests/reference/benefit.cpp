@@ -128,11 +128,9 @@ class Prediction {
     const int y = later_year(year);
     return whom_.valuation.wellbeing.rows_of(whom_.life.who().sex, later_age(year), y)[whom_.life.who().ses];
   }
-  std::size_t row(const Payoffs& payoffs, int year) const {
+  PayoffsOf row(const Payoffs& payoffs, int year) const {
     const int level = whom_.valuation.level_of(whom_.life.who().area);
-    const std::size_t of_level = at(payoffs.levels == 1 ? 0 : level) * rows_by_year(payoffs.years);
-    return of_level + sex_age_year(whom_.life.who().sex, later_age(year), payoffs.years == 1 ? 0 : later_year(year),
-                                   payoffs.years);
+    return {whom_.life.who().sex, later_age(year), later_year(year), payoffs.levels == 1 ? 0 : level};
   }
 
   int measure() const {
@@ -168,7 +166,7 @@ class Prediction {
       if (payoff.outcome != outcome_) continue;
       for (std::size_t a = 0; a < states.size(); ++a) {
         if (attribute(static_cast<int>(a)).first_state + states[a] == payoff.state)
-          sum += whom_.valuation.annual[row(whom_.valuation, year) * whom_.valuation.state_payoffs.size() + p];
+          sum += whom_.valuation.of_states.amounts(row(whom_.valuation, year))[p];
       }
     }
     return sum;
@@ -179,8 +177,10 @@ class Prediction {
     return worth(states, year) - worth(states_, year);
   }
   double worth_of_happening(std::size_t lane, int year) const {
-    for (const TransitionPayoff& payoff : whom_.valuation.transition_payoffs) {
-      if (payoff.outcome == outcome_ && at(payoff.lane) == lane) return payoff.amounts[row(whom_.valuation, year)];
+    for (std::size_t p = 0; p < whom_.valuation.transition_payoffs.size(); ++p) {
+      const TransitionPayoff& payoff = whom_.valuation.transition_payoffs[p];
+      if (payoff.outcome == outcome_ && at(payoff.lane) == lane)
+        return whom_.valuation.of_transitions.amounts(row(whom_.valuation, year))[p];
     }
     return 0;
   }
@@ -278,7 +278,7 @@ class Prediction {
         if (volumes.state_payoffs[p].outcome != dropped) continue;
         for (std::size_t a = 0; a < states_.size(); ++a) {
           if (attribute(static_cast<int>(a)).first_state + states_[a] == volumes.state_payoffs[p].state)
-            volume += volumes.annual[row(volumes, year) * volumes.state_payoffs.size() + p];
+            volume += volumes.of_states.amounts(row(volumes, year))[p];
         }
       }
       double unit = -worth_of(dropped, year);

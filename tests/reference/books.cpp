@@ -90,8 +90,9 @@ class VariantBooks {
       }
     }
     for (const Happening& happening : life.happenings) {
-      for (const TransitionPayoff& payoff : valuation_.transition_payoffs) {
-        if (at(payoff.outcome) == outcome && payoff.lane == happening.lane) total += paid(life, happening, payoff);
+      for (std::size_t p = 0; p < valuation_.transition_payoffs.size(); ++p) {
+        const TransitionPayoff& payoff = valuation_.transition_payoffs[p];
+        if (at(payoff.outcome) == outcome && payoff.lane == happening.lane) total += paid(life, happening, p);
       }
     }
     for (const WellbeingOutcome& counted : valuation_.wellbeing.outcomes) {
@@ -266,7 +267,6 @@ class VariantBooks {
   }
 
   int position_of(const Stay& stay) const { return model_.attributes[at(stay.attribute)].first_state + stay.state; }
-  int stored(int year) const { return valuation_.years == 1 ? 0 : year; }
   int level(const Life& life) const {
     return valuation_.level_of_area.empty() ? 0 : valuation_.level_of_area[at(life.who.area)];
   }
@@ -323,7 +323,7 @@ class VariantBooks {
     const std::size_t state = at(position_of(stay));
     if (age(life, year) >= 18)
       adults_[(at(year) * groups_of_founders + at(life.who.group)) * at(model_.states) + state] += ticks;
-    const double* annual = valuation_.annual_row(life.who.sex, age(life, year), stored(year), level(life));
+    const PayoffRow<double> annual = valuation_.of_states.amounts(row(life, year));
     each_cell(life, year, [&](Sums& sums, std::size_t cell) {
       sums.ticks[cell * at(model_.states) + state] += ticks;
       for (std::size_t p = 0; p < valuation_.state_payoffs.size(); ++p) {
@@ -338,8 +338,7 @@ class VariantBooks {
 
   void add_volumes(const Life& life, int year, std::size_t state, std::int64_t ticks, Int128* sums) const {
     const Payoffs& volumes = valuation_.volumes;
-    const double* annual =
-        volumes.annual_row(life.who.sex, age(life, year), volumes.years == 1 ? 0 : year, level(life));
+    const PayoffRow<double> annual = volumes.of_states.amounts(row(life, year));
     for (std::size_t p = 0; p < volumes.state_payoffs.size(); ++p) {
       if (at(volumes.state_payoffs[p].state) != state) continue;
       const std::size_t activity = at(volumes.state_payoffs[p].outcome);
@@ -352,24 +351,27 @@ class VariantBooks {
     if (model_.transitions[at(happening.lane)].birth) ++result_.conservation.births[at(year)];
     each_cell(life, year, [&](Sums& sums, std::size_t cell) {
       ++sums.events[cell * model_.transitions.size() + at(happening.lane)];
-      for (const TransitionPayoff& payoff : valuation_.transition_payoffs) {
+      for (std::size_t p = 0; p < valuation_.transition_payoffs.size(); ++p) {
+        const TransitionPayoff& payoff = valuation_.transition_payoffs[p];
         if (payoff.lane != happening.lane) continue;
         const Outcome& outcome = valuation_.outcomes[at(payoff.outcome)];
         sums.outcomes[cell * valuation_.outcomes.size() + at(payoff.outcome)] +=
-            static_cast<Int128>(quanta(amount(life, year, payoff), outcome)) * ticks_per_year;
+            static_cast<Int128>(quanta(amount(life, year, p), outcome)) * ticks_per_year;
       }
-      for (const TransitionPayoff& payoff : valuation_.volumes.transition_payoffs) {
+      for (std::size_t p = 0; p < valuation_.volumes.transition_payoffs.size(); ++p) {
+        const TransitionPayoff& payoff = valuation_.volumes.transition_payoffs[p];
         if (payoff.lane != happening.lane) continue;
-        const int kept = valuation_.volumes.years == 1 ? 0 : year;
-        const double volume = payoff.amounts[valuation_.volumes.row(life.who.sex, age(life, year), kept, level(life))];
+        const double volume = valuation_.volumes.of_transitions.amounts(row(life, year))[p];
         sums.volumes[cell * valuation_.care.activities.size() + at(payoff.outcome)] +=
             static_cast<Int128>(quanta(volume, valuation_.care.activities[at(payoff.outcome)])) * ticks_per_year;
       }
     });
   }
 
-  double amount(const Life& life, int year, const TransitionPayoff& payoff) const {
-    return payoff.amounts[valuation_.row(life.who.sex, age(life, year), stored(year), level(life))];
+  PayoffsOf row(const Life& life, int year) const { return {life.who.sex, age(life, year), year, level(life)}; }
+
+  double amount(const Life& life, int year, std::size_t payoff) const {
+    return valuation_.of_transitions.amounts(row(life, year))[payoff];
   }
 
   Int128 continuous(const Life& life, const Stay& stay, std::size_t p) const {
@@ -378,7 +380,7 @@ class VariantBooks {
     for (int year = 0; year < model_.years; ++year) {
       const std::int64_t ticks = overlap(stay.from, stay.to, year);
       if (ticks == 0) continue;
-      const double annual = valuation_.annual_row(life.who.sex, age(life, year), stored(year), level(life))[p];
+      const double annual = valuation_.of_states.amounts(row(life, year))[p];
       total += static_cast<Int128>(quanta(annual * outcome.weight[at(year)], outcome)) * ticks;
     }
     return total;
@@ -392,14 +394,14 @@ class VariantBooks {
       const Moment now = Moment{point} * model_.cycle();
       if (now < stay.from || (now >= stay.to && !stay.until_the_end)) continue;
       const int year = std::min(point / model_.cycles_per_year, model_.years - 1);
-      const double annual = valuation_.annual_row(life.who.sex, age(life, year), stored(year), level(life))[p];
+      const double annual = valuation_.of_states.amounts(row(life, year))[p];
       total += static_cast<Int128>(quanta(annual * outcome.weight[at(point)], outcome)) * model_.cycle();
     }
     return total;
   }
 
-  Int128 paid(const Life& life, const Happening& happening, const TransitionPayoff& payoff) const {
-    const Outcome& outcome = valuation_.outcomes[at(payoff.outcome)];
+  Int128 paid(const Life& life, const Happening& happening, std::size_t payoff) const {
+    const Outcome& outcome = valuation_.outcomes[at(valuation_.transition_payoffs[payoff].outcome)];
     const int year = happening.year;
     const std::size_t point = model_.cycles_per_year == 0 ? at(year) : at(happening.moment / model_.cycle());
     return static_cast<Int128>(quanta(amount(life, year, payoff) * outcome.weight[point], outcome)) * ticks_per_year;

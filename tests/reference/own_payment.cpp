@@ -24,7 +24,6 @@ std::int64_t cost(double volume, const Activity& activity, int year) {
 Int128 expected(const Model& model, const Valuation& valuation, const Life& life, int year, int deductible,
                 int spread) {
   const Payoffs& volumes = valuation.volumes;
-  const int kept = volumes.years == 1 ? 0 : year;
   const int age = life.who.age_at_start + year;
   const auto counts = [&](int activity) {
     const Activity& of = valuation.care.activities[at(activity)];
@@ -39,15 +38,16 @@ Int128 expected(const Model& model, const Valuation& valuation, const Life& life
       const StatePayoff& payoff = volumes.state_payoffs[p];
       if (payoff.state != model.attributes[at(stay.attribute)].first_state + stay.state) continue;
       if (!counts(payoff.outcome)) continue;
-      const double volume = volumes.annual_row(life.who.sex, age, kept, level)[p];
+      const double volume = volumes.of_states.amounts({life.who.sex, age, year, level})[p];
       sum += Int128{cost(volume, valuation.care.activities[at(payoff.outcome)], year)} * ticks;
     }
   }
   for (const Happening& happening : life.happenings) {
     if (year_of(happening.moment) != year) continue;
-    for (const TransitionPayoff& payoff : volumes.transition_payoffs) {
+    for (std::size_t p = 0; p < volumes.transition_payoffs.size(); ++p) {
+      const TransitionPayoff& payoff = volumes.transition_payoffs[p];
       if (payoff.lane != happening.lane || !counts(payoff.outcome)) continue;
-      const double volume = payoff.amounts[volumes.row(life.who.sex, age, kept, level)];
+      const double volume = volumes.of_transitions.amounts({life.who.sex, age, year, level})[p];
       sum += Int128{cost(volume, valuation.care.activities[at(payoff.outcome)], year)} * ticks_per_year;
     }
   }

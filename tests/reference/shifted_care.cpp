@@ -17,10 +17,9 @@ struct Telling {
   const Life& life;
   const TakeShifted& take;
 
-  std::size_t row(int year) const {
-    const Payoffs& volumes = valuation.volumes;
+  PayoffsOf row(int year) const {
     const int level = valuation.level_of_area.empty() ? 0 : valuation.level_of_area[at(life.who.area)];
-    return volumes.row(life.who.sex, life.who.age_at_start + year, volumes.years == 1 ? 0 : year, level);
+    return {life.who.sex, life.who.age_at_start + year, year, level};
   }
 
   /// What comes of a volume of an activity in the hands of someone who takes part.
@@ -41,7 +40,7 @@ struct Telling {
     const Payoffs& volumes = valuation.volumes;
     for (std::size_t p = 0; p < volumes.state_payoffs.size(); ++p) {
       if (volumes.state_payoffs[p].state != model.attributes[at(stay.attribute)].first_state + stay.state) continue;
-      const double volume = volumes.annual[row(year) * volumes.state_payoffs.size() + p];
+      const double volume = volumes.of_states.amounts(row(year))[p];
       tell(programme, part.state, year, volumes.state_payoffs[p].outcome, volume, to - from);
     }
   }
@@ -49,9 +48,12 @@ struct Telling {
   void tell_happening(const CareProgramme& programme, const Happening& happening) const {
     const int state = happening.states[at(programme.attribute)];
     if (programme.strengths[at(state)] == 0) return;
-    for (const TransitionPayoff& payoff : valuation.volumes.transition_payoffs) {
+    const Payoffs& volumes = valuation.volumes;
+    for (std::size_t p = 0; p < volumes.transition_payoffs.size(); ++p) {
+      const TransitionPayoff& payoff = volumes.transition_payoffs[p];
       if (payoff.lane != happening.lane) continue;
-      tell(programme, state, happening.year, payoff.outcome, payoff.amounts[row(happening.year)], ticks_per_year);
+      const double volume = volumes.of_transitions.amounts(row(happening.year))[p];
+      tell(programme, state, happening.year, payoff.outcome, volume, ticks_per_year);
     }
   }
 };

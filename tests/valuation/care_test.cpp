@@ -79,9 +79,9 @@ TEST(Care, MarginalShareScalesWhatStatesAskForButNotTheResidual) {
   const Valued got = valued(pack_with({stay}));
   const Payoffs& volumes = got.valuation.volumes;
   ASSERT_EQ(volumes.state_payoffs.size(), 2U);  // well: the residual; ill: both in one
-  EXPECT_EQ(volumes.annual_row(Sex::female, 40, 0)[0], 2);
-  EXPECT_EQ(volumes.annual_row(Sex::female, 40, 0)[1], 8);
-  EXPECT_EQ(volumes.transition_payoffs.front().amounts[volumes.row(Sex::female, 40, 0)], 3);
+  EXPECT_EQ(volumes.of_states.amounts({Sex::female, 40, 0})[0], 2);
+  EXPECT_EQ(volumes.of_states.amounts({Sex::female, 40, 0})[1], 8);
+  EXPECT_EQ(volumes.of_transitions.amounts({Sex::female, 40, 0})[0], 3);
 }
 
 TEST(Care, TheResidualIsThatOfEveryInhabitantOnce) {
@@ -109,8 +109,7 @@ TEST(Care, AnOutcomeAddsUpWhatItsActivitiesCostInPricesOfItsYear) {
   EXPECT_EQ(got.annual(40, 0, 0), 230);
   EXPECT_EQ(got.annual(41, 1, 0), 287.5);
   EXPECT_EQ(got.annual(42, 2, 1), 70.3125);  // 3 x 10 x 1.5 in prices of 2026, grown twice
-  const Valuation& valuation = got.valuation;
-  EXPECT_EQ(valuation.transition_payoffs.front().amounts[valuation.row(Sex::female, 41, 1)], 12.5);
+  EXPECT_EQ(got.valuation.of_transitions.amounts({Sex::female, 41, 1})[0], 12.5);
 }
 
 TEST(Care, AnOutcomesOwnFiguresAndItsActivitiesAddUp) {

@@ -61,7 +61,7 @@ std::int64_t direct_points(const Valued& of, int payoff, int from_point, int to_
 TEST(CohortBooks, AreTheDirectSumInContinuousTime) {
   for (const double discount : {0.0, 0.03, 0.1}) {
     const Valued of = books_of(0, Counting::integral, discount);
-    const CohortBooks books(of.model, of.valuation, Sex::female, start_age);
+    const CohortBooks books(of.model, of.valuation, {Sex::female, start_age});
     for (int payoff = 0; payoff < 2; ++payoff) {
       for (int year = 0; year < years; ++year) {
         for (const Ticks tick : {0, 1, 12345, ticks_per_year / 3, ticks_per_year}) {
@@ -78,7 +78,7 @@ TEST(CohortBooks, AreTheDirectSumInDiscreteTimeForEveryCounting) {
        {Counting::start, Counting::end, Counting::every_point, Counting::half_cycle, Counting::weights}) {
     for (const int cycles : {1, 2, 4, 12}) {
       const Valued of = books_of(cycles, counting, 0.04);
-      const CohortBooks books(of.model, of.valuation, Sex::female, start_age);
+      const CohortBooks books(of.model, of.valuation, {Sex::female, start_age});
       for (int payoff = 0; payoff < 2; ++payoff) {
         for (int point = 0; point <= years * cycles; ++point) {
           const int year = std::min(point / cycles, years - 1);
@@ -94,7 +94,7 @@ TEST(CohortBooks, AreTheDirectSumInDiscreteTimeForEveryCounting) {
 TEST(CohortBooks, TheEndOfAYearIsTheStartOfTheNext) {
   for (const int cycles : {0, 1, 4}) {
     const Valued of = books_of(cycles, cycles == 0 ? Counting::integral : Counting::half_cycle, 0.03);
-    const CohortBooks books(of.model, of.valuation, Sex::female, start_age);
+    const CohortBooks books(of.model, of.valuation, {Sex::female, start_age});
     for (int year = 0; year + 1 < years; ++year) {
       EXPECT_EQ(books.before(0, year, ticks_per_year), books.before(0, year + 1, 0));
     }
@@ -104,14 +104,13 @@ TEST(CohortBooks, TheEndOfAYearIsTheStartOfTheNext) {
 TEST(CohortBooks, PayATransitionInItsYearOrPoint) {
   for (const int cycles : {0, 1, 4}) {
     const Valued of = books_of(cycles, cycles == 0 ? Counting::integral : Counting::every_point, 0.03);
-    const CohortBooks books(of.model, of.valuation, Sex::female, start_age);
+    const CohortBooks books(of.model, of.valuation, {Sex::female, start_age});
     for (int year = 0; year < years; ++year) {
       const double amount = start_age + year < 44 ? 10 : 1000.0004;
       const std::size_t point =
           static_cast<std::size_t>(cycles == 0 ? year : (year + 1) * cycles);  // at the end of the year's last cycle
       const double weight = of.valuation.outcomes.front().weight[point];
-      EXPECT_EQ(books.paid(of.valuation.transition_payoffs.front(), year, ticks_per_year),
-                std::llround(amount * weight / 1e-3) * ticks_per_year);
+      EXPECT_EQ(books.paid(0, year, ticks_per_year), std::llround(amount * weight / 1e-3) * ticks_per_year);
     }
   }
 }
@@ -125,7 +124,7 @@ TEST(CohortBooks, OfThoseBornLaterStartAtBirth) {
   Study study = support::study_of(pack, 6, 10);
   study.population.age_rule = AgeRule::lexis;
   const Valued of = valued(study);
-  const CohortBooks books(of.model, of.valuation, Sex::female, -1 - 2);  // born in the third year
+  const CohortBooks books(of.model, of.valuation, {Sex::female, -1 - 2});  // born in the third year
   const double d = 1 / 1.03;
   EXPECT_EQ(books.before(0, 2, 0), 0);
   EXPECT_EQ(books.before(0, 2, ticks_per_year), std::llround(100e3 * d * d) * ticks_per_year);

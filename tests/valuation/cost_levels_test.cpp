@@ -40,15 +40,16 @@ Study study_of_care(CostLevelSpec level) {
 double annual(const Payoffs& payoffs, int level, int state, int thing) {
   for (std::size_t p = 0; p < payoffs.state_payoffs.size(); ++p) {
     if (payoffs.state_payoffs[p].state == state && payoffs.state_payoffs[p].outcome == thing)
-      return payoffs.annual_row(Sex::female, 40, 0, level)[p];
+      return payoffs.of_states.amounts({Sex::female, 40, 0, level})[p];
   }
   return 0;
 }
 
 double once(const Payoffs& payoffs, int level, int thing) {
   double sum = 0;
-  for (const TransitionPayoff& payoff : payoffs.transition_payoffs) {
-    if (payoff.outcome == thing) sum += payoff.amounts[payoffs.row(Sex::female, 40, 0, level)];
+  for (std::size_t p = 0; p < payoffs.transition_payoffs.size(); ++p) {
+    if (payoffs.transition_payoffs[p].outcome == thing)
+      sum += payoffs.of_transitions.amounts({Sex::female, 40, 0, level})[p];
   }
   return sum;
 }

@@ -81,8 +81,8 @@ TEST(Valuation, ValuesAreRoundedToTheNearestQuantum) {
   support::pays(outcome, "health", "ill", -0.0127);
   pack.outcomes = {outcome};
   const Valued got = valued(pack);
-  EXPECT_EQ(got.valuation.quanta_row(Sex::female, 40, 0)[0], 12346);
-  EXPECT_EQ(got.valuation.quanta_row(Sex::female, 40, 0)[1], -13);
+  EXPECT_EQ(got.valuation.of_states.quanta({Sex::female, 40, 0})[0], 12346);
+  EXPECT_EQ(got.valuation.of_states.quanta({Sex::female, 40, 0})[1], -13);
 }
 
 TEST(Valuation, DiscountsByWholeYearsInContinuousTime) {
@@ -151,8 +151,7 @@ TEST(Valuation, VariesByCalendarYearAndYearOfStudy) {
   const Valued got = valued(pack, 5);
   for (int year = 0; year < 5; ++year) {
     EXPECT_EQ(got.annual(40 + year, year), std::min(1 + year, 3));
-    EXPECT_EQ(got.valuation.transition_payoffs.front().amounts[got.valuation.row(Sex::female, 40 + year, year)],
-              std::min(5 + year, 6));
+    EXPECT_EQ(got.valuation.of_transitions.amounts({Sex::female, 40 + year, year})[0], std::min(5 + year, 6));
   }
 }
 

@@ -13,7 +13,7 @@ struct Valued {
   Problems problems{};
 
   double annual(int age, int year = 0, std::size_t payoff = 0, Sex sex = Sex::female) const {
-    return valuation.annual_row(sex, age, valuation.years == 1 ? 0 : year)[payoff];
+    return valuation.of_states.amounts({sex, age, year})[payoff];
   }
 };
 
