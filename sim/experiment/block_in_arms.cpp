@@ -94,10 +94,11 @@ void BlockInArms::enrol(std::size_t arm, int programme, const Candidate& candida
   const FounderBlock::Place place = diverged.diverge(usual_, candidate.place, year_index);
   if (!sets_.has(before, arm)) {
     usual_.mark(candidate.place, sets_.with(before, arm));
+    const PersonKey& person = usual_.cohorts()[candidate.place.cohort].rows.key(candidate.place.row);
     for (std::size_t p = 0; p < portfolio(arm).programmes.size(); ++p) {
       const auto in_study = static_cast<std::size_t>(portfolio(arm).programmes[p].in_study);
-      const Answers::Answer* answer = answers_[in_study].of(candidate.person);
-      if (answer != nullptr) diverged.put(static_cast<int>(p), candidate.person, *answer);
+      const Answers::Answer answer = answers_[in_study].of(person);
+      if (answer.times_asked > 0) diverged.put(p, place, answer);
     }
   }
   diverged.enrol(programme, place, year_index);

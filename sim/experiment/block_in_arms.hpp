@@ -37,7 +37,10 @@ class DivergedBlock {
   void hold(int year_index, CapacityLeft& left) const { offers_.hold(arm_, year_index, left); }
   /// Someone of usual care diverges on this 1 January, unless they did so today; their place in the arm.
   FounderBlock::Place diverge(const FounderBlock& usual, FounderBlock::Place place, int year_index);
-  void put(int programme, PersonId person, const Answers::Answer& answer) { offers_.put(programme, person, answer); }
+  /// What someone here answered in usual care.
+  void put(std::size_t programme, FounderBlock::Place place, const Answers::Answer& answer) {
+    offers_.put(programme, arm_.cohorts()[place.cohort].rows.key(place.row), answer);
+  }
   void enrol(int programme, FounderBlock::Place place, int year_index) {
     offers_.enrol(arm_, programme, place, year_index);
   }

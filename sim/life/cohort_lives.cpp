@@ -16,10 +16,11 @@ constexpr std::size_t ahead = 3;        ///< rows asked for before they are live
 
 }  // namespace
 
-CohortLives::CohortLives(const BlockRun& run, std::vector<Int128>& totals, std::vector<std::vector<Newborn>>& newborns,
-                         const Telling& telling)
+CohortLives::CohortLives(const BlockRun& run, std::uint32_t& people, std::vector<Int128>& totals,
+                         std::vector<std::vector<Newborn>>& newborns, const Telling& telling)
     : run_(run),
       model_(*run.model),
+      people_(people),
       totals_(totals),
       newborns_(newborns),
       life_(model_, *run.valuation, run.key),
@@ -209,7 +210,7 @@ void CohortLives::settle_in(Cohort& cohort, const CohortYear& year) {
       key.affiliation = static_cast<std::uint16_t>(run.affiliation);
       key.ses = static_cast<std::uint8_t>(run.ses);
       key.group = static_cast<std::uint8_t>(random_group_of(key.id));
-      const std::size_t row = cohort.rows.add(key);
+      const std::size_t row = add(cohort, key);
       give_states(key, run.sex, run.age, run.given, cohort.rows.states(row));
       cohort.census.enter(tally, key, cohort.rows.states(row));
       note_beginning(cohort, row, 0, {});
@@ -217,6 +218,11 @@ void CohortLives::settle_in(Cohort& cohort, const CohortYear& year) {
     }
   }
   cohort.founders = {};
+}
+
+std::size_t CohortLives::add(Cohort& cohort, PersonKey key) {
+  key.number = people_++;
+  return cohort.rows.add(key);
 }
 
 /// The states someone comes with, those `given` and others drawn, and the time they have spent in each.
@@ -238,6 +244,7 @@ void CohortLives::give_states(const PersonKey& key, Sex sex, int age, std::span<
 std::size_t CohortLives::adopt(Cohort& cohort, const Cohort& from, std::size_t row, const std::vector<int>& transitions,
                                int year_index) {
   const std::size_t mine = cohort.rows.add(from.rows, row, transitions);
+  cohort.rows.number(mine, people_++);
   const CohortYear year = year_of(cohort, year_index);
   life_.adopt(cohort.rows, mine, year);
   cohort.census.adopt();
@@ -275,7 +282,7 @@ void CohortLives::receive(Cohort& cohort, const ArrivalRun& run, std::int32_t li
     place(key);
     key.ses = static_cast<std::uint8_t>(run.ses);
     key.group = static_cast<std::uint8_t>((run.first + i) % random_groups);
-    const std::size_t row = cohort.rows.add(key);
+    const std::size_t row = add(cohort, key);
     give_states(key, run.sex, year.age, {}, cohort.rows.states(row));
     books.tally->arrival();
     enter_late(cohort, row, year, books, arrival_tick(model_, run.flow, run_.key, key.id), spent_, {});
@@ -296,7 +303,7 @@ void CohortLives::receive(Cohort& cohort, std::span<const Newborn> children, int
   TallyYear tally(*run_.tally, *run_.valuation, year_index, cohort.sex, year.age, cohort.level);
   const YearBooks books = books_of(cohort, tally, year_index);
   for (const Newborn& child : children) {
-    const std::size_t row = cohort.rows.add(child.key);
+    const std::size_t row = add(cohort, child.key);
     for (std::size_t a = 0; a < model_.attributes.size(); ++a) {
       cohort.rows.states(row)[a] = static_cast<std::uint8_t>(model_.attributes[a].newborn);
     }

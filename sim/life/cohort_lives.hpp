@@ -35,9 +35,10 @@ struct BlockRun {
 /// How the persons of a cohort come and live their years: a cohort at a time, each in the order of its years.
 class CohortLives {
  public:
-  /// `totals` [lineage x outcome] and `newborns` [year] are added to. `telling`: how Cohort::told is read.
-  CohortLives(const BlockRun& run, std::vector<Int128>& totals, std::vector<std::vector<Newborn>>& newborns,
-              const Telling& telling = {});
+  /// `people` (PersonKey::number), `totals` [lineage x outcome] and `newborns` [year] are added to. `telling`: how
+  /// Cohort::told is read.
+  CohortLives(const BlockRun& run, std::uint32_t& people, std::vector<Int128>& totals,
+              std::vector<std::vector<Newborn>>& newborns, const Telling& telling = {});
   CohortLives(const CohortLives&) = delete;
   CohortLives& operator=(const CohortLives&) = delete;
 
@@ -84,8 +85,11 @@ class CohortLives {
                   const std::vector<Moment>& spent, std::optional<PersonId> mother);
   void note_beginning(const Cohort& cohort, std::size_t row, Moment from, std::optional<PersonId> mother) const;
 
+  std::size_t add(Cohort& cohort, PersonKey key);
+
   BlockRun run_;
   const Model& model_;
+  std::uint32_t& people_;
   std::vector<Int128>& totals_;
   std::vector<std::vector<Newborn>>& newborns_;
   PersonYear life_;

@@ -25,7 +25,9 @@ PersonId id_of(const ArrivalRun& run, const Model& model, std::int64_t i) {
 }  // namespace
 
 FounderBlock::FounderBlock(const BlockRun& run, const Telling& telling)
-    : run_(run), newborns_(static_cast<std::size_t>(run.model->years)), lives_(run, totals_, newborns_, telling) {}
+    : run_(run),
+      newborns_(static_cast<std::size_t>(run.model->years)),
+      lives_(run, people_, totals_, newborns_, telling) {}
 
 FounderBlock::FounderBlock(const BlockRun& run, const std::vector<FounderRun>& founders) : FounderBlock(run) {
   divide(founders, &Cohort::founders);
@@ -42,10 +44,11 @@ FounderBlock::FounderBlock(const BlockRun& run, std::size_t lineages, const Tell
 
 FounderBlock::FounderBlock(const FounderBlock& other, Tally& tally)
     : run_{other.run_.model, other.run_.valuation, other.run_.key, &tally, nullptr, other.run_.newcomers},
+      people_(other.people_),
       totals_(other.totals_),
       newborns_(other.newborns_),
       cohorts_(other.cohorts_),
-      lives_(run_, totals_, newborns_) {}
+      lives_(run_, people_, totals_, newborns_) {}
 
 void FounderBlock::add_to(Tally& tally) {
   run_.tally = &tally;

@@ -81,6 +81,7 @@ class FounderBlock {
   Sex sex_of(PersonId child) const;
 
   BlockRun run_;
+  std::uint32_t people_ = 0;  ///< who ever came to be here
   std::vector<Int128> totals_{};
   std::vector<std::vector<Newborn>> newborns_;  ///< [year]: still to be received
   std::deque<Cohort> cohorts_{};                // a deque: cohorts stay where they are when others are added

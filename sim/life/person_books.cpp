@@ -81,17 +81,24 @@ void PersonBooks::leave(int lane, Ticks now) {
   if (books_->census != nullptr) books_->census->leave(*books_->tally, *person_, states_);
   if (books_->is_deferred) return;
   const Ticks left = ticks_per_year - now;
-  const CohortBooks::Standing paid = cohort_->at(year_index_, now);
-  for (std::size_t a = 0; a < model_->attributes.size(); ++a) {
-    pay_state(model_->attributes[a].first_state + states_[a], 1, paid);
-  }
-  stay(-left);
+  leave_states(0, now);
+  books_->tally->alive(*person_, books_->sign * -left);
+  if (books_->wellbeing.any()) books_->wellbeing.stay(*person_, modifiers_, books_->sign * -left);
   if (books_->care != nullptr) books_->care->stay(*person_, states_, -left);
   if (books_->deductible != nullptr) books_->deductible->leave(states_, left, spending_);
   if (model_->transitions[static_cast<std::size_t>(lane)].leaving == Leaving::death) {
     books_->tally->death(books_->sign);
   } else {
     books_->tally->departure(books_->sign);
+  }
+}
+
+void PersonBooks::leave_states(std::size_t first, Ticks now) {
+  const CohortBooks::Standing paid = cohort_->at(year_index_, now);
+  for (std::size_t a = first; a < model_->attributes.size(); ++a) {
+    const int state = model_->attributes[a].first_state + states_[a];
+    pay_state(state, 1, paid);
+    books_->tally->stay(*person_, state, books_->sign * (now - ticks_per_year));
   }
 }
 

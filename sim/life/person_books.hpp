@@ -64,6 +64,8 @@ class PersonBooks {
   void change(int attribute, int to, Ticks now);
   /// They die, or go elsewhere.
   void leave(int lane, Ticks now);
+  /// Of that, only what the states of attributes from `first` on add: all others' are booked elsewhere.
+  void leave_states(std::size_t first, Ticks now);
   void end();
 
   /// The end of the study. `sign` as in YearBooks.

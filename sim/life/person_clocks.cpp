@@ -94,21 +94,25 @@ void PersonClocks::enter() {
   wind_reachable(key_, person_->id, model_->streams.data(), rates_.data(), clocks_, model_->lanes);
 }
 
-void PersonClocks::tune() {
-  take_over_speeds();
-  for (int lane = 0; lane < model_->lanes; ++lane) wind_first(lane);
+void PersonClocks::tune(std::span<const int> lanes) {
+  for (const int lane : lanes) tune(lane);
 }
 
-void PersonClocks::tune(std::span<const int> lanes) {
-  for (const int lane : lanes) {
-    speeds_[lane] = speed_of(lane);
-    wind_first(lane);
+void PersonClocks::tune_after(int attribute, int by) {
+  for (const TouchedLane of : touched_by(attribute)) {
+    joint_[of.lane] = static_cast<std::uint16_t>(joint_[of.lane] + of.stride * by);
+    tune(of.lane);
   }
 }
 
-/// Winds a clock that is to run and is not wound.
-inline void PersonClocks::wind_first(int lane) {
+inline void PersonClocks::tune(int lane) {
+  speeds_[lane] = speed_of(lane);
   if (clocks_[lane] == never_wound && rate(lane) > 0) clocks_[lane] = wound(lane);
+}
+
+inline const std::vector<TouchedLane>& PersonClocks::touched_by(int attribute) const {
+  const int factor = model_->attributes[static_cast<std::size_t>(attribute)].factor;
+  return model_->factors[static_cast<std::size_t>(factor)].touched;
 }
 
 Clock PersonClocks::wound(int lane) const {
@@ -166,9 +170,7 @@ std::uint32_t PersonClocks::count_winding(int lane) {
 }
 
 void PersonClocks::change(int attribute, int by) {
-  const int factor = model_->attributes[static_cast<std::size_t>(attribute)].factor;
-  const std::vector<TouchedLane>& touched = model_->factors[static_cast<std::size_t>(factor)].touched;
-  for (const TouchedLane of : touched) {
+  for (const TouchedLane of : touched_by(attribute)) {
     joint_[of.lane] = static_cast<std::uint16_t>(joint_[of.lane] + of.stride * by);
     const float speed = speed_of(of.lane);
     if (speed != speeds_[of.lane]) retune(of.lane, speed);

@@ -27,11 +27,11 @@ class PersonClocks {
   void enter();
   /// The joint values of all lanes, from the person's states, SES and area.
   void find_joint_values();
-  /// 1 January: takes over the speeds of this age and year, and winds the clocks that run for the first time or once
-  /// more. The clocks stand as they are at that moment.
-  void tune();
-  /// The same, where speeds and clocks of all other lanes are as they should be.
+  /// 1 January: takes over the speeds of some lanes, as of this age and year, and winds those of their clocks that run
+  /// for the first time or once more. The clocks stand as they are at that moment.
   void tune(std::span<const int> lanes);
+  /// 1 January: the same for all lanes that an attribute touches, after its value changed by `by`.
+  void tune_after(int attribute, int by);
 
   /// A year begins, or what is left of it from `start` on, in which the clocks of `firing` (bits by lane) reach zero;
   /// quiet_year has taken it off.
@@ -74,7 +74,8 @@ class PersonClocks {
   void forget_firing(int lane);
   void note_firing(int lane, Clock clock, float at_rate);
   Clock wound(int lane) const;
-  void wind_first(int lane);
+  void tune(int lane);
+  const std::vector<TouchedLane>& touched_by(int attribute) const;
   void take_over_speeds();
 
   const Model* model_;

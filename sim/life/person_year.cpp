@@ -59,8 +59,7 @@ void PersonYear::happen(Rows& rows, std::size_t row, const CohortYear& year, con
   attach(rows, row, year, &books);
   person_books_.happen(lane, 0);
   enter_state(transition.attribute, transition.to, 0);
-  clocks_.find_joint_values();
-  clocks_.tune();
+  clocks_.tune_after(transition.attribute, transition.to - transition.from);
   stays_.update_wake(moment(year.year_index, 0));
 }
 

@@ -52,9 +52,8 @@ void Replay::begin_year(Told& told, const CohortBooks& cohort, int year_index, c
   }
 }
 
-/// Did just the same happen? Not to who left: they leave the attributes that only this model has, too.
+/// Did just the same happen?
 bool Replay::is_alike(const Script& here, const Script& there, std::size_t i) const {
-  if (there.part(i).has_left) return false;
   const auto same = [this](const Script::Event& mine, const Script::Event& other) {
     return mine.tick == other.tick && mine.lane == (*telling_.transitions)[static_cast<std::size_t>(other.lane)];
   };
@@ -64,11 +63,20 @@ bool Replay::is_alike(const Script& here, const Script& there, std::size_t i) co
 
 void Replay::settle(const Script& script, std::uint32_t twin) {
   const std::uint32_t part = parts_[twin];
-  if (part != Told::nobody && is_alike(script, told_->cohort->script, part)) {
+  const Script& there = told_->cohort->script;
+  if (part != Told::nobody && is_alike(script, there, part)) {
     is_settled_[part] = 1;
+    if (script.part(0).has_left) leave(script, there.people().attributes());
   } else if (!script.events(0).empty()) {
     tell(script, 0, more_, nullptr);
   }
+}
+
+/// Someone left in both alike, but here the attributes that only this model has, too. In these nothing happened.
+void Replay::leave(const Script& script, std::size_t common) {
+  at_hand_.set(0, script.people(), 0);
+  person_.attach(at_hand_, 0, *cohort_, year_index_, &more_);
+  person_.leave_states(common, script.events(0).back().tick);
 }
 
 void Replay::end_year(Tally& tally) {

@@ -28,6 +28,7 @@ class Replay {
  private:
   void tell(const Script& script, std::size_t i, const YearBooks& books, const std::vector<int>* transitions);
   bool is_alike(const Script& here, const Script& there, std::size_t i) const;
+  void leave(const Script& script, std::size_t common);
 
   const Model* model_;
   Telling telling_;

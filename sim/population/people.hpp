@@ -18,6 +18,7 @@ struct PersonKey {
   std::uint16_t zone = 0;         ///< where its years are tallied (zones.hpp)
   std::uint16_t affiliation = 0;  ///< practice and insurer
   std::uint32_t mark = 0;         ///< noted by whoever runs the block; children take their mother's
+  std::uint32_t number = 0;       ///< among all who ever came to be in the block, in their order
 };
 
 /// Persons, a row each: who they are, their states and what wellbeing keeps of them.
@@ -47,6 +48,7 @@ class People {
   /// Removes a row by moving the last one into its place.
   void remove(std::size_t row);
   void mark(std::size_t row, std::uint32_t mark) { keys_[row].mark = mark; }
+  void number(std::size_t row, std::uint32_t number) { keys_[row].number = number; }
 
   const PersonKey& key(std::size_t row) const { return keys_[row]; }
   std::uint8_t* states(std::size_t row) { return states_.data() + row * attributes_; }

@@ -4,18 +4,22 @@ namespace kavel {
 
 namespace {
 
-bool may_ask_again(const Offering& offering, const PersonThen& who, const Answers::Answer& answer) {
-  return offering.again_after > 0 && who.year_index - answer.year_index >= offering.again_after;
+/// Did someone say no, and is not asked again yet?
+bool is_refused(const Offering& offering, int year_index, const Answers::Answer& answer) {
+  if (answer.times_asked == 0 || answer.yes) return false;
+  return offering.again_after == 0 || year_index - answer.year_index < offering.again_after;
 }
 
 }  // namespace
 
-bool Answers::is_refused(const Offering& offering, const PersonThen& who) const {
-  const Answer* answer = of(who.key->id);
-  return answer != nullptr && !answer->yes && !may_ask_again(offering, who, *answer);
+void Answers::put(const PersonKey& person, const Answer& answer) {
+  if (person.number >= answers_.size()) answers_.resize(std::size_t{person.number} + 1);
+  answers_[person.number] = answer;
 }
 
 bool Answers::wants(const Offering& offering, Key key, const PersonThen& who) {
+  Answer answer = of(*who.key);
+  if (is_refused(offering, who.year_index, answer)) return false;
   const bool costly = offering.eligible.is_costly();
   if (!costly && !offering.eligible.of(who)) return false;
   const PersonId person = who.key->id;
@@ -23,15 +27,13 @@ bool Answers::wants(const Offering& offering, Key key, const PersonThen& who) {
   if (asked < 1 && !decides(key, person, offering.asked_stream, asked)) return false;
   const double covered = offering.covered[sex_age(who)];
   if (covered > 0 && decides(key, person, offering.covered_stream, covered)) return false;
-  if (costly && (is_refused(offering, who) || !offering.eligible.of(who))) return false;
-  const auto [place, first_time] = answers_.try_emplace(person.value);
-  Answer& answer = place->second;
+  if (costly && !offering.eligible.of(who)) return false;
   if (answer.yes) return true;
-  if (!first_time && !may_ask_again(offering, who, answer)) return false;
   const std::size_t row = sex_age(who) * static_cast<std::size_t>(offering.ses_groups) + who.key->ses;
   answer.yes = decides(key, person, offering.uptake_stream, offering.uptake[row], answer.times_asked);
   answer.year_index = who.year_index;
   ++answer.times_asked;
+  put(*who.key, answer);
   return answer.yes;
 }
 

@@ -1,14 +1,14 @@
 #pragma once
 
 #include <cstdint>
-#include <unordered_map>
+#include <vector>
 
 #include "random/philox.hpp"
 #include "programme/portfolio.hpp"
 
 namespace kavel {
 
-/// Who was asked to take part in one programme, and what they answered.
+/// Who of a block was asked to take part in one programme, and what they answered.
 ///
 /// On 1 January someone outside a programme who is eligible, is among the share who are asked by then (`@asked`, a
 /// permanent number: a growing share holds those before) and does not have it in usual care already (`@covered`) is
@@ -17,26 +17,22 @@ namespace kavel {
 class Answers {
  public:
   struct Answer {
-    std::int32_t year_index = 0;  ///< when last asked
-    std::uint16_t times_asked = 0;
+    std::int32_t year_index = 0;    ///< when last asked
+    std::uint16_t times_asked = 0;  ///< 0: never
     bool yes = false;
   };
 
   /// Does someone outside the programme want a place on this 1 January?
   bool wants(const Offering& offering, Key key, const PersonThen& who);
 
-  /// What someone answered so far; null: never asked.
-  const Answer* of(PersonId person) const {
-    const auto found = answers_.find(person.value);
-    return found == answers_.end() ? nullptr : &found->second;
+  /// What someone answered so far.
+  Answer of(const PersonKey& person) const {
+    return person.number < answers_.size() ? answers_[person.number] : Answer{};
   }
-  void put(PersonId person, const Answer& answer) { answers_[person.value] = answer; }
+  void put(const PersonKey& person, const Answer& answer);
 
  private:
-  /// Did they say no, and are not asked again yet?
-  bool is_refused(const Offering& offering, const PersonThen& who) const;
-
-  std::unordered_map<std::uint64_t, Answer> answers_{};
+  std::vector<Answer> answers_{};  ///< [PersonKey::number], as far as anyone was asked
 };
 
 /// A random decision of a person, by the name of what it is about.

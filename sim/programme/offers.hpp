@@ -44,8 +44,8 @@ class Offers {
   void enrol(FounderBlock& block, int programme, FounderBlock::Place place, int year_index) const;
 
   /// What someone answered before they came here.
-  void put(int programme, PersonId person, const Answers::Answer& answer) {
-    answers_[static_cast<std::size_t>(programme)].put(person, answer);
+  void put(std::size_t programme, const PersonKey& person, const Answers::Answer& answer) {
+    answers_[programme].put(person, answer);
   }
 
  private:
