@@ -54,14 +54,13 @@ void DivergedBlock::close(const FounderBlock& usual, const std::vector<std::vect
 void BlockInArms::propose_in_usual_care(int year_index) {
   const std::vector<Offering>& offerings = variants_->front().offerings;
   candidates_.assign(offerings.size(), {});
-  for (std::size_t p = 0; p < offerings.size(); ++p) {
-    if (offerings[p].asked[static_cast<std::size_t>(year_index)] == 0) continue;
-    for (std::size_t c = 0; c < usual_.cohorts().size(); ++c) {
-      const Cohort& cohort = usual_.cohorts()[c];
-      if (offerings[p].eligible.excludes(cohort.sex, cohort.first_age + year_index)) continue;
+  for (std::size_t c = 0; c < usual_.cohorts().size(); ++c) {
+    const Cohort& cohort = usual_.cohorts()[c];
+    for (std::size_t p = 0; p < offerings.size(); ++p) {
+      if (!offerings[p].may_ask(cohort.sex, cohort.first_age + year_index, year_index)) continue;
       for (std::size_t row = 0; row < cohort.rows.size(); ++row) {
         const PersonThen who = person_then(cohort, row, year_index);
-        if (!answers_[p].wants(offerings[p], key_, who)) continue;
+        if (!answers_.wants(p, offerings[p], key_, who)) continue;
         candidates_[p].push_back(candidate(offerings[p], key_, who, {c, row}));
         candidates_[p].back().diverged = false;
       }
@@ -97,7 +96,7 @@ void BlockInArms::enrol(std::size_t arm, int programme, const Candidate& candida
     const PersonKey& person = usual_.cohorts()[candidate.place.cohort].rows.key(candidate.place.row);
     for (std::size_t p = 0; p < portfolio(arm).programmes.size(); ++p) {
       const auto in_study = static_cast<std::size_t>(portfolio(arm).programmes[p].in_study);
-      const Answers::Answer answer = answers_[in_study].of(person);
+      const Answers::Answer answer = answers_.of(in_study, person);
       if (answer.times_asked > 0) diverged.put(p, place, answer);
     }
   }

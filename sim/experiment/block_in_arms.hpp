@@ -138,7 +138,7 @@ class BlockInArms {
   Key key_;
   BookShelf shelf_{};
   FounderBlock usual_;
-  std::vector<Answers> answers_;                            ///< [programme of the study]: of who lives as in usual care
+  Answers answers_;                                         ///< of who lives as in usual care
   std::vector<std::vector<Candidate>> candidates_{};        ///< [programme of the study]: the same, on this 1 January
   ArmSets sets_;                                            ///< in which someone has diverged: their mark in usual care
   std::vector<std::unique_ptr<DivergedBlock>> diverged_{};  ///< [arm]

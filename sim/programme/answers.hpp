@@ -8,31 +8,40 @@
 
 namespace kavel {
 
-/// Who of a block was asked to take part in one programme, and what they answered.
+/// Who of a block was asked to take part in some programmes, and what they answered.
 ///
 /// On 1 January someone outside a programme who is eligible, is among the share who are asked by then (`@asked`, a
 /// permanent number: a growing share holds those before) and does not have it in usual care already (`@covered`) is
 /// asked, once, whether to take part (`@uptake`). Who said yes wants a place this year and in every later one while
-/// eligible; who said no may be asked again after some years.
+/// eligible; who said no may be asked again after some years. A person's answers lie together, so that a cohort's stay
+/// in the cache while one programme after the other asks it.
 class Answers {
  public:
   struct Answer {
-    std::int32_t year_index = 0;    ///< when last asked
-    std::uint16_t times_asked = 0;  ///< 0: never
-    bool yes = false;
+    std::uint16_t year_index = 0;  ///< when last asked
+    std::uint16_t times_asked : 15 = 0;
+    std::uint16_t yes : 1 = 0;
   };
 
-  /// Does someone outside the programme want a place on this 1 January?
-  bool wants(const Offering& offering, Key key, const PersonThen& who);
+  explicit Answers(std::size_t programmes) : programmes_(programmes) {}
+
+  /// Does someone outside a programme want a place on this 1 January?
+  bool wants(std::size_t programme, const Offering& offering, Key key, const PersonThen& who);
 
   /// What someone answered so far.
-  Answer of(const PersonKey& person) const {
-    return person.number < answers_.size() ? answers_[person.number] : Answer{};
+  Answer of(std::size_t programme, const PersonKey& person) const {
+    const std::size_t at = place(programme, person);
+    return at < answers_.size() ? answers_[at] : Answer{};
   }
-  void put(const PersonKey& person, const Answer& answer);
+  void put(std::size_t programme, const PersonKey& person, const Answer& answer);
 
  private:
-  std::vector<Answer> answers_{};  ///< [PersonKey::number], as far as anyone was asked
+  std::size_t place(std::size_t programme, const PersonKey& person) const {
+    return std::size_t{person.number} * programmes_ + programme;
+  }
+
+  std::size_t programmes_;
+  std::vector<Answer> answers_{};  ///< [PersonKey::number x programme], as far as anyone was asked
 };
 
 /// A random decision of a person, by the name of what it is about.

@@ -31,15 +31,14 @@ Candidate candidate(const Offering& offering, Key key, const PersonThen& who, Fo
 }
 
 void Offers::propose(const FounderBlock& block, int year_index, std::vector<std::vector<Candidate>>& candidates) {
-  for (std::size_t p = 0; p < portfolio_->programmes.size(); ++p) {
-    const OfferedProgramme& programme = portfolio_->programmes[p];
-    if (programme.asked[static_cast<std::size_t>(year_index)] == 0) continue;
-    for (std::size_t c = 0; c < block.cohorts().size(); ++c) {
-      const Cohort& cohort = block.cohorts()[c];
-      if (programme.eligible.excludes(cohort.sex, cohort.first_age + year_index)) continue;
+  for (std::size_t c = 0; c < block.cohorts().size(); ++c) {
+    const Cohort& cohort = block.cohorts()[c];
+    for (std::size_t p = 0; p < portfolio_->programmes.size(); ++p) {
+      const OfferedProgramme& programme = portfolio_->programmes[p];
+      if (!programme.may_ask(cohort.sex, cohort.first_age + year_index, year_index)) continue;
       for (std::size_t row = 0; row < cohort.rows.size(); ++row) {
         const PersonThen who = person_then(cohort, row, year_index);
-        if (who.states[programme.attribute] != 0 || !answers_[p].wants(programme, key_, who)) continue;
+        if (who.states[programme.attribute] != 0 || !answers_.wants(p, programme, key_, who)) continue;
         candidates[p].push_back(candidate(programme, key_, who, {c, row}));
       }
     }

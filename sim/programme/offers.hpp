@@ -45,13 +45,13 @@ class Offers {
 
   /// What someone answered before they came here.
   void put(std::size_t programme, const PersonKey& person, const Answers::Answer& answer) {
-    answers_[programme].put(person, answer);
+    answers_.put(programme, person, answer);
   }
 
  private:
   const Portfolio* portfolio_;
   Key key_;
-  std::vector<Answers> answers_;  ///< [programme]
+  Answers answers_;
 };
 
 /// The candidates who get the places there are, and what is left of the capacities, in their order; without a limit

@@ -35,6 +35,11 @@ struct Offering {
   std::vector<double> covered{};  ///< [sex x age 0 … oldest_age]
   int ses_groups = 1;
   StreamId asked_stream{}, uptake_stream{}, covered_stream{}, order_stream{};
+
+  /// Might anyone of this sex and age be asked on a 1 January?
+  bool may_ask(Sex sex, int age, int year_index) const {
+    return asked[static_cast<std::size_t>(year_index)] > 0 && !eligible.excludes(sex, age);
+  }
 };
 
 /// One programme of an arm; immutable.
