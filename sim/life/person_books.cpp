@@ -25,9 +25,7 @@ void PersonBooks::open(Ticks now) {
 }
 
 void PersonBooks::stay(Ticks ticks) {
-  for (std::size_t a = 0; a < model_->attributes.size(); ++a) {
-    books_->tally->stay(*person_, model_->attributes[a].first_state + states_[a], books_->sign * ticks);
-  }
+  books_->tally->stay(*person_, states_, 0, books_->sign * ticks);
   books_->tally->alive(*person_, books_->sign * ticks);
   if (books_->wellbeing.any()) books_->wellbeing.stay(*person_, modifiers_, books_->sign * ticks);
 }
@@ -96,10 +94,9 @@ void PersonBooks::leave(int lane, Ticks now) {
 void PersonBooks::leave_states(std::size_t first, Ticks now) {
   const CohortBooks::Standing paid = cohort_->at(year_index_, now);
   for (std::size_t a = first; a < model_->attributes.size(); ++a) {
-    const int state = model_->attributes[a].first_state + states_[a];
-    pay_state(state, 1, paid);
-    books_->tally->stay(*person_, state, books_->sign * (now - ticks_per_year));
+    pay_state(model_->attributes[a].first_state + states_[a], 1, paid);
   }
+  books_->tally->stay(*person_, states_, first, books_->sign * (now - ticks_per_year));
 }
 
 void PersonBooks::change(int attribute, int to, Ticks now) {
@@ -137,8 +134,9 @@ void PersonBooks::pay_state(int state, int sign, const CohortBooks::Standing& pa
   const int last = valuation_->first_of_state[static_cast<std::size_t>(state) + 1];
   if (first == last) return;
   Int128* mine = books_->totals + static_cast<std::size_t>(person_->lineage) * outcomes_;
-  const StatePayoff* payoffs = valuation_->state_payoffs.data();
-  for (int p = first; p < last; ++p) mine[payoffs[p].outcome] += books_->sign * sign * paid.of(p);
+  const StatePayoff* payoffs = valuation_->state_payoffs.data() + first;
+  const auto so_far = paid.from(first);
+  for (int i = 0; i < last - first; ++i) mine[payoffs[i].outcome] += books_->sign * sign * so_far(i);
 }
 
 }  // namespace kavel

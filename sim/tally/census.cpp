@@ -31,9 +31,7 @@ void Census::count_all(const TallyYear& year, const People& rows) {
 
 void Census::walk(TallyYear& year, const PersonKey& key, const std::uint8_t* states) const {
   year.alive(key, ticks_per_year);
-  for (std::size_t a = 0; a < model_->attributes.size(); ++a) {
-    year.stay(key, model_->attributes[a].first_state + states[a], ticks_per_year);
-  }
+  year.stay(key, states, 0, ticks_per_year);
 }
 
 /// Of who does not differ, only what the other block has no attributes for. How long people are in the first state of

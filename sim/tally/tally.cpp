@@ -24,6 +24,7 @@ TallyShape::TallyShape(const Model& model, const Valuation& valuation, const std
       activities(static_cast<int>(valuation.care.activities.size())),
       deductibles(static_cast<int>(valuation.deductibles.size())),
       crossed(activities > 0) {
+  for (const Attribute& attribute : model.attributes) first_of_attribute.push_back(attribute.first_state);
   for (const Transition& transition : model.transitions) {
     const int first = model.attributes[static_cast<std::size_t>(transition.attribute)].first_state;
     const bool leaves = transition.leaving != Leaving::no;
@@ -63,6 +64,7 @@ OpenCells::OpenCells(const TallyShape& shape) {
   lanes.assign(cells * static_cast<std::size_t>(shape.lane_words()), 0);
   stays.assign(cells * static_cast<std::size_t>(shape.state_words()), 0);
   touched.assign(cells, 0);
+  marks.resize(static_cast<std::size_t>(shape.state_words()));
 }
 
 PeopleByGroup::PeopleByGroup(const TallyShape& shape) {
@@ -147,6 +149,27 @@ TallyYear::Part TallyYear::part_of(int cell) const {
   if (cell < first_side_)
     return in(tally_->by_group, year_ * std::size_t{random_groups} + static_cast<std::size_t>(cell - first_group_));
   return in(tally_->by_side, year_ * std::size_t{2 * random_groups} + static_cast<std::size_t>(cell - first_side_));
+}
+
+void TallyYear::stay(const PersonKey& key, const std::uint8_t* states, std::size_t first, std::int64_t ticks) {
+  const std::vector<int>& first_of_attribute = tally_->shape.first_of_attribute;
+  open_->at_hand.clear();
+  std::fill(open_->marks.begin(), open_->marks.end(), 0);
+  for (std::size_t a = first; a < first_of_attribute.size(); ++a) {
+    const int state = first_of_attribute[a] + states[a];
+    open_->at_hand.push_back(state);
+    open_->marks[static_cast<std::size_t>(state / 64)] |= std::uint64_t{1} << (state % 64);
+  }
+  each_cell(key, [&](int cell) { stay_at_hand(cell, ticks); });
+  if (is_first()) stay_at_hand(crossed_cell(key), ticks);
+}
+
+void TallyYear::stay_at_hand(int cell, std::int64_t ticks) {
+  std::int64_t* const of_cell = open_->ticks.data() + at(cell, states_, 0);
+  for (const int state : open_->at_hand) of_cell[state] += ticks;
+  std::uint64_t* const stays = open_->stays.data() + at(cell, state_words_, 0);
+  for (int word = 0; word < state_words_; ++word) stays[word] |= open_->marks[static_cast<std::size_t>(word)];
+  open_->touched[static_cast<std::size_t>(cell)] = 1;
 }
 
 /// Adds everything, and what it is worth, to the tally.

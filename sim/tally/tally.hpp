@@ -29,10 +29,11 @@ struct TallyShape {
   FullCross full_cross = FullCross::no;
   int first_states = 0;  ///< of the first attribute: everyone is in one of them
   int states = 0, transitions = 0, outcomes = 0, measures = 0, activities = 0, deductibles = 0;
-  std::vector<int> group_of_age{};     ///< [age + 1]: age group
-  std::vector<StateChange> changes{};  ///< [transition]
-  bool crossed = false;                ///< are people counted by SES and random group at once? where there is care
-  std::vector<int> sides{};            ///< [zone]: 0 inside the delineation, 1 outside; empty: there is none
+  std::vector<int> first_of_attribute{};  ///< [attribute]: position of its first state among all
+  std::vector<int> group_of_age{};        ///< [age + 1]: age group
+  std::vector<StateChange> changes{};     ///< [transition]
+  bool crossed = false;                   ///< are people counted by SES and random group at once? where there is care
+  std::vector<int> sides{};               ///< [zone]: 0 inside the delineation, 1 outside; empty: there is none
 
   TallyShape() = default;
   TallyShape(const Model& model, const Valuation& valuation, const std::vector<int>& first_ages, int ses, int area,
@@ -99,6 +100,8 @@ struct OpenCells {
   std::vector<std::uint64_t> lanes{};   ///< [cell x 64 transitions]: a bit for each that happened
   std::vector<std::uint64_t> stays{};   ///< [cell x 64 states]: a bit for each whose ticks may not be zero
   std::vector<std::uint8_t> touched{};  ///< [cell]: has anything in it
+  std::vector<int> at_hand{};           ///< the states of someone …
+  std::vector<std::uint64_t> marks{};   ///< … and a bit for each
   bool in_use = false;
 
   explicit OpenCells(const TallyShape& shape);
@@ -156,6 +159,8 @@ class TallyYear {
     each_cell(key, [&](int cell) { stay_in(cell, state, ticks); });
     if (is_first()) stay_in(crossed_cell(key), state, ticks);
   }
+  /// The same in a person's states [attribute] of all attributes from `first` on.
+  void stay(const PersonKey& key, const std::uint8_t* states, std::size_t first, std::int64_t ticks);
   /// A transition with `ticks` of the year left: they count for its new state instead of the old. `sign` -1: it is
   /// taken off, here and below.
   void event(const PersonKey& key, int lane, std::int64_t ticks, int sign = 1) {
@@ -217,6 +222,7 @@ class TallyYear {
     open_->lanes[at(cell, words_, lane / 64)] |= std::uint64_t{1} << (lane % 64);
     open_->touched[static_cast<std::size_t>(cell)] = 1;
   }
+  void stay_at_hand(int cell, std::int64_t ticks);
   void mark(int cell, int state) {
     open_->stays[at(cell, state_words_, state / 64)] |= std::uint64_t{1} << (state % 64);
   }

@@ -56,6 +56,10 @@ CohortBooks::CohortBooks(const Model& model, const Valuation& valuation, const B
   };
   known_ = take(table.known(), 0);
   own_ = take(table.own(), table.known()->payoffs);
+  known_payoffs_ = known_->payoffs;
+  own_payoffs_ = own_->payoffs;
+  sums_ = {known_->sums.data(), own_->sums.data()};
+  rates_ = {known_->rates.data(), own_->rates.data()};
 }
 
 std::int64_t CohortBooks::paid(int payoff, int year_index, Ticks tick) const {

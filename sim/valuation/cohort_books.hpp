@@ -36,10 +36,12 @@ class CohortBooks {
   /// What state payoffs have paid up to (not including) a moment.
   class Standing {
    public:
-    std::int64_t of(int payoff) const {
-      const auto p = static_cast<std::size_t>(payoff);
-      return sums_[p] + rates_[p] * tick_;
+    /// Of the payoffs of one state, from the first on, by their place after it.
+    auto from(int first) const {
+      const auto p = static_cast<std::size_t>(first);
+      return [sums = sums_.at(p), rates = rates_.at(p), tick = tick_](int i) { return sums[i] + rates[i] * tick; };
     }
+    std::int64_t of(int payoff) const { return from(payoff)(0); }
 
    private:
     friend class CohortBooks;
@@ -52,22 +54,26 @@ class CohortBooks {
     const auto point =
         static_cast<std::size_t>(cycle_ > 0 ? year_index * cycles_per_year_ + tick / cycle_ : year_index);
     // In discrete time all that is paid up to a counting point is in the sums.
-    return {row(&BookPart::sums, point), row(&BookPart::rates, cycle_ > 0 ? 0 : point), cycle_ > 0 ? 0 : tick};
+    return {row(sums_, point), row(rates_, cycle_ > 0 ? 0 : point), cycle_ > 0 ? 0 : tick};
   }
   std::int64_t before(int payoff, int year_index, Ticks tick) const { return at(year_index, tick).of(payoff); }
 
   /// Value of a whole study spent in the state.
   std::int64_t in_all(int payoff) const {
-    return row(&BookPart::sums, static_cast<std::size_t>(points_))[static_cast<std::size_t>(payoff)];
+    return row(sums_, static_cast<std::size_t>(points_))[static_cast<std::size_t>(payoff)];
   }
 
   /// Discounted value of a transition's payoff, in quanta x ticks.
   std::int64_t paid(int payoff, int year_index, Ticks tick) const;
 
  private:
-  PayoffRow<std::int64_t> row(std::vector<std::int64_t> BookPart::*values, std::size_t point) const {
-    return {((*known_).*values).data() + point * known_->payoffs, known_->payoffs,
-            ((*own_).*values).data() + point * own_->payoffs};
+  /// Numbers of both parts.
+  struct Numbers {
+    const std::int64_t* known;
+    const std::int64_t* own;
+  };
+  PayoffRow<std::int64_t> row(const Numbers& of, std::size_t point) const {
+    return {of.known + point * known_payoffs_, known_payoffs_, of.own + point * own_payoffs_};
   }
 
   const Valuation* valuation_;
@@ -77,6 +83,8 @@ class CohortBooks {
   int points_;                             ///< years, or counting points
   std::shared_ptr<const BookPart> known_;  ///< of the payoffs that arms have in common with usual care
   std::shared_ptr<const BookPart> own_;
+  std::size_t known_payoffs_ = 0, own_payoffs_ = 0;
+  Numbers sums_{}, rates_{};
 };
 
 }  // namespace kavel
