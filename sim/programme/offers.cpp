@@ -62,8 +62,9 @@ void Offers::enrol(FounderBlock& block, int programme, FounderBlock::Place place
   const PersonThen who = person_then(block.cohorts()[place.cohort], place.row, year_index);
   const PersonId person = who.key->id;
   const std::uint64_t word = random_word(key_, person, of.response_stream, 0);
-  const auto response = static_cast<int>(word * static_cast<std::uint64_t>(of.strengths->responses()) >> 32);
-  const int strength = of.strengths->of_person(who.states, response);
+  const Strengths& strengths = present(of.strengths, "an offered programme has its strengths");
+  const auto response = static_cast<int>(word * static_cast<std::uint64_t>(strengths.responses()) >> 32);
+  const int strength = strengths.of_person(who.states, response);
   const auto row = static_cast<std::uint32_t>(place.row);
   block.let_happen(place.cohort, {row, of.start_lanes[static_cast<std::size_t>(strength)]});
   block.let_happen(place.cohort, {row, portfolio_->first_start_lane});
