@@ -27,7 +27,7 @@ class DivergedBlock {
         telling_{&embedding.transitions, &has_diverged},
         arm_(arm, lineages, telling_),
         offers_(portfolio, arm.key),
-        twins_(arm.valuation->care_shifts) {}
+        twins_(*arm.valuation, embedding) {}
 
   void start_year(int year_index);
   /// Adds who wants a place among those who have diverged.

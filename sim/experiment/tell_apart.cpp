@@ -22,14 +22,28 @@ void ask_for(const PersonKey& key, const People& usual) {
   if (key.mark < usual.size()) usual.prefetch(key.mark);
 }
 
-/// Are the same states and the same wellbeing those of a person in both?
-bool fares_alike(const People& arm, std::size_t in_arm, const People& usual, std::size_t in_usual) {
-  return std::equal(usual.states(in_usual), usual.states(in_usual) + usual.attributes(), arm.states(in_arm)) &&
-         std::equal(usual.modifiers(in_usual), usual.modifiers(in_usual) + usual.modifiers_of_each(),
-                    arm.modifiers(in_arm));
+/// Are the states that usual care has those of a person in both?
+bool same_states(const People& arm, std::size_t in_arm, const People& usual, std::size_t in_usual) {
+  return std::equal(usual.states(in_usual), usual.states(in_usual) + usual.attributes(), arm.states(in_arm));
 }
 
 }  // namespace
+
+Twins::Twins(const Valuation& arm, const Embedding& embedding) : shifts_(&arm.care_shifts) {
+  for (const Embedding::States& own : embedding.outside) {
+    fares_otherwise_.emplace_back();
+    for (int state = own.first; state < own.end; ++state)
+      fares_otherwise_.back().push_back(arm.wellbeing.moves(state) ? 1 : 0);
+  }
+}
+
+/// Does a programme change how someone fares? That their values are equal says little: a factor of 0 hides others.
+bool Twins::fare_otherwise(const std::uint8_t* own_states) const {
+  for (std::size_t a = 0; a < fares_otherwise_.size(); ++a) {
+    if (fares_otherwise_[a][own_states[a]] != 0) return true;
+  }
+  return false;
+}
 
 std::size_t Twins::of_usual(FounderBlock& arm, const FounderBlock& usual, std::size_t cohort) {
   find_cohorts(arm, usual);
@@ -62,8 +76,9 @@ void Twins::compare(FounderBlock& arm, std::size_t place, const Cohort& usual) {
     if (row + ahead < cohort.rows.size()) ask_for(cohort.rows.key(row + ahead), usual.rows);
     const std::uint32_t there = find_row(cohort.rows.key(row), usual.rows);
     arm.mark({place, row}, there);
-    if (there == Told::nobody || shifts_->any_of(cohort.rows.states(row))) continue;
-    if (fares_alike(cohort.rows, row, usual.rows, there)) twins[row] = there;
+    const std::uint8_t* const states = cohort.rows.states(row);
+    if (there == Told::nobody || shifts_->any_of(states) || fare_otherwise(states + usual.rows.attributes())) continue;
+    if (same_states(cohort.rows, row, usual.rows, there)) twins[row] = there;
   }
   for (const Happening& happening : cohort.happenings)
     twins[happening.row] = Told::nobody;  // not, once it has happened

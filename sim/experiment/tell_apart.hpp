@@ -3,7 +3,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "valuation/care_shifts.hpp"
+#include "model/embedding.hpp"
+#include "valuation/valuation.hpp"
 #include "life/founder_block.hpp"
 
 namespace kavel {
@@ -12,8 +13,7 @@ namespace kavel {
 /// person the row there, noted as their mark.
 class Twins {
  public:
-  /// `shifts`: of the arm.
-  explicit Twins(const CareShifts& shifts) : shifts_(&shifts) {}
+  Twins(const Valuation& arm, const Embedding& embedding);
 
   /// The arm's cohort for people of a cohort of usual care; made if there is none.
   std::size_t of_usual(FounderBlock& arm, const FounderBlock& usual, std::size_t cohort);
@@ -26,8 +26,10 @@ class Twins {
  private:
   void find_cohorts(const FounderBlock& arm, const FounderBlock& usual);
   void compare(FounderBlock& arm, std::size_t place, const Cohort& usual);
+  bool fare_otherwise(const std::uint8_t* own_states) const;
 
   const CareShifts* shifts_;
+  std::vector<std::vector<std::uint8_t>> fares_otherwise_{};  ///< [attribute only the arm has][state]
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
   std::size_t looked_at_ = 0;            ///< so many cohorts of the arm have been looked at
   std::vector<std::size_t> of_usual_{};  ///< [cohort of usual care]: that of the arm, or none

@@ -1,5 +1,6 @@
 #include "valuation/wellbeing.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "random/normal_batch.hpp"
@@ -23,6 +24,15 @@ Modifiers offsets_of(const Wellbeing& wellbeing, Key key, PersonId person) {
 }
 
 }  // namespace
+
+bool Wellbeing::moves(int state) const {
+  const auto at = static_cast<std::size_t>(state);
+  return std::any_of(effects.begin(), effects.end(), [at](const WellbeingEffects& band) {
+    const auto is_moved = [](auto none) { return [none](auto effect) { return effect != none; }; };
+    return std::any_of(band.factors[at].begin(), band.factors[at].end(), is_moved(1.0)) ||
+           std::any_of(band.shifts[at].begin(), band.shifts[at].end(), is_moved(0));
+  });
+}
 
 Modifiers products_of(const Model& model, const Wellbeing& wellbeing, const WellbeingEffects& effects,
                       const std::uint8_t* states) {

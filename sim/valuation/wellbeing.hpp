@@ -76,6 +76,8 @@ struct Wellbeing {
   std::vector<WellbeingOutcome> outcomes{};
 
   bool empty() const { return measures.empty(); }
+  /// Has a state an effect, on any measure at any age?
+  bool moves(int state) const;
   const WellbeingRow* rows_of(Sex sex, int age, int year_index) const {
     return rows.data() +
            sex_age_year(sex, age, years == 1 ? 0 : year_index, years) * static_cast<std::size_t>(ses_groups);

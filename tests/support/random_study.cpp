@@ -578,7 +578,8 @@ class StudyMaker {
         effect.sex = dice_.one_in(5);
         effect.age = dice_.one_in(5);
         measure.states.push_back({attribute.name, state, quantity(effect, [&] {
-                                    return product ? dice_.between(0.3, 1.15) : dice_.between(-2.0, 1.0);
+                                    if (!product) return dice_.between(-2.0, 1.0);
+                                    return dice_.one_in(6) ? 0.0 : dice_.between(0.3, 1.15);
                                   })});
       }
     }
