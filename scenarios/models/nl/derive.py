@@ -32,7 +32,10 @@ from derivation.tables_laws import law_tables
 from derivation.tables_lifestyle import lifestyle_tables
 from derivation.tables_population import population_tables
 from derivation.tables_settings import setting_tables
+from derivation.tables_units import unit_tables
 from derivation.tables_wellbeing import wellbeing_tables
+from derivation.use import Use
+from derivation.volumes import Volumes
 from derivation.youth import Youth
 
 HERE = Path(__file__).resolve().parent
@@ -50,16 +53,18 @@ class Derivation:
         self.lived = person_years(self.persons, self.projection)
         self.backcast = Backcast(self.conditions, self.persons)
         zvw, self.insured = zvw_profile(self.lived)
-        self.settings, self.patients = settle_care(self.conditions, Targets(self.persons, {sex: zvw["nursing_care", sex] for sex in SEXES}))
+        nursing = {sex: zvw["nursing_care", sex] for sex in SEXES}
+        self.settings, self.patients = settle_care(self.conditions, Targets(self.persons, nursing))
         self.youth = Youth(self.persons)
-        self.laws = Laws(self.conditions, self.settings, self.youth, self.lived)
-        self.profile = {**zvw, **self.laws.profile}
-        self.cost = condition_costs(self.conditions)
-        self.fall = fall_cost(self.conditions, self.cost)
-        self.residual = residual(self.conditions, self.profile, self.cost, self.fall, death_cost(), self.laws)
+        self.laws = Laws(self.conditions, self.settings, self.youth, self.lived, nursing)
+        self.volumes = Volumes(self.persons, self.laws.years, zvw)
+        self.profile = {**self.volumes.profile, **self.laws.profile}
+        cost = condition_costs(self.conditions)
+        self.use = Use(self.conditions, cost, fall_cost(self.conditions, cost), death_cost(), self.volumes.price)
+        self.residual = residual(self.conditions, self.profile, self.use, self.laws)
         under = [activity for activities in GROUPS.values() for activity in activities]
         healthy = {(sex, age): sum(self.residual[name, sex, age] for name in under) for sex in SEXES for age in AGES}
-        self.spending = Spending(self.lived, self.profile, variance_of_expected(self.conditions, self.cost, under), healthy)
+        self.spending = Spending(self.lived, self.profile, variance_of_expected(self.conditions, self.use.cost, under), healthy)
 
     def tables(self):
         """Path and text of every table."""
@@ -68,8 +73,9 @@ class Derivation:
             **lifestyle_tables(self.conditions),
             **condition_tables(self.conditions),
             **setting_tables(self.settings, self.patients, self.youth),
-            **law_tables(self.laws),
-            **cost_tables(self.profile, self.cost, self.fall, self.spending),
+            **law_tables(self.laws, self.volumes),
+            **cost_tables(self.profile, self.use, self.spending),
+            **unit_tables(self.volumes, self.use, self.laws),
             **societal_tables(),
             **wellbeing_tables(self.conditions),
             **backcast_tables(self.backcast),

@@ -1,5 +1,6 @@
 """Cost per inhabitant by category and law, and what of it follows conditions."""
 
+from .activities import ACTIVITIES, CATEGORIES
 from .chain import STATES
 from .csv_tables import AGES, OPEN_AGE, SEXES, bounds
 from .methods import pchip
@@ -7,13 +8,7 @@ from .published import START, assumption, lexis, published
 from .staged import stages
 
 ADULT = 18  # the law divides dental care (insured below) and mental health care (Zvw from here)
-CATEGORIES = (
-    "general_practice", "maternity_care", "nursing_care", "hospital_care", "pharmacy", "mental_health_care",
-    "medical_devices", "paramedical_care", "dental_care", "patient_transport", "other_care",
-)
-LAWS = ("wlz_care", "wmo_support", "wmo_contribution", "youth_care")
-ACTIVITIES = (*CATEGORIES, *LAWS)
-MARGINAL = {activity: assumption("marginal_share") for activity in ACTIVITIES}
+MARGINAL = {activity: assumption("marginal_share") for activity in ACTIVITIES} | {"district_nursing": assumption("marginal_share_district_nursing")}
 REHABILITATED = ("stroke", "hip_fracture")  # what these use of nursing is rehabilitation; other nursing follows care settings
 
 
@@ -97,7 +92,7 @@ def zvw_profile(lived):
 
 
 def condition_costs(conditions):
-    """EUR of 2023 a year by (condition, state) and activity: average attributed spending per person, the dear state so many
+    """EUR of 2023 a year by (condition, state) and category: average attributed spending per person, the dear state so many
     times the other; where the average says too little, as stated by stage."""
     cost = {}
     for row in published("condition_spending"):
@@ -109,13 +104,13 @@ def condition_costs(conditions):
         for state in states:
             cost[name, state] = {key: level * weight[state] * share for key, share in row.items() if share and of_condition(name, key)}
     for row in published("stage_spending"):
-        cost.setdefault((row["condition"], row["state"]), {})[row["activity"]] = row["eur"]
+        cost.setdefault((row["condition"], row["state"]), {})[row["category"]] = row["eur"]
     return cost
 
 
-def of_condition(name, activity):
+def of_condition(name, category):
     """Does it follow the condition itself? Long-term care and nursing at home follow the care setting."""
-    return activity in CATEGORIES and (activity != "nursing_care" or name in REHABILITATED)
+    return category in CATEGORIES and (category != "nursing_care" or name in REHABILITATED)
 
 
 def patients(conditions, name):
@@ -130,7 +125,7 @@ def patients(conditions, name):
 
 
 def fall_cost(conditions, cost):
-    """EUR of 2023 of a serious fall without hip fracture, by activity: the mean of all less what the year after a fracture costs."""
+    """EUR of 2023 of a serious fall without hip fracture, by category: the mean of all less what the year after a fracture costs."""
     row = published("fall_spending")[0]
     visits = fractures = 0.0
     for sex, course in conditions.of("hip_fracture").items():
@@ -139,7 +134,7 @@ def fall_cost(conditions, cost):
             fractures += n * course.rates[age]
             visits += n * (course.rates[age] + conditions.other_falls[age])
     each = (visits * row["eur_per_visit"] - fractures * sum(cost["hip_fracture", "acute"].values())) / (visits - fractures)
-    return {key: each * share for key, share in row.items() if key in ACTIVITIES}
+    return {key: each * share for key, share in row.items() if key in CATEGORIES}
 
 
 def variance_of_expected(conditions, cost, activities):
@@ -164,22 +159,22 @@ def by_law(activity, age):
     return "youth_care" if activity == "mental_health_care" and age < ADULT else activity
 
 
-def residual(conditions, profile, cost, fall, dying, laws):
-    """What is left per inhabitant by (activity, sex, age) beside the marginal share of what conditions, falls, care settings and dying cost."""
+def residual(conditions, profile, use, laws):
+    """What is left per inhabitant by (activity, sex, age), EUR, beside the marginal share of what conditions, falls, care settings and dying cost."""
     left = {(activity, sex, age): rows[age] for (activity, sex), rows in profile.items() for age in AGES}
-    names = {name for name, _ in cost}
+    names = {name for name, _ in use.cost}
     for sex in SEXES:
         for name in names:
             shares = stages(conditions.courses[name, sex])
             for age in AGES:
                 for state, share in zip(STATES[name][1:], shares(age)):
-                    for activity, eur in cost.get((name, state), {}).items():
+                    for activity, eur in use.cost.get((name, state), {}).items():
                         left[by_law(activity, age), sex, age] -= MARGINAL[activity] * share * eur
         for age in AGES:
             for activity, eur in laws.follows(sex, age).items():
                 left[activity, sex, age] -= MARGINAL[activity] * eur
-            for activity, rows in dying.items():
+            for activity, rows in use.dying.items():
                 left[activity, sex, age] -= MARGINAL[activity] * conditions.mortality[sex][age] * rows[age]
-            for activity, eur in fall.items():
+            for activity, eur in use.fall.items():
                 left[activity, sex, age] -= MARGINAL[activity] * conditions.other_falls[age] * eur
     return left

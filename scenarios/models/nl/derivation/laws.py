@@ -5,6 +5,7 @@ What clients pay themselves is an activity of its own, so prices are less that. 
 care: as many as are in care at each age.
 """
 
+from .activities import spent, volumes
 from .costs import in_year
 from .csv_tables import AGES, SEXES, bounds
 from .methods import linear, pchip
@@ -34,8 +35,9 @@ def prices():
 
 
 class Laws:
-    def __init__(self, conditions, settings, youth, lived):
+    def __init__(self, conditions, settings, youth, lived, nursing_cost):
         self.conditions, self.settings, self.youth, self.lived = conditions, settings, youth, lived
+        self.nursing_cost = nursing_cost  # under the Zvw, EUR per inhabitant by sex, rows by age
         self.spending = {row["sector"]: row["million_eur"] * 1e6 for row in published("sector_totals_2023")}
         self.kind, self.price, self.used = table("law_spending"), prices(), used()
         self.clients = {k: self.years(self.setting(k)) for k in range(1, 6)}
@@ -141,7 +143,7 @@ class Laws:
 
     def follows(self, sex, age):
         """EUR per inhabitant by activity that follow settings and youth mental health, before the marginal share."""
-        found = {"nursing_care": self.nursing()[sum(age >= first for first in NURSED_FROM) - 1] * share_of(self.settings.at[sex, age][0], lambda state: state[3] == NURSED)}
+        found = {"district_nursing": self.nursing()[sum(age >= first for first in NURSED_FROM) - 1] * share_of(self.settings.at[sex, age][0], lambda state: state[3] == NURSED)}
         problems = self.youth.prevalence[sex][age] if age <= LAST else 0.0
         for row in published("setting_use"):
             if row["attribute"] == "youth_mental" and (row["ages"] == "18+") == (age >= ADULT):
@@ -149,12 +151,15 @@ class Laws:
         return found
 
     def nursing(self):
-        """EUR a year of district nursing, by age from NURSED_FROM."""
-        spent = next(row["cost"] for row in published("zvw_cost_category_2023") if row["category"] == "nursing_care")
-        given = table("district_nursing")
+        """EUR a year of district nursing, by age from NURSED_FROM; what the younger cost stays with everyone of their age."""
+        given, seen = table("district_nursing"), volumes()
+        nursing = seen["district_nursing_million_eur"]
+        spent_on_it = nursing / (nursing + seen["short_stay_million_eur"] + seen["rehabilitation_million_eur"]) * spent("nursing_care")
         shares = self.setting(NURSED)
         younger = self.years({key: share if key[1] < NURSED_FROM[2] else 0.0 for key, share in shares.items()})
-        old = given["share_of_nursing_care"] * spent / (self.clients[NURSED] + (given["cost_at_55_74"] - 1) * younger)
+        cost = {(sex, age): rows[age] for sex, rows in self.nursing_cost.items() for age in AGES}
+        older = self.years({key: eur if key[1] >= NURSED_FROM[1] else 0.0 for key, eur in cost.items()}) / self.years(cost)
+        old = older * spent_on_it / (self.clients[NURSED] + (given["cost_at_55_74"] - 1) * younger)
         return 0.0, given["cost_at_55_74"] * old, old
 
     def net_prices(self):

@@ -3,7 +3,8 @@
 from .backcast import check as check_backcast
 from .cancers import CANCERS
 from .conditions import STAGED
-from .costs import ACTIVITIES, CATEGORIES, in_year
+from .activities import ACTIVITIES, CATEGORIES, EURO, ZVW, unit_of, volumes, within
+from .costs import in_year
 from .csv_tables import AGES, OPEN_AGE, SEXES, bounds
 from .chain import SES
 from .falls import totals as fall_totals
@@ -51,6 +52,7 @@ def report(derivation):
     check_settings(checks, derivation)
     check_laws(checks, derivation)
     check_costs(checks, derivation)
+    check_units(checks, derivation)
     check_spending(checks, derivation.spending)
     check_backcast(checks, derivation.backcast)
     return checks.passed
@@ -192,7 +194,7 @@ def check_pressure_and_falls(checks, derivation):
     checks.tell("people who had a hip fracture", sum(n * p for course in falls.values() for n, p in zip(course.persons, course.prevalence)))
     others = sum(derivation.persons[sex, age] * derivation.conditions.other_falls[age] for sex in SEXES for age in AGES)
     checks.tell("other serious falls", others)
-    checks.tell("cost of a serious fall without hip fracture, EUR", sum(derivation.fall.values()))
+    checks.tell("cost of a serious fall without hip fracture, EUR", sum(derivation.use.fall.values()))
 
 
 def check_explained(checks, conditions):
@@ -256,7 +258,7 @@ def check_costs(checks, derivation):
     lived, profile = derivation.lived, derivation.profile
     checks.between("inhabitants insured, share", derivation.insured, 0.965, 0.995)
     for row in published("zvw_cost_category_2023"):
-        spent = sum(n * in_year(profile[row["category"], sex], age) for (sex, age), n in lived.items())
+        spent = sum(n * in_year(profile[name, sex], age) for (sex, age), n in lived.items() for name in within(row["category"]))
         checks.near(f"million EUR, {row['category']}", spent / 1e6, row["cost"] / 1e6, 0.02 * row["cost"] / 1e6)
     worst = max(((abs(found / cost - 1), key) for key, found, cost in per_insured(derivation)), key=lambda x: x[0])
     checks.near(f"cost per insured, largest relative difference ({worst[1][0]} {worst[1][1]})", worst[0], 0, 0.02)
@@ -264,6 +266,29 @@ def check_costs(checks, derivation):
         left = {key: value for key, value in derivation.residual.items() if key[0] == activity}
         least = min(left, key=left.get)
         checks.between(f"least residual of a cell, {activity}, EUR ({least[1]} {least[2]})", left[least], 0, 1e9)
+
+
+def check_units(checks, derivation):
+    """Prices that stand in the pack's yaml, volumes, what conditions have of them, and figures nothing was fitted to."""
+    found, lived, seen = derivation.volumes, derivation.lived, volumes()
+    for name in ZVW:
+        if unit_of(name) != EURO:
+            units = sum(n * in_year(found.profile[name, sex], age) for (sex, age), n in lived.items()) / found.price[name]
+            checks.tell(f"{name}, million {unit_of(name)}s a year; EUR each {found.price[name]:.4f}", units / 1e6)
+    for category in CATEGORIES:
+        for name in within(category):
+            cells = [found.profile[name, sex][age] - 1e-9 for sex in SEXES for age in AGES]
+            checks.between(f"least of a cell, {name}, EUR per inhabitant", min(cells) + 1e-9, 0, 1e9)
+    where, least = derivation.use.least()
+    checks.between(f"least that units leave ({' '.join(where)}), EUR", least, 0, 1e9)
+    rides = sum(n * in_year(found.profile["patient_transport", sex], age) for (sex, age), n in lived.items()) / found.price["patient_transport"]
+    checks.tell(f"rides (not fitted; ambulances {seen['ambulance_deployments']:.0f}, 2022)", rides)
+    share = seen["rehabilitation_million_eur"] / (seen["rehabilitation_million_eur"] + seen["short_stay_million_eur"])
+    checks.tell(f"days of geriatric rehabilitation (not fitted; {seen['rehabilitation_courses'] * seen['rehabilitation_stay']:.0f}, 2021)", share * found.total["rehabilitation"])
+    for first, last, wanted in ((85, OPEN_AGE, seen["gp_contacts_85"]), (5, 17, seen["gp_contacts_5_17"])):
+        cells = [(sex, age) for sex in SEXES for age in range(first, last + 1)]
+        mean = sum(lived[key] * found.per_inhabitant("general_practice", *key) for key in cells) / sum(lived[key] for key in cells)
+        checks.tell(f"contacts with GPs at {first}-{last} (not fitted; {wanted:g}, 2019)", mean)
 
 
 def check_spending(checks, spending):
@@ -284,6 +309,6 @@ def per_insured(derivation):
         first, last = bounds(row["age"])
         ages = range(first - 1, last if last < OPEN_AGE else OPEN_AGE + 1)
         weights = [derivation.lived[row["sex"], age] for age in ages]
-        costs = [sum(in_year(derivation.profile[name, row["sex"]], age) for name in CATEGORIES) for age in ages]
+        costs = [sum(in_year(derivation.profile[name, row["sex"]], age) for name in ZVW) for age in ages]
         found = sum(n * cost for n, cost in zip(weights, costs)) / sum(weights) / derivation.insured
         yield (row["sex"], row["age"]), found, row["cost"]

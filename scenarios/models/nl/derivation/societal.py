@@ -10,7 +10,7 @@ NONE = ["none"]
 
 
 def death_cost():
-    """EUR by age of death and activity."""
+    """EUR by age of death and category."""
     rows = published("death_spending")
     activities = [key for key in rows[0] if key != "age"]
     return {key: [linear([(row["age"], row[key]) for row in rows], age + 0.5) for age in AGES] for key in activities}
@@ -34,8 +34,6 @@ def working_share():
 
 def societal_tables():
     tables = {}
-    dying = death_cost()
-    tables["cost_death"] = (DEATH, ["age", *dying], [[age_key(age), *(float(f"{rows[age]:.2f}") for rows in dying.values())] for age in AGES])
     hours = published("societal_hours")
     price = {row["account"]: row["eur"] for row in published("societal_prices_2023")}
     informal_hour = price["informal_care"]
@@ -50,8 +48,6 @@ def societal_tables():
     return tables
 
 
-DEATH = head("Cost of the last year of life beside that of conditions", "EUR 2023", NONE, "assumed",
-             ["published/death_spending.csv: straight lines between ages"], ["per death, booked in the year of death"])
 INFORMAL = head("Informal care of people with the condition", "EUR 2023", [COSTING, *NONE], "assumed",
                 ["hours (assumed) x 19.51 EUR, the replacement cost of an hour"], ["per person-year"])
 CONSULTS = head("Consultation across domains of people with the condition", "consult", NONE, "assumed",

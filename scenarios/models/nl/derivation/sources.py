@@ -36,7 +36,7 @@ SPENDING = "RIVM, VZinfo.nl: Ranglijst aandoeningen op basis van zorguitgaven, 2
 
 
 def head(title, unit, sources, status, methods, notes=()):
-    lines = [("title", title), ("unit", unit)]
+    lines = [("title", title), *([("unit", unit)] if unit else [])]  # columns may differ in unit: who reads them says it
     lines += [("source", source) for source in sources] + [("status", status)]
     return lines + [("method", method) for method in methods] + [("note", note) for note in notes]
 

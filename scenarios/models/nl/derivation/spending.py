@@ -10,13 +10,14 @@ level, linear between three ages, meets the last three figures.
 import math
 from statistics import NormalDist
 
+from .activities import within
 from .costs import ADULT, in_year
 from .csv_tables import OPEN_AGE, SEXES
 from .methods import linear, pchip, solve
 from .published import START, published
 
 GROUPS = {
-    "specialist_care": ("hospital_care", "patient_transport"),
+    "specialist_care": (*within("hospital_care"), "rehabilitation", "patient_transport"),
     "pharmacy": ("pharmacy", "medical_devices"),
     "mental_health": ("mental_health_care",),
     "allied_care": ("paramedical_care", "dental_care", "other_care"),
