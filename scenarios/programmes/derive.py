@@ -24,14 +24,16 @@ REMISSION = 0.5                 # of depression, a year: scenarios/models/nl/tab
 SMOKERS_PER_ARM = 302           # 604 in two arms
 
 OUTPATIENT_VISIT = 124.56       # EUR 2023, Costing Manual
-BED_DAY, NURSING_HOUR, WAY_TO_A_VISIT = 668.47, 77.85, 31.80    # the same
+BED_DAY, NURSING_HOUR, WAY_TO_A_VISIT = 668.472, 77.85, 31.80   # the same
+DISTRICT_NURSING, GP_CONTACT = 65.1926, 53.8796                 # EUR 2023 an hour, a contact: the pack's prices
 CARER_HOUR, INFUSION = 19.51, 177.50    # the same: an hour of informal care; an intravenous administration in hospital
 DIALYSIS, AT_HOME, WITH_DIABETES = 6000, 0.20, 0.25             # Renine 2020; the last assumed
 DIALYSIS_COST, DIALYSIS_RELATED = (77_566 + 105_833) / 2, 0.78  # EUR 2014, Mohnen et al. 2019: middle of all ways, 72 to 84 %
 COMPLICATED = 1537.6 / 100_354 * 17.88e6                        # adults with complicated diabetes, as the voorbeeldkavel has them
-# EUR 2023 a year, of those who take part in the voorbeeldkavel in 2023: a programme that drops all of it shows it.
-HOSPITAL_CARE_COMPLICATED, HOSPITAL_CARE_ACUTE, HOSPITAL_CARE_INTRAVENOUS, HOSPITAL_CARE_CANCER = 3687, 5461, 4085, 17_900
-HOSPITAL_CARE = 28906121552 / 17.88e6   # EUR 2023 per insured person and year, Vektis
+# A year, of those who take part in the voorbeeldkavel in 2023 (a programme that drops all of it shows it): in-patient days; EUR 2023 of other specialist care.
+DAYS_ACUTE, DAYS_INTRAVENOUS = 2.185, 1.488
+SPECIALIST_COMPLICATED, SPECIALIST_CANCER = 2296, 14_560
+VISITS = 30.2203 / 17.811291    # out-patient visits an inhabitant and year: the pack's tables/profile_visits.csv
 
 
 def rounded(value):
@@ -81,22 +83,34 @@ def less_lonely():
 
 
 def referrals_avoided():
-    """Share of a year's hospital care: referrals avoided per patient, two visits each."""
+    """Share of a year's out-patient visits: referrals avoided per patient, two visits each."""
     error = 1.96 * math.sqrt(0.15 * 0.85 / 2408 + 0.11 * 0.89 / 2522)
-    return interval(*(avoided * 2 * OUTPATIENT_VISIT / HOSPITAL_CARE for avoided in (0.04, 0.04 - error, 0.04 + error)))
+    return interval(*(avoided * 2 / VISITS for avoided in (0.04, 0.04 - error, 0.04 + error)))
 
 
-def carers(hospital_care, share, hours):
-    """EUR of informal care a year: so many hours, from none to twice as many, for each bed day of a participant that moves home."""
-    days = hospital_care * share / BED_DAY
-    return interval(*(days * times * hours * CARER_HOUR for times in (1, 0, 2)))
+def carers(days, share, hours):
+    """EUR of informal care a year: so many hours, from none to twice as many, for each in-patient day of a participant that moves home."""
+    return interval(*(days * share * times * hours * CARER_HOUR for times in (1, 0, 2)))
+
+
+def hours_for(euros):
+    """Hours of district nursing that cost so much."""
+    return f"{euros / DISTRICT_NURSING:.4g}"
+
+
+def hours_interval(value, low, high):
+    return f"value: {hours_for(value)}, low: {hours_for(low)}, high: {hours_for(high)}"
+
+
+def three_visits():
+    return 3 * (NURSING_HOUR + WAY_TO_A_VISIT)
 
 
 def dialysis_moved(at_home):
-    """Share of the hospital care of all with complicated diabetes, when so many of those on dialysis are at home."""
+    """Share of other specialist care of all with complicated diabetes, when so many of those on dialysis are at home."""
     in_centre = DIALYSIS * (1 - AT_HOME) * WITH_DIABETES
     cost = in_centre * DIALYSIS_COST * DIALYSIS_RELATED * 1.02 ** (2023 - 2014)
-    return cost / (COMPLICATED * HOSPITAL_CARE_COMPLICATED) * (at_home - AT_HOME) / (1 - AT_HOME)
+    return cost / (COMPLICATED * SPECIALIST_COMPLICATED) * (at_home - AT_HOME) / (1 - AT_HOME)
 
 
 def dialysis_carers():
@@ -121,26 +135,31 @@ def derived():
     yield "diabetes_care_group.yaml", "a year of what half a year cost more", "value: 466, low: 408, high: 524"
     yield "copd_care_group.yaml", "a year of what half a year cost more", "value: 1218, low: 1066, high: 1372"
     yield "cvrm_care_group.yaml", "a year of what half a year cost more", "value: 462, low: 416, high: 508"
-    yield "meekijkconsult.yaml", "hospital care dropped", referrals_avoided()
-    yield "meekijkconsult.yaml", "hospital care dropped, skin alone", \
-        f"value: {rounded(0.06 * 2 * OUTPATIENT_VISIT / HOSPITAL_CARE)},"
+    yield "meekijkconsult.yaml", "visits dropped", referrals_avoided()
+    yield "meekijkconsult.yaml", "visits dropped, skin alone", f"value: {rounded(0.06 * 2 / VISITS)},"
+    yield "meekijkconsult.yaml", "contacts at half (0.3 to 0.8) of a visit's price", \
+        interval(*(share * OUTPATIENT_VISIT / GP_CONTACT for share in (0.5, 0.3, 0.8)))
     yield "anderhalvelijnszorg.yaml", "extra patients a year", f"value: {rounded((48.8 - 24.7) / 1000)},"
-    yield "anderhalvelijnszorg.yaml", "one outpatient visit, of a year's hospital care", \
-        f"value: {rounded(OUTPATIENT_VISIT / HOSPITAL_CARE)},"
-    yield "intravenous_therapy_at_home.yaml", "three visits for a bed day", \
-        f"value: {3 * (NURSING_HOUR + WAY_TO_A_VISIT) / BED_DAY:.2f},"
-    yield "intravenous_therapy_at_home.yaml", "carers, two hours a bed day", carers(HOSPITAL_CARE_INTRAVENOUS, 0.2, 2)
-    yield "hospital_at_home_acute.yaml", "carers, four hours a bed day", carers(HOSPITAL_CARE_ACUTE, 0.15, 4)
-    yield "dialysis_at_home.yaml", "hospital care that moves: a third, a quarter, 43 % at home", \
+    yield "anderhalvelijnszorg.yaml", "one visit of a year's", f"value: {rounded(1 / VISITS)},"
+    yield "intravenous_therapy_at_home.yaml", "three visits for an in-patient day, hours of district nursing", \
+        hours_interval(three_visits(), 0.3 * BED_DAY, BED_DAY)
+    yield "intravenous_therapy_at_home.yaml", "three visits for an in-patient day", f"value: {three_visits() / BED_DAY:.3f},"
+    yield "intravenous_therapy_at_home.yaml", "carers, two hours a day", carers(DAYS_INTRAVENOUS, 0.4, 2)
+    yield "hospital_at_home_acute.yaml", "hours of district nursing for an in-patient day", hours_interval(BED_DAY, 0.75 * BED_DAY, 1.1 * BED_DAY)
+    yield "hospital_at_home_acute.yaml", "the same, a fifth cheaper", f"value: {hours_for(0.8 * BED_DAY)},"
+    yield "hospital_at_home_acute.yaml", "carers, four hours a day", carers(DAYS_ACUTE, 0.3, 4)
+    yield "dialysis_at_home.yaml", "specialist care that moves: a third, a quarter, 43 % at home", \
         interval(*map(dialysis_moved, (0.33, 0.25, 0.43)))
     yield "dialysis_at_home.yaml", "as cheap as the cheapest way", f"low: {rounded(77_566 / DIALYSIS_COST)},"
     yield "dialysis_at_home.yaml", "carers", dialysis_carers()
     yield "oncology_at_home.yaml", "ten administrations (5 to 20)", \
-        interval(*(number * INFUSION / HOSPITAL_CARE_CANCER for number in (10, 5, 20)))
+        interval(*(number * INFUSION / SPECIALIST_CANCER for number in (10, 5, 20)))
     yield "oncology_at_home.yaml", "an hour and a half and the way, against one in hospital", \
         f"low: {rounded((1.5 * NURSING_HOUR + WAY_TO_A_VISIT) / INFUSION)},"
-    yield "transitional_care.yaml", "half of hospital care, less what is readmitted", \
-        interval(*((1 - ratio) / 2 for ratio in (0.83, 0.92, 0.75)))
+    yield "oncology_at_home.yaml", "hours of district nursing for a euro", hours_interval(1, 0.837, 1.2)
+    yield "dialysis_at_home.yaml", "hours of district nursing for a euro", hours_interval(1, 0.846, 1.05)
+    yield "transitional_care.yaml", "in-patient days, less what is readmitted", \
+        interval(*(1 - ratio for ratio in (0.83, 0.92, 0.75)))
 
 
 def main():

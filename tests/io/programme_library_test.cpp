@@ -79,20 +79,32 @@ TEST_F(ProgrammeLibrary, ProgrammesNameNoYearsAndGradeTheirEvidence) {
   }
 }
 
-/// What is done is the same under another contract; only whose care comes instead differs.
+/// Euros of what comes instead of a unit, at the pack's prices.
+double euros_instead(const Study& study, const CareEffect& effect) {
+  const std::vector<ActivitySpec>& activities = study.variants.front().pack.activities;
+  const auto found = std::ranges::find(activities, effect.instead.value_or(""), &ActivitySpec::name);
+  return found == activities.end() ? 0 : effect.ratio.value * found->price.value;
+}
+
+/// What is done is the same under another contract and costs as much; only whose care comes instead differs, and its
+/// unit.
 TEST_F(ProgrammeLibrary, AContractChangesWhoIsPaidAndNothingElse) {
   int contracts = 0;
   for (const fs::path& path : files()) {
     SCOPED_TRACE(path.filename());
     for (const std::string& variant : variants_of(path)) {
       if (!variant.starts_with("through_")) continue;
-      const std::vector<CareEffect> usual = read(path, "").programmes.at(0).care;
-      const std::vector<CareEffect> other = read(path, variant).programmes.at(0).care;
+      const Study usual_study = read(path, "");
+      const Study other_study = read(path, variant);
+      const std::vector<CareEffect>& usual = usual_study.programmes.at(0).care;
+      const std::vector<CareEffect>& other = other_study.programmes.at(0).care;
       ASSERT_EQ(usual.size(), other.size());
       for (std::size_t i = 0; i < usual.size(); ++i) {
         EXPECT_EQ(usual[i].activity, other[i].activity);
         EXPECT_EQ(usual[i].share.value, other[i].share.value);
-        EXPECT_EQ(usual[i].ratio.value, other[i].ratio.value);
+        const double euros = euros_instead(usual_study, usual[i]);
+        EXPECT_GT(euros, 0);
+        EXPECT_NEAR(euros_instead(other_study, other[i]), euros, 0.002 * euros);
         EXPECT_EQ(usual[i].refill.value, other[i].refill.value);
         EXPECT_NE(usual[i].instead, other[i].instead);
       }
