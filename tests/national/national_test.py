@@ -41,7 +41,8 @@ CONDITIONS = {  # states but none; the table of prevalence is named after the co
     "hip_fracture": ("acute", "after"),
 }
 SMOKING = ("never", "current", "former")
-ZVW = [row["category"] for row in published("zvw_cost_category_2023")]
+CATEGORY = {row["activity"]: row["category"] for row in published("zvw_activities")}  # of activities under the Zvw
+UNITS = {row["activity"]: row["unit"] for row in published("zvw_activities") if row["unit"]}
 
 
 def run(program, study, output, persons, years):
@@ -189,17 +190,37 @@ def check_attributable_deaths(report, result, scale):
 def check_costs(report, result, scale):
     """Cost of 2023 per insured person by sex and age, by category, and of the country."""
     place = result.at(2023)
-    columns = [result.activities.index(name) for name in ZVW]
-    cost = result.cost[place][..., columns].sum(axis=2)  # [sex, age group, category]
+    columns = [result.activities.index(name) for name in CATEGORY]
+    cost = result.cost[place][..., columns].sum(axis=2)  # [sex, age group, activity]
     lived = result.lived(2023).sum(axis=2)
     share = sum(row["person_years"] for row in published("insured_2023")) / (lived.sum() * scale)
     for row in published("zvw_cost_2023"):
         s, k = SEXES.index(row["sex"]), bounds(row["age"])[0] // 5
         report.hold(f"Zvw cost per insured, {row['sex']}, {row['age']}, EUR", cost[s, k].sum() / lived[s, k] / share, row["cost"], share=0.02)
     for row in published("zvw_cost_category_2023"):
-        found = cost[..., ZVW.index(row["category"])].sum() * scale
+        found = sum(cost[..., k].sum() for k, name in enumerate(CATEGORY) if CATEGORY[name] == row["category"]) * scale
         report.hold(f"Zvw cost, {row['category']}, million EUR", found / 1e6, row["cost"] / 1e6, share=0.02)
     report.hold("Zvw cost, thousand million EUR", cost.sum() * scale / 1e9, 55.02, share=0.02)
+
+
+def check_volumes(report, result, scale):
+    """Units of care of 2023: by activity, and in-patient days and visits to an emergency department by sex and ten years of age, as the pack's
+    profiles have it on the person-years lived; and what is published in all."""
+    place, lived, found = result.at(2023), result.alive[0], {}
+    for name, unit in UNITS.items():
+        profile = in_year(table(f"profile_{unit}s", name))
+        width = min(profile.shape[1], lived.shape[1])
+        expected = grouped(lived[:, :width] * profile[:, :width], result.starts)
+        volumes = result.volumes[place][..., result.activities.index(name)].sum(axis=2)
+        found[name] = volumes.sum() * scale
+        report.hold(f"{name}, million {unit}s", volumes.sum() * scale / 1e6, expected.sum() * scale / 1e6, share=0.02)
+        for s, sex in enumerate(SEXES):
+            for k in range(0, len(result.starts), 2) if name in ("inpatient_day", "emergency_department") else ():
+                e, f = expected[s, k : k + 2].sum() * scale / 1e3, volumes[s, k : k + 2].sum() * scale / 1e3
+                report.hold(f"{name}, {sex}, {result.starts[k]}+, thousand {unit}s", f, e, share=0.05)
+    seen = {row["measure"]: row["value"] for row in published("zvw_volumes")}
+    for name, measure in (("emergency_department", "emergency_visits"), ("out_of_hours_gp", "out_of_hours_contacts"), ("patient_transport", "ambulance_deployments")):
+        report.hold(f"{name}, million (published)", found[name] / 1e6, seen[measure] / 1e6, share=0.03)
 
 
 def check_deductible(report, result, scale):
@@ -247,6 +268,7 @@ def main(program, persons, path=None):
     check_totals(report, usual, scale)
     check_attributable_deaths(report, usual, scale)
     check_costs(report, usual, scale)
+    check_volumes(report, usual, scale)
     check_deductible(report, usual, scale)
     check_education(report, usual)
     if path:

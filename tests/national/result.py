@@ -23,6 +23,7 @@ class Result:
             self.founders = int(file.attrs["founders"])
             self.activities = texts(file["activity"])
             self.cost = file["money/cost_real"][0]  # [year, sex, age group, ses, activity]
+            self.volumes = file["money/volumes"][0]  # the same
             self.deductible = file["money/deductible_paid"][0]  # [year, sex, age group, ses, deductible]
 
     def at(self, year):

@@ -221,13 +221,13 @@ class Validation(unittest.TestCase):
         )
 
     def test_residual_share(self):
-        """From the residual tables in the file (euros, hours, half days), age by age."""
+        """From the residual tables in the file (euros and eight units), age by age."""
         tables = [
             list(csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
             for name, text in zip(self.labels("study/file"), self.labels("study/text"))
             if re.search(r"\bresidual\w*\.csv$", name)
         ]
-        self.assertEqual(len(tables), 3)
+        self.assertEqual(len(tables), 9)
         residual = sum(self.residual_of(rows) for rows in tables)
         share = 100 * residual / self.file["money/cost_real"][0, 0].sum()
         told = next(word for word in self.page.words if word.startswith("all laws together: "))

@@ -16,6 +16,7 @@ from sections import (
     population,
     residual,
     self_reliance,
+    volumes,
 )
 
 ALL = (
@@ -27,6 +28,7 @@ ALL = (
     multimorbidity.section,
     deaths.section,
     costs.section,
+    volumes.section,
     residual.section,
     last_year.section,
     concentration.section,

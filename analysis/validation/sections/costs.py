@@ -123,34 +123,35 @@ def draw_by_category(context, made):
         * context.scale
     )
     names = {row["category"]: float(row["cost"]) * whole / total for row in table.rows}
-    own = [k for k in of_sector(result, LAW)]
+    parts = {row["activity"]: row["category"] for row in context.published("zvw_activities").rows}
+    own = {}  # category -> places of its activities
+    for k in of_sector(result, LAW):
+        own.setdefault(parts.get(result.activities[k], result.activities[k]), []).append(k)
+    order = sorted(own, key=lambda category: -cost[own[category]].sum())
     figure, (axis,) = look.panels(1, width=5.8, height=0.8 + 0.3 * len(own))
-    for place, k in enumerate(sorted(own, key=lambda k: -cost[k])):
-        axis.barh(place, cost[k] / 1e9, color="#56B4E9", height=0.65, label="simulated")
-        if result.activities[k] not in names:
-            made.missing.append(f"{result.activities[k]}: no published category of that name")
+    for place, category in enumerate(order):
+        left = 0.0
+        for number, k in enumerate(sorted(own[category], key=lambda k: -cost[k])):
+            shade = ("#56B4E9", "#9AD0F2")[number % 2]
+            axis.barh(place, cost[k] / 1e9, left=left / 1e9, color=shade, height=0.65, label="simulated, by activity")
+            left += cost[k]
+        if category not in names:
+            made.missing.append(f"{category}: no published category of that name")
             continue
-        published = names[result.activities[k]]
-        look.marks(axis, [published / 1e9], [place], USED, label=look.mark_label(USED))
+        look.marks(axis, [names[category] / 1e9], [place], USED, label=look.mark_label(USED))
         made.comparisons.append(
             Comparison(
-                f"cost.{result.activities[k]}",
-                f"{result.activity_title[k]}, {year}",
-                cost[k] / 1e6,
-                published / 1e6,
+                f"cost.{category}",
+                f"{spelt(category)}, {year}",
+                left / 1e6,
+                names[category] / 1e6,
                 "million EUR",
                 USED,
                 source_of(table),
-                error=errors[k] / 1e6,
+                error=float(np.sqrt((errors[own[category]] ** 2).sum())) / 1e6,
             )
         )
-    axis.set_yticks(
-        range(len(own)),
-        [
-            result.activity_title[k] if len(result.activity_title[k]) < 34 else result.activity_title[k][:32] + "…"
-            for k in sorted(own, key=lambda k: -cost[k])
-        ],
-    )
+    axis.set_yticks(range(len(own)), [spelt(category) for category in order])
     axis.invert_yaxis()
     axis.set_xlabel(f"thousand million EUR in {year}")
     axis.grid(axis="y", visible=False)
@@ -160,9 +161,13 @@ def draw_by_category(context, made):
         "Zvw cost by category.",
         source_of(table) + f"; times {whole / total:.3f}, for those of unknown municipality",
     )
-    missing = [name for name in names if name not in result.activities]
+    missing = [name for name in names if name not in own]
     if missing:
         made.missing.append("published categories that the pack has under other names: " + ", ".join(missing))
+
+
+def spelt(category):
+    return category.replace("_", " ").capitalize().replace("Gp", "GP")
 
 
 def draw_by_law(context, made):
