@@ -46,7 +46,7 @@ class Description {
   std::string outline(const std::string& path) {
     describe_people();
     describe_model();
-    for (const auto* parts : {&region_, &model_, &programmes_}) add_lines(*parts);
+    add_lines_by_kind();
     describe_variants();
     describe_arms();
     text_ += fmt::format("\n{}, each once\n", counts_text(counts_of(stated_figures(study_))));
@@ -105,20 +105,48 @@ class Description {
     return line;
   }
 
-  void add_lines(const std::vector<DescribedPart>& parts) {
-    int widest = 0;
-    for (const DescribedPart& part : parts) widest = std::max(widest, width_of(last_of(part.name)));
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-      const DescribedPart& part = parts[i];
-      const bool first_of_kind = i == 0 || kind_of(parts[i - 1].name) != kind_of(part.name);
-      if (first_of_kind) text_ += "\n" + left_aligned(kind_of(part.name), widest_line) + "  figures  assumed\n";
-      const StatusCounts counts = counts_of(part.figures);
-      const std::string line = cut("  " + left_aligned(last_of(part.name), widest) + "  " + said_of(part), widest_line);
-      text_ += left_aligned(line, widest_line) + right_aligned(whole(counts.all()), 9) +
-               right_aligned(counts.assumed == 0 ? "" : whole(counts.assumed), 9);
-      text_.erase(text_.find_last_not_of(' ') + 1);
-      text_ += "\n";
+  /// Kinds of which there is one part stand together.
+  void add_lines_by_kind() {
+    std::vector<DescribedPart> many;
+    std::vector<DescribedPart> others;
+    for (const auto* parts : {&region_, &model_}) {
+      for (const DescribedPart& part : *parts) {
+        const auto of_its_kind = [&](const DescribedPart& one) { return kind_of(one.name) == kind_of(part.name); };
+        (std::count_if(parts->begin(), parts->end(), of_its_kind) > 1 ? many : others).push_back(part);
+      }
     }
+    add_lines(many, kind_of, last_of);
+    add_lines(
+        others, [](const std::string&) { return "others"; },
+        [](std::string name) {
+          std::replace(name.begin(), name.end(), '.', ' ');
+          return name;
+        });
+    add_lines(programmes_, kind_of, last_of);
+  }
+
+  /// A line for each part, by what it is called, under heads.
+  template <class Head, class Called>
+  void add_lines(const std::vector<DescribedPart>& parts, const Head& head_of, const Called& called) {
+    int widest = 0;
+    for (const DescribedPart& part : parts) widest = std::max(widest, width_of(called(part.name)));
+    std::string head;
+    for (const DescribedPart& part : parts) {
+      if (head_of(part.name) != head) {
+        head = head_of(part.name);
+        text_ += "\n" + left_aligned(head, widest_line) + "  figures  assumed\n";
+      }
+      add_line(part, called(part.name), widest);
+    }
+  }
+
+  void add_line(const DescribedPart& part, const std::string& name, int widest) {
+    const StatusCounts counts = counts_of(part.figures);
+    const std::string line = cut("  " + left_aligned(name, widest) + "  " + said_of(part), widest_line);
+    text_ += left_aligned(line, widest_line) + right_aligned(whole(counts.all()), 9) +
+             right_aligned(counts.assumed == 0 ? "" : whole(counts.assumed), 9);
+    text_.erase(text_.find_last_not_of(' ') + 1);
+    text_ += "\n";
   }
 
   void add_counts() { text_ += fmt::format("\n{}\n", counts_text(counts_of(stated_figures(study_)))); }
