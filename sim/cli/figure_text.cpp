@@ -61,6 +61,7 @@ std::string effect_label(const std::string& effect) {
   if (kind == "hazard") return "rate ratio of " + of;
   if (kind == "state") return "moved at once: " + of;
   if (kind == "wellbeing") return "wellbeing: " + of;
+  if (kind == "outcomes") return "added in a year of taking part: " + of;
   const std::size_t last = of.rfind('.');
   const std::string activity = of.substr(0, last);
   if (of.substr(last + 1) == "share") return activity + ", share dropped";

@@ -5,6 +5,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "core/errors.hpp"
+
 namespace kavel {
 
 namespace {
@@ -72,10 +74,11 @@ void record_arm(Diary& usual, Diary& diverged, const std::function<const int*(Pe
     recorder.begin(beginning);
   }
   for (const Beginning& beginning : diverged.beginnings()) recorder.begin(beginning);
+  const Embedding& embedding = present(arm.of_usual_care, "an arm has an embedding");
   for (const Event& event : usual.events()) {
     const int* from = since(event.person);
     if (born_diverged.contains(event.person.value) || (from != nullptr && event.year_index >= *from)) continue;
-    recorder.add(event, arm.of_usual_care->transitions[static_cast<std::size_t>(event.lane)]);
+    recorder.add(event, embedding.transitions[static_cast<std::size_t>(event.lane)]);
   }
   for (const Event& event : diverged.events()) recorder.add(event, event.lane);
 }

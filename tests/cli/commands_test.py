@@ -257,6 +257,10 @@ model:
         self.assertIn("did you mean health?", said)
         self.assertIn("excludes", self.run_program("describe", "advised.yaml", "health", "--all", expect=2).stderr)
 
+    def test_describe_says_what_a_programme_adds_to_an_outcome(self):
+        said = self.run_program("describe", SOURCE / "scenarios/voorbeeldkavel.yaml", "acute_at_home").stdout
+        self.assertRegex(said, r"added in a year of taking part: informal_care\s+51\.2 \(0 to 102\)")
+
     def test_describe_as_json_has_every_figure(self):
         told = json.loads(self.run_program("describe", "small.yaml", "--json").stdout)
         self.assertEqual([arm["name"] for arm in told["arms"]], ["usual_care", "better_care"])
