@@ -69,7 +69,7 @@ def section(context):
     draw_education(context, made)
     compare_income(context, made)
     made.missing.append(
-        "without limitations (GALI), in good mental health: self-reliance and complaints are not simulated as such"
+        "without limitations as surveyed (GALI), in good mental health: the pack has self-reliance in washing and dressing, and complaints of the young only"
     )
     return made
 

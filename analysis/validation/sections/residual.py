@@ -13,7 +13,7 @@ def section(context):
         "Residual share",
         (
             "Share of each cell's cost that is a residual per inhabitant: it follows age and sex, and no "
-            "condition or programme changes it. The lower, the more the model explains."
+            "condition changes it (a programme that moves a share of an activity moves it too). The lower, the more the model explains."
         ),
     )
     if not result.activities:
