@@ -169,10 +169,10 @@ def taken(use):
 
 def told_patients(context, condition):
     """(year, [female, male, both], use, source) of every published number of patients."""
-    for row_sexes in context.published("patients_earlier").rows_where(condition=condition):
-        table = context.published("patients_earlier")
-        by_sex = np.array([float(row_sexes["female"]), float(row_sexes["male"])])
-        yield int(row_sexes["year"]), np.append(by_sex, by_sex.sum()), HELD_OUT, source_of(table)
+    earlier = context.published("patients_earlier")
+    for row in earlier.rows_where(condition=condition):
+        by_sex = np.array([float(row["female"]), float(row["male"])])
+        yield int(row["year"]), np.append(by_sex, by_sex.sum()), HELD_OUT, source_of(earlier)
     for target in targets.of(context, condition, "persons"):
         table = context.published(target.table)
         yield BASE, targets.by_sex(context, target), USED, source_of(table)

@@ -65,14 +65,6 @@ def companions(conditions, sex, name, move):
     return [linear(points, age) for age in AGES]
 
 
-def hazards(conditions, settings, sex, age):
-    """Of every move of the projection."""
-    household, dementia = conditions.lifestyle["household", sex], conditions.courses["dementia", sex]
-    return {"onset": dementia.onset[age], "progress": dementia.progress[age], "alone": household.onset[age], "together": household.remission,
-            "recovery": settings.recovery, "independent": assumption("self_reliance_recovery_per_year"),
-            **{move: values[age] for move, values in settings.hazards[sex].items()}}
-
-
 class Patients:
     """By age: `other`, mortality from all else of those in the earlier and the later stage and of both, against that without
     regard to care; `inside`, how much more patients would die of the condition because some are in long-term care; `raised`,
@@ -96,7 +88,7 @@ class Patients:
         shares = [[0.0] * len(STATES) for _ in range(3)]
         shares[0][0] = 1.0
         for age in AGES:
-            given = hazards(self.conditions, self.settings, self.sex, age)
+            given = self.settings.moves(self.sex, age)
             if self.name in FACTORS["dementia"]:
                 direct = self.conditions.ratios.direct("dementia", self.name, self.sex, age)
                 self.ratios["onset"] = [1.0, direct[1], direct[1]]
@@ -215,7 +207,7 @@ class Demented:
         remaining, course = conditions.remaining, conditions.courses["dementia", sex]
         shares = [1.0] + [0.0] * (len(STATES) - 1)
         for age in AGES:
-            rates, given = settings.at[sex, age][1], hazards(conditions, settings, sex, age)
+            rates, given = settings.at[sex, age][1], settings.moves(sex, age)
             own = (0.0, course.excess[age], course.excess[age] * course.later_excess)
             for k in range(STEPS):
                 if k == STEPS // 2:

@@ -239,13 +239,10 @@ class Settings:
         """From birth on; with `raw` the hazards are solved and noted there, else they are given."""
         shares = [0.0] * len(STATES)
         shares[INDEX[0, 0, 0, HOME]] = 1.0
-        household = self.conditions.lifestyle["household", sex]
-        dementia = self.conditions.courses["dementia", sex]
         for age in AGES:
             for values in (raw or {}).values():
                 values.append(0.0)
-            given = {"onset": dementia.onset[age], "progress": dementia.progress[age], "alone": household.onset[age], "together": household.remission,
-                     "recovery": self.recovery, "independent": assumption("self_reliance_recovery_per_year")}
+            given = self.given(sex, age)
             for k in range(STEPS):
                 if k in (0, STEPS // 2):  # mortality of the age is met in the middle of the year: within it care becomes more common
                     rates, known = self.mortality(sex, age, shares)
@@ -255,6 +252,16 @@ class Settings:
                     move_all(shares, rates, {**given, **{name: hazards[name][age] for name in ORDER}}, backwards=k % 2)
                 else:
                     self.solve(sex, age, (k + 1) / STEPS, shares, rates, given, raw)
+
+    def given(self, sex, age):
+        """Hazards of the moves that are not fitted."""
+        household, dementia = self.conditions.lifestyle["household", sex], self.conditions.courses["dementia", sex]
+        return {"onset": dementia.onset[age], "progress": dementia.progress[age], "alone": household.onset[age], "together": household.remission,
+                "recovery": self.recovery, "independent": assumption("self_reliance_recovery_per_year")}
+
+    def moves(self, sex, age):
+        """Hazards of every move."""
+        return {**self.given(sex, age), **{name: values[age] for name, values in self.hazards[sex].items()}}
 
     def solve(self, sex, age, reached, shares, rates, given, raw):
         step = 1 / STEPS
