@@ -198,7 +198,7 @@ class Patients:
             shares[target][k] += going
 
 
-class Demented:
+class PeopleWithDementia:
     """`other` as of Patients: the projection again, people with dementia making moves more often for what else they have."""
 
     def __init__(self, conditions, settings, sex):
@@ -240,7 +240,7 @@ def settle_care(conditions, targets):
     for rounds in range(ROUNDS + 1):
         settings = Settings(conditions, targets, patients)
         patients = {(name, sex): Patients(conditions, settings, name, sex) for name in (*NAMES, *LIVING) for sex in SEXES}
-        patients.update({("dementia", sex): Demented(conditions, settings, sex) for sex in SEXES})
+        patients.update({("dementia", sex): PeopleWithDementia(conditions, settings, sex) for sex in SEXES})
         if rounds < ROUNDS:
             conditions.remaining.care = {key: found.other for key, found in patients.items() if key[0] not in LIVING}
             for sex in SEXES:
