@@ -9,11 +9,14 @@
 #include "analysis/estimate_by_year.hpp"
 #include "analysis/number_text.hpp"
 #include "analysis/text_table.hpp"
+#include "analysis/units_table.hpp"
 #include "analysis/yearly_series.hpp"
 
 namespace kavel {
 
 namespace {
+
+constexpr int people_of_units = 1000;  ///< units of care are shown per so many inhabitants
 
 class CareTable {
  public:
@@ -33,6 +36,21 @@ class CareTable {
     table.add_heading("Prices of the year, by who pays");
     add_parts(table, Prices::nominal, PartOfCare::payer, "  ", care.payers);
     return table.text();
+  }
+
+  /// Care that is counted in units, not in money.
+  std::string in_units() const {
+    TextTable table(series_.heading(fmt::format("Care in units, per {} inhabitants", whole(people_of_units))),
+                    series_.calendar_years());
+    for (std::size_t a = 0; a < results_.care.activities.size(); ++a) {
+      const ActivityLabel& activity = results_.care.activities[a];
+      if (is_money(activity.unit)) continue;
+      const Series series = series_.per_inhabitant(
+          [&](std::size_t year) { return group_sums(of_.by_group.volumes, year, a); }, people_of_units);
+      const bool used = std::any_of(series.begin(), series.end(), [](const auto& year) { return year.value != 0; });
+      if (used) table.add(unit_label(activity), cells_of(series, 1));
+    }
+    return table.empty() ? "" : table.text();
   }
 
   /// What is shown adds up: the volume is what the other numbers shown leave.
@@ -120,7 +138,8 @@ class CareTable {
 std::string care_tables(const Results& results, const Estimates& estimates, std::size_t variant, Detail detail) {
   if (results.care.activities.empty()) return {};
   const CareTable table(results, estimates, variant);
-  return table.per_inhabitant(detail) + '\n' + table.extra_cost(detail);
+  const std::string units = detail == Detail::essentials ? "" : table.in_units();
+  return table.per_inhabitant(detail) + (units.empty() ? "" : '\n' + units) + '\n' + table.extra_cost(detail);
 }
 
 }  // namespace kavel

@@ -20,7 +20,7 @@ class DelineationTable {
   DelineationTable(const Results& results, std::size_t variant)
       : results_(results), series_(results, variant), of_(results.variants[variant].people.by_side) {
     if (results.care.activities.empty()) return;
-    const Array<double>& prices = results.variants[variant].prices;
+    const UnitPrices& prices = results.variants[variant].prices;
     nominal_ = cost_by(PartOfCare::whole, Prices::nominal, of_, prices, results.care);
     real_ = cost_by(PartOfCare::whole, Prices::real, of_, prices, results.care);
   }

@@ -29,7 +29,7 @@ std::vector<double> cost_by_group(const Results& results) {
     const std::size_t year = i / (columns * groups);
     double& sum = cost[i / columns % groups];
     if (care) {
-      sum += table.values[i] * variant.prices.values[year * columns + column];
+      sum += table.values[i] * variant.prices.nominal.values[year * columns + column];
     } else if (column == cost_outcome(results)) {
       sum += table.values[i];
     }

@@ -166,7 +166,7 @@ class Accountant {
     for (std::size_t a = 0; a < activities.size(); ++a) {
       told.volumes.push_back(static_cast<double>(year.volumes[a]) / ticks_per_year * activities[a].quantum *
                              activities[a].growth[static_cast<std::size_t>(year.index)]);
-      told.cost.push_back(told.volumes.back() * valuation_.care.real_price(a));
+      told.cost.push_back(told.volumes.back() * activities[a].real_price[static_cast<std::size_t>(year.index)]);
       account.volumes[a] += told.volumes.back();
       account.cost[a] += told.cost.back();
     }

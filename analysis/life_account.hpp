@@ -15,7 +15,7 @@ struct LifeYear {
   int year_index = 0;
   double lived = 0;                ///< years, in [0, 1]
   std::vector<double> outcomes{};  ///< [outcome], in its unit, undiscounted
-  std::vector<double> volumes{};   ///< [activity], in its unit, with growth beyond demography
+  std::vector<double> volumes{};   ///< [activity], in its unit; of money, with growth beyond demography
   std::vector<double> cost{};      ///< [activity], EUR in prices of the study's first year
   std::vector<OwnPayment> own{};   ///< [deductible]
 };

@@ -9,6 +9,7 @@
 #include "analysis/comparison.hpp"
 #include "analysis/number_text.hpp"
 #include "analysis/totals_table.hpp"
+#include "analysis/units_table.hpp"
 #include "analysis/yearly_table.hpp"
 
 namespace kavel {
@@ -96,6 +97,7 @@ void add_arms(const Add& add, const Results& results, const Estimates& estimates
   add(table.empty() ? "No arm differs from " + spaced(results.variants.front().name) + ".\n"
                     : table + notes(estimates.comparison, head.places_limited));
   add(head.not_started);
+  add(units_table(results));
   add(programmes_table(results, estimates.comparison));
   add(capacities_table(results, estimates.comparison));
   if (head.tables == Tables::all) add(every_difference_table(results));

@@ -111,7 +111,8 @@ void Axes::align(VariantResults& results, std::size_t variant) const {
   align(results.people.first, map);
   align(results.people.adults, map);
   align(results.people.by_side, map);
-  widen(results.prices, map.activities, activities_.size());
+  widen(results.prices.nominal, map.activities, activities_.size());
+  widen(results.prices.real, map.activities, activities_.size());
 }
 
 RecordedLife Axes::own(RecordedLife life) const {

@@ -32,7 +32,7 @@ Shape with(Shape shape, int last) {
   return shape;
 }
 
-/// Volumes as tallied, times their growth beyond demography.
+/// Volumes as tallied; of money, times growth beyond demography.
 Array<double> grown_volumes(const Shape& cells, const std::vector<Int128>& sums, const Care& care) {
   const std::size_t activities = care.activities.size();
   Array<double> volumes{with(cells, static_cast<int>(activities)), std::vector<double>(sums.size())};
@@ -44,10 +44,14 @@ Array<double> grown_volumes(const Shape& cells, const std::vector<Int128>& sums,
   return volumes;
 }
 
-Array<double> prices_of(const Care& care, std::size_t years) {
-  Array<double> prices{{years, care.activities.size()}, {}};
+UnitPrices prices_of(const Care& care, std::size_t years) {
+  const Shape shape{years, care.activities.size()};
+  UnitPrices prices{{shape, {}}, {shape, {}}};
   for (std::size_t year = 0; year < years; ++year) {
-    for (const Activity& activity : care.activities) prices.values.push_back(activity.price[year]);
+    for (const Activity& activity : care.activities) {
+      prices.nominal.values.push_back(activity.price[year]);
+      prices.real.values.push_back(activity.real_price[year]);
+    }
   }
   return prices;
 }

@@ -32,7 +32,7 @@ std::size_t part_of(const ActivityLabel& activity, PartOfCare of) {
   return 0;
 }
 
-Array<double> cost_of(const Array<double>& volumes, const Array<double>& prices_by_year, Prices prices) {
+Array<double> cost_of(const Array<double>& volumes, const UnitPrices& unit, Prices prices) {
   Array<double> cost{volumes.shape, std::vector<double>(volumes.values.size())};
   if (volumes.values.empty()) return cost;
   const std::size_t activities = volumes.shape.back();
@@ -40,7 +40,7 @@ Array<double> cost_of(const Array<double>& volumes, const Array<double>& prices_
   const std::size_t cells_a_year = volumes.values.size() / years / activities;
   std::size_t i = 0;
   for (std::size_t year = 0; year < years; ++year) {
-    const double* const price = prices_by_year.values.data() + (prices == Prices::real ? 0 : year * activities);
+    const double* const price = (prices == Prices::real ? unit.real : unit.nominal).values.data() + year * activities;
     for (std::size_t cell = 0; cell < cells_a_year; ++cell) {
       for (std::size_t a = 0; a < activities; ++a, ++i) cost.values[i] = volumes.values[i] * price[a];
     }
@@ -79,13 +79,13 @@ double cost_under(const Array<double>& cost, const CareLabels& care, std::size_t
 
 }  // namespace
 
-Array<double> cost_by(PartOfCare of, Prices prices, const Trajectories& cells, const Array<double>& prices_by_year,
+Array<double> cost_by(PartOfCare of, Prices prices, const Trajectories& cells, const UnitPrices& unit,
                       const CareLabels& care) {
-  const Array<double> cost = cost_of(cells.volumes, prices_by_year, prices);
+  const Array<double> cost = cost_of(cells.volumes, unit, prices);
   Array<double> sums = added_up(cost, care, of);
   const std::size_t deductibles = care.deductibles.size();
   if (of != PartOfCare::payer || deductibles == 0) return sums;
-  const Array<double> nominal = cost_of(cells.volumes, prices_by_year, Prices::nominal);
+  const Array<double> nominal = cost_of(cells.volumes, unit, Prices::nominal);
   const std::size_t years = cost.shape.front();
   const std::size_t cells_a_year = cells.deductibles.values.size() / deductibles / years;
   for (std::size_t year = 0; year < years; ++year) {

@@ -19,12 +19,12 @@ std::size_t parts(const CareLabels& care, PartOfCare of);
 /// The part an activity belongs to.
 std::size_t part_of(const ActivityLabel& activity, PartOfCare of);
 
-/// What volumes [year x … x activity] cost, EUR, same shape. `prices_by_year` [year x activity] are the variant's own.
-Array<double> cost_of(const Array<double>& volumes, const Array<double>& prices_by_year, Prices prices);
+/// What volumes [year x … x activity] cost, EUR, same shape; `unit` prices are the variant's own.
+Array<double> cost_of(const Array<double>& volumes, const UnitPrices& unit, Prices prices);
 
 /// What care costs [year x … x part], EUR: by payer, deductibles count for who pays them, not for who pays the care.
 /// At prices of the first year, what is paid under a deductible falls as the care under it does.
-Array<double> cost_by(PartOfCare of, Prices prices, const Trajectories& cells, const Array<double>& prices_by_year,
+Array<double> cost_by(PartOfCare of, Prices prices, const Trajectories& cells, const UnitPrices& unit,
                       const CareLabels& care);
 
 /// Cost [… x activity] added up to [… x part]; with `fixed`, only the share that does not follow the volume at once.

@@ -27,12 +27,18 @@ struct Total {
   double discount = 0;                           ///< rate, 1/year; not a number: not known
 };
 
+/// What a unit of care costs in each year, EUR per unit of volume [year x activity].
+struct UnitPrices {
+  Array<double> nominal{};  ///< in prices of the year
+  Array<double> real{};     ///< in prices of the first year; it rises with what a unit takes
+};
+
 /// One tally of states, events and outcomes; leading dimensions differ (see Results).
 struct Trajectories {
   Array<double> person_years{};  ///< [… x state]: years lived in each state of each attribute
   Array<std::int64_t> events{};  ///< [… x transition]: firings
   Array<double> outcomes{};      ///< [… x outcome], in the outcome's unit, undiscounted
-  Array<double> volumes{};       ///< [… x activity], in the activity's unit, with growth beyond demography
+  Array<double> volumes{};       ///< [… x activity], in the activity's unit; of money, with growth beyond demography
   Array<double> deductibles{};   ///< [… x deductible], paid under it, EUR of the year
 };
 
@@ -75,7 +81,7 @@ struct VariantResults {
   Array<double> alive{};         ///< person-years [year x sex x age on 1 January + 1]
   Array<std::int64_t> deaths{};  ///< [year x sex x age on 1 January + 1]
   std::vector<Total> totals{};   ///< [outcome]
-  Array<double> prices{};        ///< EUR per unit of volume, in prices of the year [year x activity]
+  UnitPrices prices{};           ///< of care
   Conservation conservation{};
   ArmProof proof{};                   ///< of an arm; else empty
   Array<double> used{};               ///< of capacities on 1 January, in their units [year x pool]

@@ -206,11 +206,14 @@ class ResultReader {
 
   void read_prices() {
     const Lengths shape{results_.years.size(), results_.care.activities.size()};
-    const auto prices = [](VariantResults & v) -> auto& { return v.prices; };
+    const auto nominal = [](VariantResults & v) -> auto& { return v.prices.nominal; };
+    const auto real = [](VariantResults & v) -> auto& { return v.prices.real; };
     if (results_.care.activities.empty()) {
-      deal(std::vector<double>{}, shape, prices);
+      deal(std::vector<double>{}, shape, nominal);
+      deal(std::vector<double>{}, shape, real);
     } else {
-      read_numbers("/money/price", shape, prices);
+      read_numbers("/money/price", shape, nominal);
+      read_numbers("/money/price_real", shape, real);
     }
   }
 

@@ -7,19 +7,20 @@ using namespace declaring;
 namespace {
 
 void declare_sectors(Schema& s) {
-  s.sector = {
-      "sector",
-      "a part of care whose prices and volumes grow together",
-      {{"title", optional, &s.text, "", "", "for readers; else its name"},
-       {"price_index", optional, &s.figure_shape, "", "1/year",
-        "growth of prices on the year before; a table may have the column year. Constant prices if not given"},
-       {"real_growth", optional, &s.figure_shape, "", "1/year",
-        "growth of volumes on the year before, beyond demography, from the study's first year on; none if not given"},
-       {"source", optional, &s.text, "", "", "of figures in it that do not say so themselves"},
-       {"status", optional, &s.status, "", "", "of figures in it that do not say so themselves"}},
-      nullptr,
-      KeyForm::name,
-      ""};
+  s.sector = {"sector",
+              "a part of care whose prices and volumes grow together",
+              {{"title", optional, &s.text, "", "", "for readers; else its name"},
+               {"price_index", optional, &s.figure_shape, "", "1/year",
+                "growth of prices on the year before; a table may have the column year. Constant prices if not given"},
+               {"real_growth", optional, &s.figure_shape, "", "1/year",
+                "growth on the year before, beyond demography, from the study's first year on: of volumes in money, "
+                "else of what a "
+                "unit takes, and so of its price. None if not given"},
+               {"source", optional, &s.text, "", "", "of figures in it that do not say so themselves"},
+               {"status", optional, &s.status, "", "", "of figures in it that do not say so themselves"}},
+              nullptr,
+              KeyForm::name,
+              ""};
   s.sector_shape = object(s.sector);
   s.sectors = named_by_user("sectors", "sectors by name", s.sector_shape, "NAME: a sector");
   s.sectors_shape = object(s.sectors);

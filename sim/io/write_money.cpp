@@ -34,8 +34,12 @@ class MoneyWriter {
     file_.add_group("/money", "Volumes of care, their prices and what they cost; payers pay, before any settlement");
     write_labels();
     file_.add("/money/price", {"arm", "year", "activity"},
-              of_all_arms<double>(results_, [](const auto& v) { return v.prices.values; }),
-              {"EUR per unit of volume", "price in the year", "real cost is at those of the first year"});
+              of_all_arms<double>(results_, [](const auto& v) { return v.prices.nominal.values; }),
+              {"EUR per unit of volume", "price of a unit in the year", ""});
+    file_.add("/money/price_real", {"arm", "year", "activity"},
+              of_all_arms<double>(results_, [](const auto& v) { return v.prices.real.values; }),
+              {"EUR per unit of volume", "price of a unit, at prices of the first year",
+               "rises with what a unit takes: growth beyond demography of what is not counted in money"});
     const Names cell{"arm", "year", "sex", "age_group", "ses"};
     write_volumes(file_, "/money", cell, results_, &VariantResults::by_sex_age_ses);
     write_cost("/money", cell, &VariantResults::by_sex_age_ses);
@@ -114,8 +118,8 @@ class MoneyWriter {
                     "Volumes and cost of the whole region with standard errors (random groups of founders) and paired "
                     "differences with the first arm");
     const std::string path = "/money/by_year/";
-    write_yearly(file_, path + "volumes", "activity", {volume_units, "volume, with growth beyond demography", ""},
-                 estimates_.volumes);
+    write_yearly(file_, path + "volumes", "activity",
+                 {volume_units, "volume; of money, with growth beyond demography", ""}, estimates_.volumes);
     if (!care_.deductibles.empty()) {
       write_yearly(file_, path + "deductible_paid", "deductible", {euros, "paid under the deductible", ""},
                    estimates_.deductibles);
@@ -189,7 +193,7 @@ void write_volumes(Hdf5Writer& file, const std::string& group, std::vector<std::
   dimensions.emplace_back("activity");
   file.add(group + "/volumes", dimensions,
            of_all_arms<double>(results, [&](const auto& v) { return (v.*part).volumes.values; }),
-           {volume_units, "volume, with growth beyond demography", ""});
+           {volume_units, "volume; of money, with growth beyond demography", ""});
   if (results.care.deductibles.empty()) return;
   dimensions.back() = "deductible";
   file.add(group + "/deductible_paid", dimensions,

@@ -32,8 +32,8 @@ double growth_in(const std::optional<Quantity>& growth, int year, const Setting&
   return 1 + figures.at(*growth, {Sex::female, 0, year - setting.start, 0, ""}, Domain::any);
 }
 
-/// Volumes grow from the study's first year on.
-std::vector<double> volume_growth(const SectorSpec& sector, const Setting& setting, Figures& figures) {
+/// Beyond demography, from the study's first year on.
+std::vector<double> growth_of(const SectorSpec& sector, const Setting& setting, Figures& figures) {
   std::vector<double> factors{1.0};
   for (int year = 1; year < setting.years; ++year) {
     factors.push_back(factors.back() * growth_in(sector.real_growth, setting.start + year, setting, figures));
@@ -41,13 +41,19 @@ std::vector<double> volume_growth(const SectorSpec& sector, const Setting& setti
   return factors;
 }
 
-std::vector<double> prices(const ActivitySpec& spec, const SectorSpec& sector, const Setting& setting,
-                           Figures& figures) {
-  std::vector<double> all{spec.price.value * price_level(sector, spec.price_year, setting.start, setting, figures)};
-  for (int year = 1; year < setting.years; ++year) {
-    all.push_back(all.back() * growth_in(sector.price_index, setting.start + year, setting, figures));
+void fill_prices(const ActivitySpec& spec, const SectorSpec& sector, const Setting& setting, Figures& figures,
+                 Activity& activity) {
+  const std::vector<double> growth = growth_of(sector, setting, figures);
+  const std::vector<double> none(growth.size(), 1.0);
+  const bool money = spec.unit.starts_with("EUR");
+  activity.growth = money ? growth : none;
+  const std::vector<double>& of_a_unit = money ? none : growth;
+  double price = spec.price.value * price_level(sector, spec.price_year, setting.start, setting, figures);
+  for (const double grown : of_a_unit) activity.real_price.push_back(price * grown);
+  for (int year = 0; year < setting.years; ++year) {
+    if (year > 0) price *= growth_in(sector.price_index, setting.start + year, setting, figures);
+    activity.price.push_back(price * of_a_unit[static_cast<std::size_t>(year)]);
   }
-  return all;
 }
 
 }  // namespace
@@ -80,9 +86,7 @@ Care compile_care(const Pack& pack, const Setting& setting, Figures& figures, Pr
     if (activity.payer < 0 && !spec.payer.empty()) unknown(spec, "payer", spec.payer, pack.payers, problems);
     if (activity.provider < 0) unknown(spec, "provider", spec.provider, pack.providers, problems);
     if (activity.sector >= 0) {
-      const SectorSpec& sector = pack.sectors[static_cast<std::size_t>(activity.sector)];
-      activity.growth = volume_growth(sector, setting, figures);
-      activity.price = prices(spec, sector, setting, figures);
+      fill_prices(spec, pack.sectors[static_cast<std::size_t>(activity.sector)], setting, figures, activity);
     }
     care.activities.push_back(std::move(activity));
   }

@@ -15,7 +15,8 @@ struct Party {
   std::string title{};
 };
 
-/// A unit of care: volumes count in quanta; price and growth apply when results are collected.
+/// A unit of care: volumes count in quanta; price and growth apply when results are collected. Growth beyond demography
+/// is growth of the volume where that is counted in money, else of what a unit takes, and so of its price.
 struct Activity {
   std::string name{};
   std::string title{};
@@ -25,10 +26,11 @@ struct Activity {
   int provider = 0;
   double quantum = 1e-6;  ///< unit per quantum
   double fixed_share = 0;
-  int deductible = -1;           ///< position among the pack's; -1: exempt
-  int spread = -1;               ///< position among the pack's; -1: exempt
-  std::vector<double> growth{};  ///< [year]: volume as a multiple of that in the study's first year, beyond demography
-  std::vector<double> price{};   ///< [year]: EUR per unit, in prices of that year
+  int deductible = -1;               ///< position among the pack's; -1: exempt
+  int spread = -1;                   ///< position among the pack's; -1: exempt
+  std::vector<double> growth{};      ///< [year]: volume as a multiple of what is tallied; 1 unless counted in money
+  std::vector<double> price{};       ///< [year]: EUR per unit, in prices of that year
+  std::vector<double> real_price{};  ///< [year]: EUR per unit, in prices of the study's first year
 };
 
 /// Activities and who is party to them.
@@ -37,9 +39,6 @@ struct Care {
   std::vector<Party> payers{};
   std::vector<Party> providers{};
   std::vector<Activity> activities{};
-
-  /// The price of an activity in prices of the study's first year.
-  double real_price(std::size_t activity) const { return activities[activity].price.front(); }
 };
 
 /// Activities, prices and growth of a pack over the study's years.

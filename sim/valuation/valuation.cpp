@@ -165,9 +165,10 @@ class ValuationCompiler {
     if (found->sector < 0) return;  // told already
     const SectorSpec& sector = pack_.sectors[static_cast<std::size_t>(found->sector)];
     const int price_year = spec.price_year == 0 ? setting_.start : spec.price_year;
-    const double price = found->price.front() * price_level(sector, setting_.start, price_year, setting_, figures_);
+    const double level = price_level(sector, setting_.start, price_year, setting_, figures_);
     std::vector<double> worth;
-    for (const double growth : found->growth) worth.push_back(price * growth);
+    for (std::size_t year = 0; year < found->growth.size(); ++year)
+      worth.push_back(found->real_price[year] * level * found->growth[year]);
     const int activity = static_cast<int>(found - activities.begin());
     valuation_.worths.push_back({activity, outcome, worth});
     const Payoffs& volumes = valuation_.volumes;

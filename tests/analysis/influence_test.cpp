@@ -24,7 +24,7 @@ TEST(Influence, CostThatIsATenthHigherEverywhereIsSoWithoutError) {
 
 TEST(Influence, PricesCount) {
   Results dearer = with_volumes_times(1);
-  for (double& price : dearer.variants.front().prices.values) price *= 0.5;
+  for (double& price : dearer.variants.front().prices.nominal.values) price *= 0.5;
   const auto change = cost_change(with_volumes_times(1), dearer);
   ASSERT_TRUE(change);
   EXPECT_NEAR(change->share, -0.5, 1e-12);

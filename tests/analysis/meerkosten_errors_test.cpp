@@ -24,7 +24,7 @@ Results two_groups() {
   variant.by_sex_age_ses.person_years.shape = {2, 1, 1, 1, 4};
   variant.by_group.volumes = {{2, 2, 3}, {2, 0, 0, 4, 0, 0, 3, 0, 0, 6, 0, 0}};  // days of each group
   variant.by_group.deductibles = {{2, 2, 0}, {}};
-  variant.prices = {{2, 3}, {100, 1, 1, 150, 1, 1}};
+  variant.prices = {{{2, 3}, {100, 1, 1, 150, 1, 1}}, {{2, 3}, {100, 1, 1, 100, 1, 1}}};
   variant.people.person_years = {{2, 1, 1, 1, 2}, {10, 10, 12, 15}};
   variant.people.first.volumes = {{1, 1, 1, 1, 2, 3}, {2, 0, 0, 4, 0, 0}};
   variant.people.first.deductibles = {{1, 1, 1, 1, 2, 0}, {}};

@@ -68,9 +68,12 @@ inline Results small_arms() {
     repeat(variant.people.first.volumes, {1, 2, 2, 2, 4}, volumes[arm], 0);
     repeat(variant.people.by_side.person_years, {12, 2, 4}, years[arm], 0);
     repeat(variant.people.by_side.volumes, {12, 2, 4}, volumes[arm], 0.01);
-    variant.prices = {{12, 5}, {}};
+    variant.prices = {{{12, 5}, {}}, {{12, 5}, {}}};
     for (int year = 0; year < 12; ++year) {
-      for (const double price : {700., 1., 40., 1., 700.}) variant.prices.values.push_back(price * (1 + 0.25 * year));
+      for (const double price : {700., 1., 40., 1., 700.}) {
+        variant.prices.real.values.push_back(price);
+        variant.prices.nominal.values.push_back(price * (1 + 0.25 * year));
+      }
     }
   }
   return results;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cmath>
 #include <string>
 
@@ -69,11 +70,10 @@ inline Results small_results() {
     fill(variant.people.adults, {12, 4, 4}, [&](std::size_t i) { return 0.75 * states(i) + (i % 4 == 3 ? 3 : 0); });
     fill(variant.people.by_side.person_years, {12, 2, 4, 4}, [&](std::size_t i) { return states(i) / 2; });
     fill(variant.people.by_side.volumes, {12, 2, 4, 3}, [&](std::size_t i) { return volumes(i) / 2; });
-    fill(variant.prices, {12, 3}, [](std::size_t i) {
-      const double price[]{700, 1, 40};
-      const std::size_t year = i / 3;
-      return price[i % 3] * (1 + 0.25 * static_cast<double>(year));
-    });
+    const auto price = [](std::size_t i) { return std::array{700., 1., 40.}[i % 3]; };
+    fill(variant.prices.real, {12, 3}, price);
+    fill(variant.prices.nominal, {12, 3},
+         [&](std::size_t i) { return price(i) * (1 + 0.25 * static_cast<double>(i / 3)); });
     fill(variant.by_area.person_years, {12, 3, 4}, states);
     fill(variant.by_area.events, {12, 3, 3}, events);
     fill(variant.by_area.outcomes, {12, 3, 2}, outcomes);

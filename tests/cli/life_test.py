@@ -149,8 +149,9 @@ class Life(ProgramTest):
         onsets = sum(event["to"] == "acute" for event in ill["events"])
         consult, advice = ill["care"]
         self.assertEqual((consult["activity"], consult["payer"], advice["payer"]), ("gp_consult", "insurer", None))
-        self.assertGreater(consult["volume"], 4 * ill["years_lived"])  # with growth, and more of it when ill
-        self.assertAlmostEqual(consult["cost_real"], 12 * consult["volume"])
+        self.assertGreater(consult["volume"], 4 * ill["years_lived"])  # more of it when ill
+        self.assertLess(consult["volume"], 14 * ill["years_lived"])
+        self.assertGreater(consult["cost_real"], 12 * consult["volume"])  # a consult takes more every year
         self.assertGreaterEqual(advice["volume"], 2 * onsets)
         text = self.run_program("life", "family.h5", "--person", ill["person"]).stdout
         self.assertRegex(text, r"Care by who pays, EUR in prices of 2023 +Insurer +Municipality +Household +nobody")

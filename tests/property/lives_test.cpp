@@ -131,7 +131,7 @@ TEST(Lives, AccountsAddUpToTheTrajectories) {
       const std::size_t activities = variants[v].valuation.care.activities.size();
       for (std::size_t i = 0; i < volumes.size(); ++i) {
         const double volume = sum_in_year(expected.volumes, i / activities, i % activities);
-        const double price = results.variants[v].prices.values[i % activities];  // of the first year: real
+        const double price = results.variants[v].prices.real.values[i];
         EXPECT_NEAR(volumes[i], volume, 1e-9 * (1 + std::fabs(volume)));
         EXPECT_NEAR(cost[i], volume * price, 1e-9 * (1 + std::fabs(volume * price)));
       }

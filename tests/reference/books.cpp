@@ -146,10 +146,12 @@ class VariantBooks {
     }
     if (!valuation_.care.activities.empty()) take_people();
     result_.deaths.shape = {years, sexes, age_rows};
-    result_.prices.shape = {years, valuation_.care.activities.size()};
+    result_.prices.nominal.shape = {years, valuation_.care.activities.size()};
+    result_.prices.real.shape = result_.prices.nominal.shape;
     for (std::size_t year = 0; year < years; ++year) {
       for (const Activity& activity : valuation_.care.activities) {
-        result_.prices.values.push_back(activity.price[year]);
+        result_.prices.nominal.values.push_back(activity.price[year]);
+        result_.prices.real.values.push_back(activity.real_price[year]);
       }
     }
     return result_;

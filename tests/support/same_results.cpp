@@ -84,7 +84,8 @@ class Differences {
     compare(what + ".people.by_side", expected.people.by_side, got.people.by_side);
     compare(what + ".wellbeing_by_cross", expected.wellbeing_by_cross, got.wellbeing_by_cross);
     compare(what + ".totals", expected.totals, got.totals);
-    compare(what + ".prices", expected.prices, got.prices);
+    compare(what + ".prices.nominal", expected.prices.nominal, got.prices.nominal);
+    compare(what + ".prices.real", expected.prices.real, got.prices.real);
     compare(what + ".used", expected.used, got.used);
     compare(what + ".turned_away", expected.turned_away, got.turned_away);
   }

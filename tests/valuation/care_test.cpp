@@ -57,7 +57,7 @@ TEST(Care, PricesAreCarriedFromTheirYearToEachYearOfTheStudy) {
   ASSERT_TRUE(got.problems.empty());
   const Activity& stay = got.valuation.care.activities.front();
   EXPECT_EQ(stay.price, (std::vector<double>{225, 337.5, 506.25}));
-  EXPECT_EQ(got.valuation.care.real_price(0), 225);
+  EXPECT_EQ(stay.real_price, (std::vector<double>{225, 225, 225}));
 }
 
 TEST(Care, PricesOfALaterYearAreBroughtBack) {
@@ -65,9 +65,20 @@ TEST(Care, PricesOfALaterYearAreBroughtBack) {
   EXPECT_EQ(got.valuation.care.activities.front().price, (std::vector<double>{200, 300, 450}));
 }
 
-TEST(Care, VolumesGrowFromTheFirstYearOn) {
-  const Valued got = valued(pack_with({activity("stay", 1, 2023)}, 0, 0.25), 3);
+TEST(Care, VolumesInMoneyGrowFromTheFirstYearOn) {
+  ActivitySpec euros = activity("pharmacy", 1, 2025);
+  euros.unit = "EUR 2025";
+  const Valued got = valued(pack_with({euros}, 0, 0.25), 3);
   EXPECT_EQ(got.valuation.care.activities.front().growth, (std::vector<double>{1, 1.25, 1.5625}));
+  EXPECT_EQ(got.valuation.care.activities.front().real_price, (std::vector<double>{1, 1, 1}));
+}
+
+TEST(Care, WhatAUnitTakesGrowsNotHowManyThereAre) {  // a year has no more days than it has
+  const Valued got = valued(pack_with({activity("stay", 100, 2025)}, 0.5, 0.25), 3);
+  const Activity& stay = got.valuation.care.activities.front();
+  EXPECT_EQ(stay.growth, (std::vector<double>{1, 1, 1}));
+  EXPECT_EQ(stay.real_price, (std::vector<double>{100, 125, 156.25}));
+  EXPECT_EQ(stay.price, (std::vector<double>{100, 187.5, 351.5625}));
 }
 
 TEST(Care, MarginalShareScalesWhatStatesAskForButNotTheResidual) {

@@ -100,8 +100,10 @@ TEST_F(ResultFileTest, GivesTheResultsBack) {
     expect_same(a.wellbeing_by_area, b.wellbeing_by_area);
     expect_same(a.wellbeing_by_delineation, b.wellbeing_by_delineation);
     expect_same(a.wellbeing_by_group, b.wellbeing_by_group);
-    EXPECT_EQ(a.prices.shape, b.prices.shape);
-    EXPECT_EQ(a.prices.values, b.prices.values);
+    EXPECT_EQ(a.prices.nominal.shape, b.prices.nominal.shape);
+    EXPECT_EQ(a.prices.nominal.values, b.prices.nominal.values);
+    EXPECT_EQ(a.prices.real.shape, b.prices.real.shape);
+    EXPECT_EQ(a.prices.real.values, b.prices.real.values);
     EXPECT_EQ(a.alive.shape, b.alive.shape);
     EXPECT_EQ(a.alive.values, b.alive.values);
     EXPECT_EQ(a.deaths.values, b.deaths.values);
