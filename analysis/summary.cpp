@@ -8,6 +8,7 @@
 #include "analysis/capacities_table.hpp"
 #include "analysis/comparison.hpp"
 #include "analysis/number_text.hpp"
+#include "analysis/strata_table.hpp"
 #include "analysis/totals_table.hpp"
 #include "analysis/units_table.hpp"
 #include "analysis/yearly_table.hpp"
@@ -100,7 +101,9 @@ void add_arms(const Add& add, const Results& results, const Estimates& estimates
   add(units_table(results));
   add(programmes_table(results, estimates.comparison));
   add(capacities_table(results, estimates.comparison));
-  if (head.tables == Tables::all) add(every_difference_table(results));
+  if (head.tables != Tables::all) return;
+  add(strata_tables(results));
+  add(every_difference_table(results));
 }
 
 std::string more_tables(const SummaryHead& head) {

@@ -12,6 +12,15 @@
 
 namespace kavel {
 
+/// Who begins a lineage.
+struct LineageStart {
+  int cohort = 0;  ///< of Blocks::cohort_sizes
+  Sex sex = Sex::female;
+  int age = 0;  ///< on the first 1 January; of who arrives, on that of the year
+  int area = 0;
+  int ses = 0;
+};
+
 /// The founder blocks of a study: who each begins with. First come the founders' blocks, then those of arrivals.
 class Blocks {
  public:
@@ -37,18 +46,19 @@ class Blocks {
     }
   }
 
-  /// Calls take(cohort) for each lineage of a block, in its order.
+  /// Calls take(start, lineages) for those of a block who begin lineages alike, in their order.
   template <class Take>
   void each_lineage(std::int64_t block, const Take& take) const {
     const int first = block < founder_blocks_ ? 0 : founders_.cohorts();
     with(block, [&](const auto& runs) {
-      for (const auto& run : runs) {
-        for (std::int64_t i = 0; i < run.persons; ++i) take(first + run.cohort);
-      }
+      for (const auto& run : runs)
+        take(LineageStart{first + run.cohort, run.sex, age_of(run), run.area, run.ses}, std::int64_t{run.persons});
     });
   }
 
  private:
+  static int age_of(const FounderRun& run) { return run.age; }
+  static int age_of(const ArrivalRun& run) { return run.age(); }
   std::int64_t blocks_of(std::int64_t persons) const { return (persons + size_ - 1) / size_; }
 
   Key key_;

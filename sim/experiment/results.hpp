@@ -68,6 +68,14 @@ struct PeopleByRandomGroup {
   Trajectories by_side{};        ///< years and volumes [year x inside, outside x random group x …]; or empty: no line
 };
 
+/// What an arm changes of lifetime totals, by who begins a lineage; cells that differ in anyone add up, and so do the
+/// squares of their errors.
+struct StratumDifferences {
+  std::vector<std::int64_t> lineages{};  ///< [cell]
+  std::vector<double> difference{};      ///< [cell x outcome]: sum over lineages, arm minus usual care, in its unit
+  std::vector<double> standard_error{};  ///< [cell x outcome]: of that, paired, over lineages
+};
+
 struct VariantResults {
   std::string name{};
   Trajectories by_sex_age_ses{};  ///< [year x sex x age group x SES x …]
@@ -77,11 +85,13 @@ struct VariantResults {
   Trajectories by_cross{};        ///< [year x sex x age group x SES x area x …]; empty unless asked for
   WellbeingTrajectories wellbeing_by_sex_age_ses{}, wellbeing_by_area{}, wellbeing_by_delineation{},
       wellbeing_by_group{}, wellbeing_by_cross{};
-  PeopleByRandomGroup people{};  ///< of meerkosten: empty without activities
-  Array<double> alive{};         ///< person-years [year x sex x age on 1 January + 1]
-  Array<std::int64_t> deaths{};  ///< [year x sex x age on 1 January + 1]
-  std::vector<Total> totals{};   ///< [outcome]
-  UnitPrices prices{};           ///< of care
+  PeopleByRandomGroup people{};                 ///< of meerkosten: empty without activities
+  Array<double> alive{};                        ///< person-years [year x sex x age on 1 January + 1]
+  Array<std::int64_t> deaths{};                 ///< [year x sex x age on 1 January + 1]
+  std::vector<Total> totals{};                  ///< [outcome]
+  StratumDifferences differences_by_stratum{};  ///< cells: sex x age group x SES; empty where nothing is compared
+  StratumDifferences differences_by_area{};     ///< cells: areas; the same
+  UnitPrices prices{};                          ///< of care
   Conservation conservation{};
   ArmProof proof{};                   ///< of an arm; else empty
   Array<double> used{};               ///< of capacities on 1 January, in their units [year x pool]

@@ -31,7 +31,9 @@ class Runner {
         threads_(options.threads > 0 ? options.threads : oneapi::tbb::info::default_concurrency()),
         variants_(compile_variants(study)),
         key_(key_of(study.seed, 0)),
-        blocks_(study, variants_.front(), key_, options.block_size, threads_) {
+        blocks_(study, variants_.front(), key_, options.block_size, threads_),
+        strata_(study.age_groups, static_cast<int>(study.population.ses_groups.size()),
+                static_cast<int>(study.population.areas.size())) {
     for (const CompiledVariant& variant : variants_) {
       shapes_.emplace_back(variant.model, variant.valuation, study.age_groups,
                            static_cast<int>(study.population.ses_groups.size()), Zones(study.population).size(),
@@ -53,6 +55,7 @@ class Runner {
     Sums sums = live(sample_ ? &*sample_ : nullptr);
     Results results =
         collect(study_, variants_, blocks_.founders(), blocks_.cohort_sizes(), sums.tallies, sums.lineages);
+    if (variants_.size() > 1) strata_.tell(blocks_, sums.strata, variants_, results);
     tell_allotted(study_, variants_, sums.allotted, results);
     put_in_order(sums.lives);
     Axes(variants_).align(sums.lives);
@@ -79,7 +82,7 @@ class Runner {
   bool by_divergence() const { return !study_.arms.empty() && !options_.full_arms; }
 
   Sums live(const LineageSample* sample) {
-    const Running running{variants_, blocks_, shapes_, sample};
+    const Running running{variants_, blocks_, shapes_, sample, strata_};
     Workers workers(options_, threads_, [this] { return empty_sums(); });
     std::vector<Allotted> allotted;
     const auto live_all = [&](auto&& way) {
@@ -102,8 +105,10 @@ class Runner {
   Sums empty_sums() const {
     Sums sums;
     for (const TallyShape& shape : shapes_) sums.tallies.emplace_back(shape);
-    sums.lineages = LineageSums(static_cast<int>(blocks_.cohort_sizes().size()), static_cast<int>(variants_.size()),
-                                static_cast<int>(variants_.front().valuation.outcomes.size()));
+    const auto variants = static_cast<int>(variants_.size());
+    const auto outcomes = static_cast<int>(variants_.front().valuation.outcomes.size());
+    sums.lineages = LineageSums(static_cast<int>(blocks_.cohort_sizes().size()), variants, outcomes);
+    if (variants > 1) sums.strata = LineageSums(strata_.count(), variants, outcomes, LineageSums::Products::left_out);
     return sums;
   }
 
@@ -120,6 +125,7 @@ class Runner {
   std::vector<CompiledVariant> variants_;
   Key key_;
   Blocks blocks_;
+  LineageStrata strata_;
   std::vector<TallyShape> shapes_{};
   std::optional<LineageSample> sample_{};
 };

@@ -95,7 +95,7 @@ void RunArms::finish(std::int64_t place, BlockInArms& block, Diaries* diaries) {
     totals.push_back(block.diverged(arm).differences());
     for (std::size_t i = 0; i < totals.back().size(); ++i) totals.back()[i] += totals.front()[i];
   }
-  add_lineages(running_, place, totals, workers_.sums().lineages);
+  add_lineages(running_, place, totals, workers_.sums());
   if (diaries == nullptr) return;
   std::vector<RecordedLife>& lives = workers_.sums().lives;
   for (std::size_t arm = 0; arm < block.arms(); ++arm) {

@@ -82,23 +82,25 @@ void RunVariants::live_block(std::int64_t block) {
       live_alone(v, block, totals[v]);
     }
   }
-  add_lineages(running_, block, totals, workers_.sums().lineages);
+  add_lineages(running_, block, totals, workers_.sums());
 }
 
 void add_lineages(const Running& running, std::int64_t block, const std::vector<std::vector<Int128>>& totals,
-                  LineageSums& sums) {
+                  Sums& sums) {
   const std::size_t width = running.outcomes();
   if (width == 0) return;
   const std::size_t variants = totals.size();
   std::vector<Int128> of_lineage(variants * width);
   std::size_t first = 0;
-  running.blocks.each_lineage(block, [&](int cohort) {
-    for (std::size_t v = 0; v < variants; ++v) {
-      std::copy_n(totals[v].begin() + static_cast<std::ptrdiff_t>(first), width,
-                  of_lineage.begin() + static_cast<std::ptrdiff_t>(v * width));
+  running.blocks.each_lineage(block, [&](const LineageStart& who, std::int64_t lineages) {
+    for (const std::size_t end = first + static_cast<std::size_t>(lineages) * width; first < end; first += width) {
+      for (std::size_t v = 0; v < variants; ++v) {
+        std::copy_n(totals[v].begin() + static_cast<std::ptrdiff_t>(first), width,
+                    of_lineage.begin() + static_cast<std::ptrdiff_t>(v * width));
+      }
+      sums.lineages.add(who.cohort, of_lineage.data());
+      if (variants > 1) sums.strata.add(running.strata.of(who), of_lineage.data());
     }
-    sums.add(cohort, of_lineage.data());
-    first += width;
   });
 }
 

@@ -6,6 +6,7 @@
 #include "population/lineage_sample.hpp"
 #include "experiment/allotted.hpp"
 #include "experiment/blocks.hpp"
+#include "experiment/lineage_strata.hpp"
 #include "experiment/workers.hpp"
 
 namespace kavel {
@@ -16,6 +17,7 @@ struct Running {
   const Blocks& blocks;
   const std::vector<TallyShape>& shapes;  ///< [variant]
   const LineageSample* sample = nullptr;  ///< whose lives are recorded; null: nobody's
+  const LineageStrata& strata;
 
   std::size_t outcomes() const { return variants.front().valuation.outcomes.size(); }
 };
@@ -47,6 +49,6 @@ class RunVariants {
 
 /// Adds a block's lifetime totals, [variant][lineage x outcome], to the sums over lineages.
 void add_lineages(const Running& running, std::int64_t block, const std::vector<std::vector<Int128>>& totals,
-                  LineageSums& sums);
+                  Sums& sums);
 
 }  // namespace kavel

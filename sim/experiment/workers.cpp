@@ -59,6 +59,7 @@ Sums Workers::all() {
     std::move(part.lives.begin(), part.lives.end(), std::back_inserter(all->lives));
     for (std::size_t v = 0; v < all->tallies.size(); ++v) all->tallies[v].add(part.tallies[v]);
     all->lineages.add(part.lineages);
+    all->strata.add(part.strata);
     part = Sums{};  // its room is given up
   }
   return all ? std::move(*all) : empty_();

@@ -1,12 +1,12 @@
 #include "io/read_result.hpp"
 
 #include <algorithm>
-#include <limits>
 
 #include "core/errors.hpp"
 #include "io/hdf5_reader.hpp"
 #include "io/read_persons.hpp"
 #include "io/result_format.hpp"
+#include "io/totals_group.hpp"
 #include "io/wellbeing_group.hpp"
 
 namespace kavel {
@@ -65,7 +65,7 @@ class ResultReader {
     read_full_cross();
     read_prices();
     read_life_table();
-    read_totals();
+    read_totals(file_, results_);
     read_wellbeing(file_, results_);
     read_conservation();
     results_.sample = kavel::read_persons(file_, results_);
@@ -304,50 +304,10 @@ class ResultReader {
         "/life_table/deaths", shape, [](VariantResults & v) -> auto& { return v.deaths; });
   }
 
-  void read_totals() {
-    for (VariantResults& variant : results_.variants) variant.totals.resize(results_.outcomes.size());
-    read_total("sum", &Total::sum);
-    read_total("mean", &Total::mean);
-    read_total("mean_se", &Total::standard_error);
-    read_total("difference", &Total::difference);
-    read_total("difference_se", &Total::difference_standard_error);
-    if (file_.has("/totals/discount")) {
-      read_total("discount", &Total::discount);
-    } else {  // a file of before
-      for (VariantResults& variant : results_.variants) {
-        for (Total& total : variant.totals) total.discount = std::numeric_limits<double>::quiet_NaN();
-      }
-    }
-    read_covariances();
-  }
-
-  /// Files of before have none: not a number.
-  void read_covariances() {
-    const std::size_t outcomes = results_.outcomes.size();
-    const Lengths shape{results_.variants.size(), outcomes, outcomes};
-    std::vector<double> covariances(shape[0] * outcomes * outcomes, std::numeric_limits<double>::quiet_NaN());
-    if (file_.has("/totals/difference_covariance")) covariances = file_.numbers("/totals/difference_covariance", shape);
-    for (std::size_t i = 0; i < covariances.size(); ++i) {
-      const std::size_t row = i / outcomes;
-      results_.variants[row / outcomes].totals[row % outcomes].difference_covariances.push_back(covariances[i]);
-    }
-  }
-
-  void read_total(const std::string& name, double Total::*field) {
-    const std::size_t outcomes = results_.outcomes.size();
-    const std::vector<double> values = file_.numbers("/totals/" + name, {results_.variants.size(), outcomes});
-    for (std::size_t i = 0; i < values.size(); ++i)
-      results_.variants[i / outcomes].totals[i % outcomes].*field = values[i];
-  }
-
   void read_conservation() {
     read_persons("start", &Conservation::start);
     read_persons("births", &Conservation::births);
-    if (file_.has("/proofs/arrivals")) {
-      read_persons("arrivals", &Conservation::arrivals);
-    } else {  // of a file from before there were any
-      for (VariantResults& variant : results_.variants) variant.conservation.arrivals.assign(results_.years.size(), 0);
-    }
+    read_persons("arrivals", &Conservation::arrivals);
     read_persons("deaths", &Conservation::deaths);
     read_persons("departures", &Conservation::departures);
     read_persons("end", &Conservation::end);

@@ -7,7 +7,7 @@
 namespace kavel {
 
 /// FORMAT.md describes it; raised whenever a reader of the one before would be misled or refused.
-inline constexpr std::int64_t result_format_version = 1;
+inline constexpr std::int64_t result_format_version = 2;
 inline constexpr std::string_view result_format_name = "kavel result";
 
 /// Names of Role, in its order.

@@ -10,6 +10,7 @@
 #include "io/result_format.hpp"
 #include "io/seal.hpp"
 #include "io/stated_figures.hpp"
+#include "io/totals_group.hpp"
 #include "io/wellbeing_group.hpp"
 #include "io/whole_file.hpp"
 #include "io/write_capacities.hpp"
@@ -56,7 +57,7 @@ class ResultWriter {
     write_trajectories("/by_area", {"year", "area"}, &VariantResults::by_area);
     write_delineation();
     write_life_table();
-    write_totals();
+    write_totals(file_, results_);
     write_wellbeing(file_, results_, estimates_);
     write_comparison(file_, results_, estimates_.comparison);
     write_capacities(file_, results_);
@@ -210,44 +211,6 @@ class ResultWriter {
     file_.add("/life_table/life_expectancy_se", {"arm", "year", "sex"},
               estimates_.life_expectancy_standard_error.values,
               {"years", "period life expectancy at birth: standard error", "Chiang's, from the deaths at each age"});
-  }
-
-  void write_totals() {
-    file_.add_group("/totals", "Lifetime totals over founder lineages, discounted as the study says");
-    write_total("sum", &Total::sum, "sum over all lineages");
-    write_total("mean", &Total::mean, "sum over all lineages, per founder");
-    write_total("mean_se", &Total::standard_error, "standard error of the mean");
-    write_total("difference", &Total::difference, "mean per founder minus that of the first arm");
-    write_total("difference_se", &Total::difference_standard_error, "standard error of the paired difference");
-    write_total("discount", &Total::discount, "rate at which it is discounted to the start", "1/year");
-    write_covariances();
-  }
-
-  void write_total(const std::string& name, double Total::*field, const std::string& long_name,
-                   const std::string& units = outcome_units) {
-    file_.add("/totals/" + name, {"arm", "outcome"},
-              of_all_arms<double>(results_,
-                                  [&](const VariantResults& v) {
-                                    std::vector<double> values;
-                                    for (const Total& total : v.totals) values.push_back(total.*field);
-                                    return values;
-                                  }),
-              {units, long_name, ""});
-  }
-
-  void write_covariances() {
-    file_.add_coordinate("/totals/with_outcome", results_.outcomes, {.long_name = "the other outcome"});
-    file_.add("/totals/difference_covariance", {"arm", "outcome", "with_outcome"},
-              of_all_arms<double>(results_,
-                                  [](const VariantResults& v) {
-                                    std::vector<double> values;
-                                    for (const Total& total : v.totals) {
-                                      const auto& covariances = total.difference_covariances;
-                                      values.insert(values.end(), covariances.begin(), covariances.end());
-                                    }
-                                    return values;
-                                  }),
-              {"product of both outcome_units", "covariance of the paired differences of two outcomes", ""});
   }
 
   void write_proofs() {

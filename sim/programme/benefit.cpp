@@ -260,13 +260,12 @@ double Benefit::of_care(const Foreseen& seen, const WorthOf& of) const {
   double more = 0;
   for (const Care& care : care_) {
     const auto year = static_cast<std::size_t>(of.year_index);
-    const auto growth = [&](int activity) {
-      return valuation_->care.activities[static_cast<std::size_t>(activity)].growth[year];
-    };
+    const std::vector<Activity>& activities = valuation_->care.activities;
     double per_unit = -worth_.of_activity(care.activity, of.year_index);
     if (care.instead >= 0) {
-      per_unit +=
-          care.ratio * (growth(care.activity) / growth(care.instead)) * worth_.of_activity(care.instead, of.year_index);
+      const double times = substituted(activities[static_cast<std::size_t>(care.activity)],
+                                       activities[static_cast<std::size_t>(care.instead)], year);
+      per_unit += care.ratio * times * worth_.of_activity(care.instead, of.year_index);
     }
     if (per_unit == 0) continue;
     const double volume = volume_of_states(*valuation_, *usual_, seen.who.states, care.activity, of);

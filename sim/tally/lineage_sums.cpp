@@ -34,11 +34,12 @@ double spread(Int128 sum, Int128 squares, std::int64_t persons) {
 
 }  // namespace
 
-LineageSums::LineageSums(int cohorts, int variants, int outcomes)
+LineageSums::LineageSums(int cohorts, int variants, int outcomes, Products products)
     : cohorts_(cohorts), variants_(variants), outcomes_(outcomes) {
   moments_.resize(static_cast<std::size_t>(cohorts) * static_cast<std::size_t>(variants) *
                   static_cast<std::size_t>(outcomes));
-  if (variants > 1) products_.resize(moments_.size() * static_cast<std::size_t>(outcomes));
+  if (variants > 1 && products == Products::kept)
+    products_.resize(moments_.size() * static_cast<std::size_t>(outcomes));
 }
 
 std::size_t LineageSums::position(int cohort, int variant, int outcome) const {
@@ -65,7 +66,7 @@ void LineageSums::add(int cohort, const Int128* totals) {
       moments.squares += square(total);
       moments.difference += difference;
       moments.difference_squares += square(difference);
-      if (variant == 0) continue;  // nothing differs from itself
+      if (variant == 0 || products_.empty()) continue;  // nothing differs from itself
       Int128* products = products_.data() + position(cohort, variant, outcome) * static_cast<std::size_t>(outcomes_);
       for (int other = outcome + 1; other < outcomes_; ++other) {
         products[other] += product(difference, totals[variant * outcomes_ + other] - totals[other]);
@@ -105,10 +106,18 @@ double LineageSums::difference_standard_error(int variant, int outcome, const st
                                               std::int64_t persons) const {
   double variance = 0;
   for (int cohort = 0; cohort < cohorts_; ++cohort) {
-    const Moments& moments = at(cohort, variant, outcome);
-    variance += spread(moments.difference, moments.difference_squares, sizes[static_cast<std::size_t>(cohort)]);
+    variance += difference_variance(cohort, variant, outcome, sizes[static_cast<std::size_t>(cohort)]);
   }
   return std::sqrt(variance) / static_cast<double>(persons);
+}
+
+double LineageSums::difference(int cohort, int variant, int outcome) const {
+  return to_quanta(at(cohort, variant, outcome).difference);
+}
+
+double LineageSums::difference_variance(int cohort, int variant, int outcome, std::int64_t persons) const {
+  const Moments& moments = at(cohort, variant, outcome);
+  return spread(moments.difference, moments.difference_squares, persons);
 }
 
 double LineageSums::difference_covariance(int variant, int outcome, int other, const std::vector<std::int64_t>& sizes,

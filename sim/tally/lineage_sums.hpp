@@ -7,12 +7,13 @@
 
 namespace kavel {
 
-/// Exact sums over founder lineages of their lifetime totals, per founder cohort, so that a standard error can leave
-/// out the differences between cohorts, which are fixed.
+/// Exact sums over founder lineages of their lifetime totals, per founder cohort (or other cell), so that a standard
+/// error can leave out the differences between cohorts, which are fixed.
 class LineageSums {
  public:
   LineageSums() = default;
-  LineageSums(int cohorts, int variants, int outcomes);
+  enum class Products { kept, left_out };  ///< of differences, for their covariances
+  LineageSums(int cohorts, int variants, int outcomes, Products products = Products::kept);
 
   /// One lineage's totals in quanta x ticks, [variant x outcome].
   void add(int cohort, const Int128* totals);
@@ -30,6 +31,9 @@ class LineageSums {
   /// Covariance of the paired differences of two outcomes per person, in quanta of the one x quanta of the other.
   double difference_covariance(int variant, int outcome, int other, const std::vector<std::int64_t>& cohort_sizes,
                                std::int64_t persons) const;
+  /// Of one cohort: the sum of paired differences, in quanta, and its variance over `persons` lineages.
+  double difference(int cohort, int variant, int outcome) const;
+  double difference_variance(int cohort, int variant, int outcome, std::int64_t persons) const;
 
  private:
   struct Moments {

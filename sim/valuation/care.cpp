@@ -43,11 +43,10 @@ std::vector<double> growth_of(const SectorSpec& sector, const Setting& setting, 
 
 void fill_prices(const ActivitySpec& spec, const SectorSpec& sector, const Setting& setting, Figures& figures,
                  Activity& activity) {
-  const std::vector<double> growth = growth_of(sector, setting, figures);
-  const std::vector<double> none(growth.size(), 1.0);
-  const bool money = spec.unit.starts_with("EUR");
-  activity.growth = money ? growth : none;
-  const std::vector<double>& of_a_unit = money ? none : growth;
+  activity.grown = growth_of(sector, setting, figures);
+  const std::vector<double> none(activity.grown.size(), 1.0);
+  activity.growth = activity.money ? activity.grown : none;
+  const std::vector<double>& of_a_unit = activity.money ? none : activity.grown;
   double price = spec.price.value * price_level(sector, spec.price_year, setting.start, setting, figures);
   for (const double grown : of_a_unit) activity.real_price.push_back(price * grown);
   for (int year = 0; year < setting.years; ++year) {
@@ -57,6 +56,10 @@ void fill_prices(const ActivitySpec& spec, const SectorSpec& sector, const Setti
 }
 
 }  // namespace
+
+double substituted(const Activity& dropped, const Activity& instead, std::size_t year) {
+  return dropped.money || instead.money ? dropped.grown[year] / instead.grown[year] : 1;
+}
 
 double price_level(const SectorSpec& sector, int from, int to, const Setting& setting, Figures& figures) {
   double level = 1;
@@ -78,7 +81,8 @@ Care compile_care(const Pack& pack, const Setting& setting, Figures& figures, Pr
     activity.sector = position_of(pack.sectors, spec.sector);
     activity.payer = position_of(pack.payers, spec.payer);
     activity.provider = position_of(pack.providers, spec.provider);
-    activity.quantum = spec.unit.starts_with("EUR") ? quantum_of_money : quantum_of_volume;
+    activity.money = spec.unit.starts_with("EUR");
+    activity.quantum = activity.money ? quantum_of_money : quantum_of_volume;
     activity.fixed_share = spec.fixed_share.value;
     activity.deductible = position_of(pack.deductibles, spec.deductible);
     activity.spread = position_of(pack.spreads, spec.spread);

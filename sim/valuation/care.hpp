@@ -28,6 +28,8 @@ struct Activity {
   double fixed_share = 0;
   int deductible = -1;               ///< position among the pack's; -1: exempt
   int spread = -1;                   ///< position among the pack's; -1: exempt
+  bool money = false;                ///< counted in money
+  std::vector<double> grown{};       ///< [year]: beyond demography, of what it costs at constant prices
   std::vector<double> growth{};      ///< [year]: volume as a multiple of what is tallied; 1 unless counted in money
   std::vector<double> price{};       ///< [year]: EUR per unit, in prices of that year
   std::vector<double> real_price{};  ///< [year]: EUR per unit, in prices of the study's first year
@@ -43,6 +45,10 @@ struct Care {
 
 /// Activities, prices and growth of a pack over the study's years.
 Care compile_care(const Pack& pack, const Setting& setting, Figures& figures, Problems& problems);
+
+/// How many times the ratio of a substitution holds between volumes as they are tallied in a year: units for units
+/// always; where one of both is money, euros of that year are worth as many euros.
+double substituted(const Activity& dropped, const Activity& instead, std::size_t year);
 
 /// Prices of calendar year `to` as a multiple of those of `from`: the product of (1 + growth) of the years after `from`
 /// up to `to`.

@@ -50,12 +50,12 @@ class CareShiftCompiler {
     programme_of(spec).shifts.push_back(std::move(shift));
   }
 
-  /// What is dropped has grown as its own sector's care does; the volume that comes instead is told before growth.
   CareChange change(int dropped, int instead, double units) const {
     CareChange made{instead, {}};
-    const std::vector<double>& from = activities()[static_cast<std::size_t>(dropped)].growth;
-    const std::vector<double>& to = activities()[static_cast<std::size_t>(instead)].growth;
-    for (std::size_t year = 0; year < from.size(); ++year) made.per_unit.push_back(units * (from[year] / to[year]));
+    const Activity& from = activities()[static_cast<std::size_t>(dropped)];
+    const Activity& to = activities()[static_cast<std::size_t>(instead)];
+    for (std::size_t year = 0; year < from.grown.size(); ++year)
+      made.per_unit.push_back(units * substituted(from, to, year));
     return made;
   }
 

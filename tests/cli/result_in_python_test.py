@@ -56,7 +56,7 @@ class ResultInPython(ProgramTest):
         self.assertEqual(list(result.arm.values), ["usual_care", "better_care"])
         self.assertEqual(list(result.state.values), ["health.well", "health.ill", "health.dead"])
         self.assertEqual(list(result.outcome_unit.values), ["EUR", "QALY"])
-        self.assertEqual(result.attrs["format_version"], 1)
+        self.assertEqual(result.attrs["format_version"], 2)
         lived = result.person_years.sel(arm="usual_care", sex="female").isel(year=0)
         self.assertAlmostEqual(float(lived.sum()), 2000 * (1 - numpy.exp(-0.02)) / 0.02, delta=30)
 

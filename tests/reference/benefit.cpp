@@ -285,8 +285,10 @@ class Prediction {
       if (effect.instead) {
         const int instead = find(activities, *effect.instead);
         const auto y = at(later_year(year));
-        unit += effect.ratio.value * (activities[at(dropped)].growth[y] / activities[at(instead)].growth[y]) *
-                worth_of(instead, year);
+        const Activity& from = activities[at(dropped)];
+        const Activity& to = activities[at(instead)];
+        const bool euros = from.unit.starts_with("EUR") || to.unit.starts_with("EUR");
+        unit += effect.ratio.value * (euros ? from.grown[y] / to.grown[y] : 1) * worth_of(instead, year);
       }
       const double share = mean_over(year, [&](double left) { return strength_ * left; }) * effect.share.value;
       sum += volume * share * unit;

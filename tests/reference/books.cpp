@@ -461,6 +461,7 @@ using Totals = std::map<std::uint64_t, Int128>;  ///< founder: lifetime total of
 struct Mean {
   double sum = 0;
   double standard_error = 0;
+  double variance = 0;  ///< of the sum
 };
 
 Mean mean_of(const std::vector<std::vector<Int128>>& cohorts, double persons) {
@@ -481,7 +482,7 @@ Mean mean_of(const std::vector<std::vector<Int128>>& cohorts, double persons) {
     const double mean = static_cast<double>(here) / ticks_per_year / n;
     variance += std::max(0.0, static_cast<double>(squares) * unit * unit - n * mean * mean) * n / (n - 1);
   }
-  return {static_cast<double>(sum) / ticks_per_year, std::sqrt(variance) / persons};
+  return {static_cast<double>(sum) / ticks_per_year, std::sqrt(variance) / persons, variance};
 }
 
 /// Covariance of two sums per person over lineages, within cohorts.
@@ -518,6 +519,42 @@ std::vector<std::vector<Int128>> by_cohort(const std::vector<Life>& lives, const
   std::vector<std::vector<Int128>> result;
   for (const auto& [cohort, values] : cohorts) result.push_back(values);
   return result;
+}
+
+/// Who begins a lineage: sex, age group, SES and area, at the start or on 1 January of the year in which they arrive.
+using Stratum = std::tuple<int, std::size_t, int, int>;
+
+Stratum stratum_of(const Study& study, const Inhabitant& who) {
+  const int age = who.age_at_start + (who.entry == 0 ? 0 : year_of(who.entry));
+  std::size_t group = 0;
+  while (group + 1 < study.age_groups.size() && age >= study.age_groups[group + 1]) ++group;
+  return {static_cast<int>(who.sex), group, who.ses, who.area};
+}
+
+/// What is left of a stratum in one of the two ways of looking at them.
+template <class CellOf>
+StratumDifferences differences_by(const Study& study, const std::vector<Life>& lives,
+                                  const std::vector<Totals>& differences, const std::vector<Outcome>& outcomes,
+                                  std::size_t cells, const CellOf& cell_of) {
+  StratumDifferences made{std::vector<std::int64_t>(cells, 0), std::vector<double>(cells * outcomes.size(), 0.0), {}};
+  made.standard_error = made.difference;
+  for (std::size_t o = 0; o < outcomes.size(); ++o) {
+    std::map<Stratum, std::vector<Int128>> strata;
+    for (const Life& life : lives) {
+      if (life.who.id == life.who.founder)
+        strata[stratum_of(study, life.who)].push_back(differences[o].at(life.who.id.value));
+    }
+    for (const auto& [stratum, values] : strata) {
+      const std::size_t cell = cell_of(stratum) * outcomes.size() + o;
+      const double quantum = outcomes[o].quantum;
+      if (o == 0) made.lineages[cell_of(stratum)] += static_cast<std::int64_t>(values.size());
+      const Mean mean = mean_of({values}, 1);
+      made.difference[cell] += mean.sum * quantum;
+      made.standard_error[cell] += mean.variance * quantum * quantum;
+    }
+  }
+  for (double& variance : made.standard_error) variance = std::sqrt(variance);
+  return made;
 }
 
 Role role_of(const Transition& transition) {
@@ -575,6 +612,7 @@ Results keep_books(const Study& study, const std::vector<CompiledVariant>& varia
     if (v == 0) comparator = totals;
     VariantResults result = books.results();
     std::vector<std::vector<std::vector<Int128>>> all_differences;  // [outcome][cohort][lineage]
+    std::vector<Totals> by_lineage;                                 // [outcome]
     for (std::size_t o = 0; o < outcomes; ++o) {
       const double quantum = variants[v].valuation.outcomes[o].quantum;
       Totals differences = totals[o];
@@ -591,6 +629,7 @@ Results keep_books(const Study& study, const std::vector<CompiledVariant>& varia
                                difference.standard_error * quantum,
                                {}});
       all_differences.push_back(by_cohort(lives[v], differences));
+      by_lineage.push_back(std::move(differences));
     }
     for (std::size_t o = 0; o < outcomes; ++o) {
       for (std::size_t other = 0; other < outcomes; ++other) {
@@ -601,6 +640,18 @@ Results keep_books(const Study& study, const std::vector<CompiledVariant>& varia
         result.totals[o].difference_covariances.push_back(covariance * variants[v].valuation.outcomes[o].quantum *
                                                           variants[v].valuation.outcomes[other].quantum);
       }
+    }
+    if (variants.size() > 1 && outcomes > 0) {
+      const std::vector<Outcome>& of = variants[v].valuation.outcomes;
+      const std::size_t groups = study.age_groups.size();
+      const std::size_t ses = study.population.ses_groups.size();
+      result.differences_by_stratum =
+          differences_by(study, lives[v], by_lineage, of, 2 * groups * ses, [&](const Stratum& stratum) {
+            const auto [sex, group, in_ses, area] = stratum;
+            return (at(sex) * groups + group) * ses + at(in_ses);
+          });
+      result.differences_by_area = differences_by(study, lives[v], by_lineage, of, study.population.areas.size(),
+                                                  [](const Stratum& stratum) { return at(std::get<3>(stratum)); });
     }
     for (const double years : result.alive.values) results.person_years += years;
     axes.align(result, v);

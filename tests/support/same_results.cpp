@@ -59,7 +59,15 @@ class Differences {
     compare(what + ".difference_covariances", expected.difference_covariances, got.difference_covariances);
   }
 
+  void compare(const std::string& what, const StratumDifferences& expected, const StratumDifferences& got) {
+    compare(what + ".lineages", expected.lineages, got.lineages);
+    compare(what + ".difference", expected.difference, got.difference);
+    compare(what + ".standard_error", expected.standard_error, got.standard_error);
+  }
+
   void compare(const std::string& what, const VariantResults& expected, const VariantResults& got) {
+    compare(what + ".differences_by_stratum", expected.differences_by_stratum, got.differences_by_stratum);
+    compare(what + ".differences_by_area", expected.differences_by_area, got.differences_by_area);
     compare(what + ".name", expected.name, got.name);
     compare(what + ".alive", expected.alive, got.alive);
     compare(what + ".deaths", expected.deaths, got.deaths);

@@ -81,6 +81,26 @@ TEST(Care, WhatAUnitTakesGrowsNotHowManyThereAre) {  // a year has no more days 
   EXPECT_EQ(stay.price, (std::vector<double>{100, 187.5, 351.5625}));
 }
 
+TEST(Care, CareThatComesInsteadCostsWhatItsRatioSaysInEveryYear) {
+  ActivitySpec euros = activity("operations", 1, 2025);
+  euros.unit = "EUR 2025";
+  ActivitySpec nursing = activity("nursing", 50, 2025);
+  ActivitySpec stay = activity("stay", 100, 2025);
+  nursing.sector = "home";
+  Pack pack = pack_with({euros, nursing, stay}, 0, 0.25);
+  pack.sectors.push_back(sector(0, 0.5));
+  pack.sectors.back().name = "home";
+  const Valued got = valued(pack, 2);
+  const std::vector<Activity>& of = got.valuation.care.activities;
+  const auto cost = [](const Activity& activity, double tallied) {
+    return tallied * activity.growth[1] * activity.real_price[1];
+  };
+  // An hour at home for 50 euros of operations: as dear, though what an hour takes grows faster than operations do.
+  EXPECT_DOUBLE_EQ(cost(of[1], 100 / 50 * substituted(of[0], of[1], 1)), cost(of[0], 100));
+  EXPECT_DOUBLE_EQ(cost(of[0], 50 * substituted(of[1], of[0], 1)), cost(of[1], 1));
+  EXPECT_EQ(substituted(of[2], of[1], 1), 1);  // two hours for a day remain two hours
+}
+
 TEST(Care, MarginalShareScalesWhatStatesAskForButNotTheResidual) {
   ActivitySpec stay = activity("stay", 1, 2025);
   asks(stay, "ill", 8);

@@ -92,7 +92,7 @@ TEST_F(DamagedResultTest, IsOfAnotherVersion) {
     H5Awrite(attribute, H5T_NATIVE_INT64, &version);
     H5Aclose(attribute);
   });
-  EXPECT_EQ(message(), path_ + ": format_version: expected 1, got 99: a file of another version of kavel");
+  EXPECT_EQ(message(), path_ + ": format_version: expected 2, got 99: a file of another version of kavel");
 }
 
 TEST_F(DamagedResultTest, LacksADataset) {
