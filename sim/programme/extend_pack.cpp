@@ -97,6 +97,7 @@ class Extension {
     each_state([&](const std::string& state, double) { spec.states.push_back(state); });
     spec.states.push_back(state_ended);
     for (int s = 0; s < strengths_.count(); ++s) add_course(spec, s);
+    if (programme_.offer.again_after_taking_part) add_returns(spec, *programme_.offer.again_after_taking_part);
     pack_.attributes.push_back(std::move(spec));
   }
 
@@ -127,6 +128,16 @@ class Extension {
       over.figure = year == 0 ? *programme_.lasts : number(1, *programme_.lasts);
       from = to;
     }
+  }
+
+  /// Back from where people are who may start again: on a 1 January in the j-th year after, j - 1 whole years are over.
+  void add_returns(AttributeSpec& spec, int whole_years) const {
+    const int count = strengths_.count();
+    for (int s = 0; s < count; ++s) {
+      for (int year = whole_years + 1; year <= waning(); ++year)
+        add_transition(spec, state_after(year, s, count), state_outside).on_enrolment = true;
+    }
+    add_transition(spec, state_ended, state_outside).on_enrolment = true;
   }
 
   AttributeSpec& attribute(const std::string& name) {
