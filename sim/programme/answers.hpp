@@ -17,7 +17,8 @@ namespace kavel {
 /// answers lie together, so that a cohort's stay in the cache while one programme after the other asks it.
 class Answers {
  public:
-  /// Numbers of years and of times, each once a year: a study has at most 200 years.
+  static constexpr int most_years = 255;  ///< of a study
+  /// Times are at most one a year.
   struct Answer {
     enum class Last : std::uint8_t { nothing, no, yes, start, end };
     Last last = Last::nothing;    ///< what came last; an end, when it was noticed

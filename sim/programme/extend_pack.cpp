@@ -191,7 +191,7 @@ class Extension {
   /// The activity in which freed capacity is counted that is filled again; who uses it is not told, so nobody pays a
   /// deductible on it.
   std::string refilled(const std::string& name) {
-    const std::string made = counted_apart(name, activity_of_refill(name), ", filled again");
+    std::string made = counted_apart(name, activity_of_refill(name), ", filled again");
     for (ActivitySpec& one : pack_.activities) {
       if (one.name != made || made == name) continue;
       one.deductible.clear();
@@ -264,7 +264,8 @@ class Extension {
       const std::string taking_part = state_taking_part(s, count);
       if (cost.per_year) activity.per_year.push_back({attribute_of(programme_), taking_part, *cost.per_year});
       if (cost.per_session) {
-        const double times = cost.sessions_a_year->value * cost.sessions_a_year->times;
+        const Quantity& sessions = present(cost.sessions_a_year, "sessions have a number of them a year");
+        const double times = sessions.value * sessions.times;
         activity.per_year.push_back({attribute_of(programme_), taking_part,
                                      changed(*cost.per_session, [&](double value) { return value * times; })});
       }

@@ -6,6 +6,7 @@
 #include "core/named.hpp"
 #include "random/stream.hpp"
 #include "model/figures.hpp"
+#include "programme/answers.hpp"
 #include "programme/names.hpp"
 
 namespace kavel {
@@ -90,6 +91,7 @@ bool Portfolio::couples() const {
 
 Offering compile_offering(const Programme& programme, const Surroundings& around, const Setting& setting,
                           Problems& problems) {
+  expects(setting.years <= Answers::most_years, "answers can tell all years of a study");
   Figures figures(setting.start, problems);
   Offering made;
   const ProgrammeCompiling with{programme, around, setting, figures, problems};

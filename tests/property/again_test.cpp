@@ -246,15 +246,15 @@ TEST(Again, TooLateForTheStudyChangesNothing) {
     if (!support::takes_programmes(study)) continue;
     support::add_random_programmes(study, number);
     ++studies;
-    Study never = study;
+    Study without = study;
     Study late = study;
     for (std::size_t p = 0; p < study.programmes.size(); ++p) {
-      never.programmes[p].offer.again_after_taking_part.reset();
+      without.programmes[p].offer.again_after_taking_part.reset();
       late.programmes[p].offer.again_after_taking_part = study.years;
     }
     for (std::size_t a = 0; a < study.arms.size(); ++a) {
-      const auto events = support::named_events(never, arm + a);
-      starts += support::named_events(never, arm + a, is_start).size();
+      const auto events = support::named_events(without, arm + a);
+      starts += support::named_events(without, arm + a, is_start).size();
       returns += support::named_events(study, arm + a, is_return).size();
       ASSERT_EQ("", support::first_difference(events, support::named_events(late, arm + a)));
     }
