@@ -23,8 +23,8 @@ class Comparing {
   Comparing(const Results& results, const Labels& labels) : results_(results), labels_(labels) {}
 
   Comparison comparison() {
-    add_people(ComparedOn::reached, starts());
-    add_people(ComparedOn::taking_part, participation());
+    add_reached();
+    add_participation();
     add_events();
     add_years();
     add_outcomes();
@@ -64,7 +64,6 @@ class Comparing {
     return all;
   }
 
-  ByProgramme starts() const { return by_programme(results_.transitions, is_start); }
   /// Of people who were in no programme before: each counts once.
   Places first_starts() const {
     Places places;
@@ -79,22 +78,37 @@ class Comparing {
     });
   }
 
-  /// People by programme, whatever the strength of its effect in them, and over all programmes.
-  void add_people(ComparedOn on, const ByProgramme& programmes) {
-    const auto sums = [on](const Places& places) {
-      return [on, places](const VariantResults& variant) {
-        return on == ComparedOn::reached ? over_columns(variant.by_group.events, places)
-                                         : over_columns(last_year(variant.by_group.person_years), places);
-      };
+  /// People by programme, whatever the strength of its effect in them, and over all programmes: each once. Who starts
+  /// once more has gone back before.
+  void add_reached() {
+    std::map<std::string, Places> returns;
+    for (auto& [programme, places] : by_programme(results_.transitions, is_return)) returns[programme] = places;
+    const auto add_row = [this](const std::string& name, const std::string& label, const Places& starts,
+                                const Places& again) {
+      add({ComparedOn::reached, name, "", label, "persons", {}}, [&](const VariantResults& variant) {
+        std::vector<double> persons = over_columns(variant.by_group.events, starts);
+        const std::vector<double> before = over_columns(variant.by_group.events, again);
+        for (std::size_t g = 0; g < persons.size(); ++g) persons[g] -= before[g];
+        return persons;
+      });
     };
-    const std::string unit = on == ComparedOn::reached ? "persons" : "person-years";
+    for (const auto& [programme, starts] : by_programme(results_.transitions, is_start))
+      add_row(programme, labels_.programme(programme), starts, returns[programme]);
+    add_row("all", "All programmes", first_starts(), {});
+  }
+
+  void add_participation() {
+    const auto add_row = [this](const std::string& name, const std::string& label, const Places& states) {
+      add({ComparedOn::taking_part, name, "", label, "person-years", {}}, [&](const VariantResults& variant) {
+        return over_columns(last_year(variant.by_group.person_years), states);
+      });
+    };
     Places all;
-    for (const auto& [programme, places] : programmes) {
-      add({on, programme, "", labels_.programme(programme), unit, {}}, sums(places));
-      all.insert(all.end(), places.begin(), places.end());
+    for (const auto& [programme, states] : participation()) {
+      add_row(programme, labels_.programme(programme), states);
+      all.insert(all.end(), states.begin(), states.end());
     }
-    if (on == ComparedOn::reached) all = first_starts();
-    add({on, "all", "", "All programmes", unit, {}}, sums(all));
+    add_row("all", "All programmes", all);
   }
 
   static Array<double> last_year(const Array<double>& by_group) {

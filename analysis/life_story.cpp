@@ -120,9 +120,11 @@ LifeStory LifeTeller::tell(const RecordedLife& recorded) const {
   std::vector<int> states = life.states;
   for (const LifeEvent& event : life.events) {
     const Transition& transition = variant.model.transitions[static_cast<std::size_t>(event.transition)];
-    if (is_first_start(transition.name)) continue;
+    if (is_first_start(transition.name) || is_return(transition.name)) continue;
     Happening told = happening(variant.model, life, event);
-    states[static_cast<std::size_t>(transition.attribute)] = transition.to;
+    int& state = states[static_cast<std::size_t>(transition.attribute)];
+    told.from = state_name(variant.model.attributes[static_cast<std::size_t>(transition.attribute)], state);
+    state = transition.to;
     told.states = named(variant.model, states);
     if (told.role == Role::death || told.role == Role::departure) story.ends = told.role;
     story.happenings.push_back(std::move(told));

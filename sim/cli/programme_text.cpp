@@ -68,9 +68,10 @@ std::string offer_text(const OfferSpec& offer) {
   for (const DrawSpec& draw : offer.draws_on)
     text +=
         fmt::format("; each uses {} {} of {}", shown(draw.a_year.value), draw.a_year.provenance.unit, draw.capacity);
-  if (offer.again_after) {
-    text += "; who refused is asked again after ";
-    text += *offer.again_after == 1 ? "a year" : fmt::format("{} years", *offer.again_after);
+  if (offer.again_after) text += "; who refused is asked again after " + years_text(*offer.again_after);
+  if (const auto years = offer.again_after_taking_part) {
+    text += "; who took part is offered it again ";
+    text += *years == 0 ? "on the next 1 January" : years_text(*years) + " after that ended";
   }
   return text;
 }

@@ -50,6 +50,7 @@ class OfferReader {
     if (const YamlNode* draws = fields_.find("draws_on")) take_draws(*draws, fields_.path("draws_on"));
     if (const YamlNode* priority = fields_.find("priority")) take_priority(*priority, fields_.path("priority"));
     if (const auto years = fields_.whole("again_after")) spec_.again_after = static_cast<int>(*years);
+    take_return();
     fields_.done();
     return std::move(spec_);
   }
@@ -143,6 +144,13 @@ class OfferReader {
     if (node.entries.size() != 1) {
       problems_->add(node.mark(), path, "one of risk, saving and gain", node.entries.empty() ? "none" : "several keys");
     }
+  }
+
+  void take_return() {
+    const auto years = fields_.whole("again_after_taking_part");
+    if (!years) return;
+    spec_.again_after_taking_part = static_cast<int>(*years);
+    spec_.again_mark = fields_.find("again_after_taking_part")->mark();
   }
 
   void take_draws(const YamlNode& node, const std::string& path) {

@@ -122,6 +122,16 @@ class ProgrammeReader {
           fields_.find("waning")->mark(), fields_.path("waning"), "this key only beside lasts",
           spec_.dropout ? "a course that nobody ends but by dropping out" : "people who take part for ever");
     }
+    check_return();
+  }
+
+  /// Nobody takes part again who never stops.
+  void check_return() {
+    const auto is_zero = [](const Quantity& figure) { return !figure.table && figure.value * figure.times == 0; };
+    const bool stops = spec_.lasts || (spec_.dropout && !is_zero(*spec_.dropout));
+    if (stops || !spec_.offer.again_after_taking_part) return;
+    reading_->problems.add(spec_.offer.again_mark, spec_.offer.key + ".again_after_taking_part",
+                           "this key only beside lasts, or a dropout above 0", "people who take part for ever");
   }
 
   void take_cost(const YamlNode& node, const std::string& path) {

@@ -22,6 +22,7 @@ void declare_words(Schema& s) {
   s.year = within(Is::whole, 1800, 2500);
   s.price_year = within(Is::whole, 1990, 2100);
   s.years = within(Is::whole, 1, 200);
+  s.years_or_none = within(Is::whole, 0, 200);
   s.persons = within(Is::whole, 1, 1e9);
   s.age = within(Is::whole, 0, 120);
   s.discount = within(Is::number, 0, 1);

@@ -91,9 +91,9 @@ struct Schema {
   ObjectKind residual_block, residual_blocks, published, baseline, baselines;
   Shape residual_block_shape, residual_blocks_shape, published_shape, baseline_shape, baselines_shape;
   Shape follows, transition_names, positive_share, calibration_shape, background_shape, budget_shape, budgets_shape;
-  Shape text, name, path, flag, number, seed, year, price_year, years, persons, age, cycle, status, sex, leaving,
-      effect, kind, counting_word, discount, ratio_number, share, names, name_or_names, paths, ages, weights_list,
-      anything;
+  Shape text, name, path, flag, number, seed, year, price_year, years, years_or_none, persons, age, cycle, status, sex,
+      leaving, effect, kind, counting_word, discount, ratio_number, share, names, name_or_names, paths, ages,
+      weights_list, anything;
   Shape figure_shape, figure_object, sojourn_shape, leaves_shape, prevalence_shape, transitions_shape, transition_shape,
       gates_shape, ratio_shape, ratios_shape, prevalence_ratio_shape, prevalence_ratios_shape, time_spent_shape,
       time_in_state_shape, ses_shares_shape, reference_shape, arrival_flow_shape, arrivals_shape, attribute_shape,

@@ -148,7 +148,9 @@ void declare_offer(Schema& s) {
                "capacities of the study that a participant uses; nobody starts where they are used up"},
               {"priority", optional, &s.priority, "\"chance\"", "",
                "who goes first: a permanent number of each person (chance), or who has the highest risk or benefit"},
-              {"again_after", optional, &s.years, "", "years", "until who refused is asked again; else never"}},
+              {"again_after", optional, &s.years, "", "years", "until who refused is asked again; else never"},
+              {"again_after_taking_part", optional, &s.years_or_none, "", "years",
+               "whole years after taking part until it is offered again, 0: at once; else never"}},
              nullptr,
              KeyForm::name,
              ""};

@@ -97,6 +97,7 @@ class Extension {
     each_state([&](const std::string& state, double) { spec.states.push_back(state); });
     spec.states.push_back(state_ended);
     for (int s = 0; s < strengths_.count(); ++s) add_course(spec, s);
+    if (programme_.offer.again_after_taking_part) add_returns(spec, *programme_.offer.again_after_taking_part);
     pack_.attributes.push_back(std::move(spec));
   }
 
@@ -127,6 +128,16 @@ class Extension {
       over.figure = year == 0 ? *programme_.lasts : number(1, *programme_.lasts);
       from = to;
     }
+  }
+
+  /// Back from where people are who may start again: on a 1 January in the j-th year after, j - 1 whole years are over.
+  void add_returns(AttributeSpec& spec, int whole_years) const {
+    const int count = strengths_.count();
+    for (int s = 0; s < count; ++s) {
+      for (int year = whole_years + 1; year <= waning(); ++year)
+        add_transition(spec, state_after(year, s, count), state_outside).on_enrolment = true;
+    }
+    add_transition(spec, state_ended, state_outside).on_enrolment = true;
   }
 
   AttributeSpec& attribute(const std::string& name) {
@@ -180,7 +191,7 @@ class Extension {
   /// The activity in which freed capacity is counted that is filled again; who uses it is not told, so nobody pays a
   /// deductible on it.
   std::string refilled(const std::string& name) {
-    const std::string made = counted_apart(name, activity_of_refill(name), ", filled again");
+    std::string made = counted_apart(name, activity_of_refill(name), ", filled again");
     for (ActivitySpec& one : pack_.activities) {
       if (one.name != made || made == name) continue;
       one.deductible.clear();
@@ -253,7 +264,8 @@ class Extension {
       const std::string taking_part = state_taking_part(s, count);
       if (cost.per_year) activity.per_year.push_back({attribute_of(programme_), taking_part, *cost.per_year});
       if (cost.per_session) {
-        const double times = cost.sessions_a_year->value * cost.sessions_a_year->times;
+        const Quantity& sessions = present(cost.sessions_a_year, "sessions have a number of them a year");
+        const double times = sessions.value * sessions.times;
         activity.per_year.push_back({attribute_of(programme_), taking_part,
                                      changed(*cost.per_session, [&](double value) { return value * times; })});
       }

@@ -8,8 +8,9 @@ namespace kavel {
 
 // Taking part in a programme is an attribute of the arm: outside > taking_part > after_1 > after_2 … > ended. Where
 // participants respond with different strengths, each strength has states of its own: taking_part.0, taking_part.1, …
+// Who starts again goes back to `outside` and on at once: ended > outside, after_2 > outside.
 
-inline const std::string state_outside = "outside";  ///< never took part
+inline const std::string state_outside = "outside";  ///< did not take part yet
 inline const std::string state_ended = "ended";      ///< took part, and nothing is left of it
 
 inline const std::string programme_prefix = "programme.";
@@ -36,6 +37,11 @@ inline std::string attribute_in(const std::string& name) {
 inline bool is_start(const std::string& transition) {
   return is_of_programme(transition) && transition.find('.' + state_outside + '>') != std::string::npos &&
          attribute_in(transition) != attribute_of_any;
+}
+
+/// Does someone go back by this transition, to start once more?
+inline bool is_return(const std::string& transition) {
+  return is_of_programme(transition) && transition.ends_with('>' + state_outside);
 }
 
 /// Does someone by this transition begin with a programme who never was in any?

@@ -16,7 +16,8 @@ PersonThen person_then(const Cohort& cohort, std::size_t row, int year_index) {
 }
 
 bool Candidate::before(const Candidate& other) const {
-  return std::tuple(-predicted, number, person) < std::tuple(-other.predicted, other.number, other.person);
+  return std::tuple(-predicted, starts, number, person) <
+         std::tuple(-other.predicted, other.starts, other.number, other.person);
 }
 
 Candidate candidate(const Offering& offering, Key key, const PersonThen& who, FounderBlock::Place place) {
@@ -30,16 +31,27 @@ Candidate candidate(const Offering& offering, Key key, const PersonThen& who, Fo
   return made;
 }
 
+/// Is someone not in a programme now, and not just come out of it?
+bool Offers::may_offer(std::size_t programme, const PersonThen& who) {
+  const OfferedProgramme& of = portfolio_->programmes[programme];
+  const std::uint8_t state = who.states[of.attribute];
+  if (state == 0) return true;
+  if (!of.again_after_taking_part || of.taking_part[state] != 0) return false;
+  return answers_.has_ended_for(*of.again_after_taking_part, programme, who);
+}
+
 void Offers::propose(const FounderBlock& block, int year_index, std::vector<std::vector<Candidate>>& candidates) {
   for (std::size_t c = 0; c < block.cohorts().size(); ++c) {
     const Cohort& cohort = block.cohorts()[c];
     for (std::size_t p = 0; p < portfolio_->programmes.size(); ++p) {
       const OfferedProgramme& programme = portfolio_->programmes[p];
-      if (!programme.may_ask(cohort.sex, cohort.first_age + year_index, year_index)) continue;
+      const bool asks = programme.may_ask(cohort.sex, cohort.first_age + year_index, year_index);
+      if (!asks && !programme.again_after_taking_part) continue;
       for (std::size_t row = 0; row < cohort.rows.size(); ++row) {
         const PersonThen who = person_then(cohort, row, year_index);
-        if (who.states[programme.attribute] != 0 || !answers_.wants(p, programme, key_, who)) continue;
+        if (!may_offer(p, who) || !asks || !answers_.wants(p, programme, key_, who)) continue;
         candidates[p].push_back(candidate(programme, key_, who, {c, row}));
+        candidates[p].back().starts = answers_.of(p, *who.key).starts;
       }
     }
   }
@@ -57,8 +69,9 @@ void Offers::hold(const FounderBlock& block, int year_index, CapacityLeft& left)
   }
 }
 
-void Offers::enrol(FounderBlock& block, int programme, FounderBlock::Place place, int year_index) const {
-  const OfferedProgramme& of = portfolio_->programmes[static_cast<std::size_t>(programme)];
+void Offers::enrol(FounderBlock& block, int programme, FounderBlock::Place place, int year_index) {
+  const auto p = static_cast<std::size_t>(programme);
+  const OfferedProgramme& of = portfolio_->programmes[p];
   const PersonThen who = person_then(block.cohorts()[place.cohort], place.row, year_index);
   const PersonId person = who.key->id;
   const std::uint64_t word = random_word(key_, person, of.response_stream, 0);
@@ -66,13 +79,16 @@ void Offers::enrol(FounderBlock& block, int programme, FounderBlock::Place place
   const auto response = static_cast<int>(word * static_cast<std::uint64_t>(strengths.responses()) >> 32);
   const int strength = strengths.of_person(who.states, response);
   const auto row = static_cast<std::uint32_t>(place.row);
+  const int back = of.return_lanes[who.states[of.attribute]];
+  if (back >= 0) block.let_happen(place.cohort, {row, back});
   block.let_happen(place.cohort, {row, of.start_lanes[static_cast<std::size_t>(strength)]});
   block.let_happen(place.cohort, {row, portfolio_->first_start_lane});
+  const std::uint32_t before = answers_.of(p, *who.key).starts;
   for (const Move& move : of.moves) {
-    if (decides(key_, person, move.stream, move.probability[sex_age(who)])) {
+    if (decides(key_, person, move.stream, move.probability[sex_age(who)], before))
       block.let_happen(place.cohort, {row, move.lane});
-    }
   }
+  answers_.start(p, who);
 }
 
 void allot(const OfferedProgramme& programme, CapacityLeft& left, std::vector<Candidate>& candidates) {

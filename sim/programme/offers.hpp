@@ -13,6 +13,7 @@ namespace kavel {
 /// Someone who wants a place in a programme.
 struct Candidate {
   double predicted = 0;      ///< risk, or benefit in quanta, where that decides; else 0
+  int starts = 0;            ///< so far
   std::uint32_t number = 0;  ///< permanent
   PersonId person{};
   std::uint16_t area = 0;
@@ -41,7 +42,7 @@ class Offers {
   void hold(const FounderBlock& block, int year_index, CapacityLeft& left) const;
 
   /// Someone in the block starts on this 1 January: it happens when the block lives the year.
-  void enrol(FounderBlock& block, int programme, FounderBlock::Place place, int year_index) const;
+  void enrol(FounderBlock& block, int programme, FounderBlock::Place place, int year_index);
 
   /// What someone answered before they came here.
   void put(std::size_t programme, const PersonKey& person, const Answers::Answer& answer) {
@@ -49,6 +50,8 @@ class Offers {
   }
 
  private:
+  bool may_offer(std::size_t programme, const PersonThen& who);
+
   const Portfolio* portfolio_;
   Key key_;
   Answers answers_;

@@ -6,6 +6,7 @@
 #include "core/named.hpp"
 #include "random/stream.hpp"
 #include "model/figures.hpp"
+#include "programme/answers.hpp"
 #include "programme/names.hpp"
 
 namespace kavel {
@@ -53,6 +54,17 @@ std::vector<int> lanes_of_starts(const Programme& programme, const Model& model,
   return lanes;
 }
 
+/// [state]: the transition back outside, or -1.
+std::vector<int> lanes_of_returns(int attribute, const Model& model) {
+  const Attribute& of = model.attributes[static_cast<std::size_t>(attribute)];
+  std::vector<int> lanes(of.states.size(), -1);
+  for (const int lane : of.lanes) {
+    const Transition& transition = model.transitions[static_cast<std::size_t>(lane)];
+    if (is_return(transition.name)) lanes[static_cast<std::size_t>(transition.from)] = lane;
+  }
+  return lanes;
+}
+
 std::vector<Move> moves_of(const Programme& programme, const Model& model, const Setting& setting, Figures& figures) {
   std::vector<Move> moves;
   for (const StateEffect& effect : programme.states) {
@@ -79,6 +91,7 @@ bool Portfolio::couples() const {
 
 Offering compile_offering(const Programme& programme, const Surroundings& around, const Setting& setting,
                           Problems& problems) {
+  expects(setting.years <= Answers::most_years, "answers can tell all years of a study");
   Figures figures(setting.start, problems);
   Offering made;
   const ProgrammeCompiling with{programme, around, setting, figures, problems};
@@ -121,6 +134,8 @@ Portfolio compile_portfolio(const std::vector<Programme>& programmes, const std:
     made.draws = compile_draws(programme.offer, capacities);
     for (const std::string& state : model.attributes[static_cast<std::size_t>(made.attribute)].states)
       made.taking_part.push_back(is_taking_part(state) ? 1 : 0);
+    made.again_after_taking_part = programme.offer.again_after_taking_part;
+    made.return_lanes = lanes_of_returns(made.attribute, model);
     made.response_stream = stream_of(attribute_of(programme) + "@response");
     made.moves = moves_of(programme, model, setting, figures);
     portfolio.programmes.push_back(std::move(made));

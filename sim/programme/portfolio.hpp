@@ -30,7 +30,7 @@ struct Offering {
   Priority priority = Priority::chance;
   Risk risk{};                    ///< for priority by risk
   Benefit benefit{};              ///< for priority by benefit
-  int again_after = 0;            ///< years; 0: never
+  int again_after = 0;            ///< years after a refusal; 0: never
   std::vector<double> uptake{};   ///< [sex x age 0 … oldest_age x SES]
   std::vector<double> covered{};  ///< [sex x age 0 … oldest_age]
   int ses_groups = 1;
@@ -48,8 +48,10 @@ struct OfferedProgramme : Offering {
   int attribute = 0;               ///< taking part
   std::vector<int> start_lanes{};  ///< [strength]
   std::optional<std::int64_t> places{};
-  std::vector<Draw> draws{};                ///< on capacities
-  std::vector<std::uint8_t> taking_part{};  ///< [state of `attribute`]: do people take part?
+  std::vector<Draw> draws{};                     ///< on capacities
+  std::vector<std::uint8_t> taking_part{};       ///< [state of `attribute`]: do people take part?
+  std::optional<int> again_after_taking_part{};  ///< whole years after which who took part is asked again
+  std::vector<int> return_lanes{};               ///< [state of `attribute`]: by which they come back outside; or -1
   StreamId response_stream{};
   std::vector<Move> moves{};
   std::optional<Strengths> strengths{};

@@ -100,6 +100,8 @@ struct OfferSpec {
   RiskSpec priority_risk{};
   BenefitSpec priority_benefit{};
   std::optional<int> again_after{};  ///< years after which someone who refused is asked again; absent: never
+  std::optional<int> again_after_taking_part{};  ///< whole years after which someone who took part is; absent: never
+  Mark again_mark{};                             ///< of the latter
   Mark mark{};
   std::string key{};
 };

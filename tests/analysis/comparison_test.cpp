@@ -31,6 +31,14 @@ TEST(Comparison, CountsPeopleOnceAndThoseWhoTakePartInTheLastYear) {
   EXPECT_EQ(of_arm(comparison, ComparedOn::taking_part, "all").value, 4 * 20);
 }
 
+TEST(Comparison, WhoStartsOnceMoreIsReachedOnce) {
+  Results results = test::small_arms();
+  results.transitions[2] = "programme.walks.ended>outside";
+  const Comparison comparison = compare(results, {});
+  EXPECT_EQ(of_arm(comparison, ComparedOn::reached, "walks").value, 12 * (5 - 4) * 10);
+  EXPECT_EQ(of_arm(comparison, ComparedOn::reached, "talks").value, 12 * 2 * 10);
+}
+
 TEST(Comparison, AddsUpDeathsAndCases) {
   const Comparison comparison = compare(test::small_arms(), {});
   const Difference& deaths = of_arm(comparison, ComparedOn::events, "deaths");

@@ -12,7 +12,7 @@ evidence: hearsay
 source: somebody
 status: assumed
 eligible: {age: {from: 18}, any: [{states: {health: ill}}, {age: {to: 50}, sex: female}]}
-offer: {ramp: [0.1, 0.5], places: 1000, again_after: 1}
+offer: {ramp: [0.1, 0.5], places: 1000, again_after: 1, again_after_taking_part: 0}
 uptake: 0.5
 lasts: 1
 effects:
@@ -284,7 +284,7 @@ model:
         for words in ("Programme advice: Advice\n  · evidence: hearsay\n"
                       "  · for: age 18 and over; (health ill, or (age 0 to 50; female))\n"
                       "  · offered from 2025, to 10 % of them, 50 % from 2026; at most 1 000 start in a year; who refused\n    "
-                      "is asked again after a year\n",
+                      "is asked again after a year; who took part is offered it again on the next 1 January\n",
                       "Programme more: Advice", "at most 5 start in a year",
                       "  both: advice, more\n  nothing: no programme\n", "11 figures: 1 published", "[2] somebody"):
             self.assertIn(words, said)

@@ -244,6 +244,18 @@ class Life(ProgramTest):
         same = self.run_program("life", "family.h5", "--person", person, "--arm", "nothing").stdout
         self.assertIn("the same happens.", same)
 
+    def test_who_starts_again_comes_from_where_they_were(self):
+        (self.folder / "family.yaml").write_text(ARMS)
+        self.run_sample("--set", "programmes.home.lasts=1", "--set", "programmes.home.offer.again_after_taking_part=0",
+                        "--set", "years=3")
+        person = [one for one in self.listed() if one["begins"] == "start" and one["ends"] == "still here"][0]["person"]
+        text = self.run_program("life", "family.h5", "--person", person, "--arm", "at_home").stdout
+        self.assertRegex(text, r"2024-01-01 +\d+ +programme.home: ended → taking_part")
+        self.assertRegex(text, r"2025-01-01 +\d+ +programme.home: ended → taking_part")
+        self.assertNotIn("ended → outside", text)
+        care = {one["activity"]: one["volume"] for one in self.life(person, "--arm", "at_home")["care"]}
+        self.assertAlmostEqual(care["programme.home"], 70 * (1 + 1.01 + 1.01**2), 3)
+
     def test_the_sample_is_kept_when_a_result_runs_again(self):
         self.run_sample()
         first = self.run_program("life", "family.h5", "--all").stdout

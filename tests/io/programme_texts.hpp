@@ -48,7 +48,7 @@ inline const std::string whole_programme =
     "  none: [{age: {to: 20}}]\n"
     "offer: {start: 2026, end: 2030, ramp: {2026: 0.1, 2028: 0.5}, places: 500, priority: {risk: {of: "
     "vital.alive>dead}},"
-    " again_after: 5}\n"
+    " again_after: 5, again_after_taking_part: 0}\n"
     "uptake: {by: ses, all: 0.3, source: a survey}\n"
     "lasts: 2\n"
     "dropout: 0.3\n"

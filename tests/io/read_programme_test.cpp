@@ -34,6 +34,7 @@ TEST(ReadProgramme, TakesItsHeadAndOffer) {
   EXPECT_EQ(programme.offer.priority, Priority::risk);
   EXPECT_EQ(programme.offer.priority_risk.years, 10);
   EXPECT_EQ(programme.offer.again_after, 5);
+  EXPECT_EQ(programme.offer.again_after_taking_part, 0);
 }
 
 TEST(ReadProgramme, TakesWhoIsEligible) {

@@ -90,6 +90,26 @@ TEST_F(ExtendPack, NobodyPaysADeductibleOnWhatIsFilledAgain) {
   EXPECT_EQ(activity(pack, "stay")->deductible, "own_risk");
 }
 
+/// On a 1 January in the second year after, one whole year is over.
+TEST_F(ExtendPack, WhoMayStartAgainHasAWayBack) {
+  programme_.lasts = number(1);
+  programme_.waning = {0.4, 0.2, 0.1};
+  const auto ways_back = [this] {
+    const Pack pack = extended_pack();
+    std::vector<std::string> names;
+    for (const TransitionSpec& one : pack.attributes.back().transitions) {
+      if (one.to == "outside" && one.on_enrolment) names.push_back(one.name);
+    }
+    return names;
+  };
+  using Names = std::vector<std::string>;
+  EXPECT_EQ(ways_back(), Names{});
+  programme_.offer.again_after_taking_part = 1;
+  EXPECT_EQ(ways_back(), (Names{"after_2>outside", "after_3>outside", "ended>outside"}));
+  programme_.offer.again_after_taking_part = 3;
+  EXPECT_EQ(ways_back(), (Names{"ended>outside"}));
+}
+
 TEST_F(ExtendPack, WhatIsAddedToAnOutcomeWanesAsOtherEffects) {
   programme_.outcomes = {{"informal_care", number(1000), {}, ""}};
   programme_.lasts = number(1);

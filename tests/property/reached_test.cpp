@@ -17,6 +17,9 @@ namespace {
 constexpr std::size_t arm = 1;
 
 bool is_start(const std::string& transition) { return transition.find(".outside>taking_part") != std::string::npos; }
+bool is_return(const std::string& transition) {
+  return transition.starts_with("programme.") && transition.ends_with(">outside");
+}
 bool is_first_start(const std::string& transition) { return transition == "programme.any.outside>reached"; }
 
 /// Events by some transitions, [cell].
@@ -41,6 +44,7 @@ std::int64_t sum_of(const std::vector<std::int64_t>& values) {
 struct Seen {
   int alone = 0;           ///< arms of one programme that reach someone
   std::int64_t twice = 0;  ///< starts of people who had been reached before
+  std::int64_t again = 0;  ///< starts of people who had been in that programme before
   std::int64_t reached = 0;
 };
 
@@ -52,13 +56,16 @@ void expect_each_once(const Study& study, const Results& results, std::size_t a,
   ASSERT_EQ(sum_of(reached), static_cast<std::int64_t>(persons.size()));
   for (std::size_t cell = 0; cell < reached.size(); ++cell) ASSERT_LE(reached[cell], starts[cell]);
   for (const int p : study.arms[a].programmes) {
-    const std::string start = "programme." + study.programmes[static_cast<std::size_t>(p)].name + ".outside>";
-    ASSERT_GE(sum_of(reached), sum_of(by_cell(results, arm + a, [&](const std::string& transition) {
-                return transition.starts_with(start);
-              })));
-  }
-  if (study.arms[a].programmes.size() == 1) {
-    ASSERT_EQ(reached, starts);
+    const std::string name = "programme." + study.programmes[static_cast<std::size_t>(p)].name;
+    const auto starts_in = by_cell(
+        results, arm + a, [&](const std::string& transition) { return transition.starts_with(name + ".outside>"); });
+    const auto returns = by_cell(results, arm + a, [&](const std::string& transition) {
+      return transition.starts_with(name + '.') && is_return(transition);
+    });
+    ASSERT_GE(sum_of(reached), sum_of(starts_in) - sum_of(returns));
+    seen.again += sum_of(returns);
+    if (study.arms[a].programmes.size() > 1) continue;
+    for (std::size_t cell = 0; cell < reached.size(); ++cell) ASSERT_EQ(reached[cell], starts_in[cell] - returns[cell]);
     seen.alone += sum_of(reached) > 0 ? 1 : 0;
   }
   seen.reached += sum_of(reached);
@@ -86,6 +93,7 @@ TEST(PeopleReached, AreThoseWhoStartInAProgrammeEachOnce) {
   }
   EXPECT_GT(seen.reached, 500);
   EXPECT_GT(seen.twice, 50);
+  EXPECT_GT(seen.again, 50);
   EXPECT_GT(seen.alone, 5);
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <deque>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -28,13 +29,14 @@ bool contains(const std::vector<std::string>& names, const std::string& name) {
 }
 
 struct Answer {
-  int asked = 0;  ///< times
-  int year = 0;   ///< of the last time
-  bool yes = false;
+  int asked = 0;              ///< times
+  int year = 0;               ///< of the last time
+  std::optional<bool> yes{};  ///< since they last started
 };
 
 struct Wish {
   double predicted = 0;
+  int starts = 0;  ///< before
   std::uint32_t number = 0;
   OneLife* life = nullptr;
 };
@@ -75,7 +77,7 @@ class ArmLiving {
     tell_use();
     std::vector<std::pair<OneLife*, int>> happenings;
     for (std::size_t p = 0; p < programmes_.size(); ++p) {
-      for (const Wish& wish : wishes[p]) enrol(*programmes_[p], *wish.life, happenings);
+      for (const Wish& wish : wishes[p]) enrol(p, *wish.life, happenings);
     }
     for (const auto& [life, lane] : happenings) life->happen_on_new_year(lane);
     for (std::size_t i = 0; i < here; ++i) {
@@ -234,16 +236,41 @@ class ArmLiving {
     return share;
   }
 
+  /// How often someone started with a programme.
+  int starts_in(const std::string& name, const OneLife& life) const {
+    const auto& all = life.happenings();
+    return static_cast<int>(std::count_if(all.begin(), all.end(), [&](const Happening& one) {
+      return model_.transitions[at(one.lane)].name.starts_with(name + ".outside>");
+    }));
+  }
+
+  /// When they last stopped taking part.
+  Moment last_end_of(const std::string& name, const OneLife& life) const {
+    Moment last = 0;
+    for (const Happening& one : life.happenings()) {
+      if (model_.transitions[at(one.lane)].name.starts_with(name + ".taking_part")) last = one.moment;
+    }
+    return last;
+  }
+
+  bool is_offered(const Programme& programme, const std::string& name, const OneLife& life) const {
+    const std::string& state = state_of(life, name);
+    if (state == "outside") return true;
+    if (state.starts_with("taking_part") || !programme.offer.again_after_taking_part) return false;
+    const Moment since = moment(year_, 0) - last_end_of(name, life);
+    return since >= moment(*programme.offer.again_after_taking_part, 0);
+  }
+
   bool wants(std::size_t p, const OneLife& life) {
     const Programme& programme = *programmes_[p];
     const std::string name = "programme." + programme.name;
-    if (state_of(life, name) != "outside" || !holds(programme, programme.eligible, life)) return false;
+    if (!is_offered(programme, name, life) || !holds(programme, programme.eligible, life)) return false;
     if (chance_of(life, name + "@asked") >= share_asked(programme.offer)) return false;
     if (programme.coverage && chance_of(life, name + "@covered") < figure(*programme.coverage, life)) return false;
     Answer& answer = answers_[p][life.who().id];
-    if (answer.yes) return true;
+    if (answer.yes && *answer.yes) return true;
     const bool again = programme.offer.again_after && year_ - answer.year >= *programme.offer.again_after;
-    if (answer.asked > 0 && !again) return false;
+    if (answer.yes && !again) return false;
     const std::string& ses = study_.population.ses_groups[at(life.who().ses)];
     const Quantity* uptake = &programme.uptake;
     for (const auto& [group, own] : programme.uptake_by_ses) {
@@ -252,7 +279,7 @@ class ArmLiving {
     answer.yes = chance_of(life, name + "@uptake", answer.asked) < figure(*uptake, life, ses);
     ++answer.asked;
     answer.year = year_;
-    return answer.yes;
+    return *answer.yes;
   }
 
   /// What puts someone first; 0 where chance alone does.
@@ -269,13 +296,13 @@ class ArmLiving {
     std::vector<Wish> wishes;
     for (OneLife& life : lives_) {
       if (!life.here() || !wants(p, life)) continue;
-      wishes.push_back({predicted(programme, life),
+      wishes.push_back({predicted(programme, life), starts_in("programme." + programme.name, life),
                         random_word(key_, life.who().id, stream_of("programme." + programme.name + "@order"), 0),
                         &life});
     }
     std::sort(wishes.begin(), wishes.end(), [](const Wish& a, const Wish& b) {
-      return std::tuple(-a.predicted, a.number, a.life->who().id) <
-             std::tuple(-b.predicted, b.number, b.life->who().id);
+      return std::tuple(-a.predicted, a.starts, a.number, a.life->who().id) <
+             std::tuple(-b.predicted, b.starts, b.number, b.life->who().id);
     });
     std::vector<Wish> granted;
     for (const Wish& wish : wishes) {
@@ -289,8 +316,10 @@ class ArmLiving {
     return granted;
   }
 
-  void enrol(const Programme& programme, OneLife& life, std::vector<std::pair<OneLife*, int>>& happenings) {
+  void enrol(std::size_t p, OneLife& life, std::vector<std::pair<OneLife*, int>>& happenings) {
+    const Programme& programme = *programmes_[p];
     const std::string name = "programme." + programme.name;
+    answers_[p][life.who().id].yes.reset();
     const int classes = programme.response && programme.response->value > 0 ? 5 : 1;
     int strength = static_cast<int>(chance_of(life, name + "@response") * classes);
     int strengths = classes;
@@ -301,10 +330,12 @@ class ArmLiving {
     }
     if (reached_.insert(life.who().id).second) happenings.emplace_back(&life, lane_of("programme.any.outside>reached"));
     const std::string number = strengths == 1 ? "" : '.' + std::to_string(strength);
+    const std::string& state = state_of(life, name);
+    if (state != "outside") happenings.emplace_back(&life, lane_of(name + '.' + state + ">outside"));
     happenings.emplace_back(&life, lane_of(name + ".outside>taking_part" + number));
     for (const StateEffect& effect : programme.states) {
       const std::string move = effect.attribute + '.' + effect.from + '>' + effect.to + '/' + programme.name;
-      if (chance_of(life, move + "@enrolment") < figure(effect.probability, life))
+      if (chance_of(life, move + "@enrolment", starts_in(name, life)) < figure(effect.probability, life))
         happenings.emplace_back(&life, lane_of(move));
     }
   }

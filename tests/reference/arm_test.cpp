@@ -24,6 +24,7 @@ std::optional<Study> random_arms(int number) {
 /// Starts in programmes, and whether anything else happened otherwise than in usual care.
 struct Reach {
   std::int64_t starts = 0;
+  std::int64_t again = 0;  ///< of them, of those who had taken part before
   bool differs = false;
   bool refills = false;  ///< was care dropped, and its place filled again?
   std::int64_t turned_away = 0;
@@ -38,6 +39,7 @@ Reach reach_of(const Results& results) {
       const std::string& name = results.transitions[i % results.transitions.size()];
       const std::int64_t events = arm.by_area.events.values[i];
       if (name.find(".outside>taking_part") != std::string::npos) reach.starts += events;
+      if (name.starts_with("programme.") && name.ends_with(">outside")) reach.again += events;
       if (name.find("programme.") == std::string::npos && events != usual.values[i]) reach.differs = true;
     }
   }
@@ -123,6 +125,8 @@ TEST(NullProgrammes, ChangeNothing) {
 /// Else the agreement would say little.
 TEST(RandomArmsAltogether, ReachPeopleAndDoSomethingToThem) {
   std::int64_t starts = 0;
+  std::int64_t again = 0;
+  int with_returns = 0;
   int studies = 0;
   int different = 0;
   int refilled = 0;
@@ -133,6 +137,8 @@ TEST(RandomArmsAltogether, ReachPeopleAndDoSomethingToThem) {
     if (!study) continue;
     const Reach reach = reach_of(run(*study, {}));
     starts += reach.starts;
+    again += reach.again;
+    with_returns += reach.again > 0 ? 1 : 0;
     ++studies;
     different += reach.differs ? 1 : 0;
     refilled += reach.refills ? 1 : 0;
@@ -141,6 +147,8 @@ TEST(RandomArmsAltogether, ReachPeopleAndDoSomethingToThem) {
   }
   EXPECT_GE(studies, 200);
   EXPECT_GT(starts, 4000);
+  EXPECT_GT(again, 1000);
+  EXPECT_GT(with_returns, 50);
   EXPECT_GT(different, 60);
   EXPECT_GT(refilled, 20);
   EXPECT_GT(turned_away, 1000);

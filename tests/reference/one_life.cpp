@@ -65,6 +65,7 @@ class OneLife::Living {
   bool here() const { return life_.left == Leaving::no; }
   const Inhabitant& who() const { return life_.who; }
   const std::vector<int>& states() const { return states_; }
+  const std::vector<Happening>& happenings() const { return life_.happenings; }
   float hazard(int lane, int age, int year) const {
     return model_.base_row(life_.who.sex, age, year)[lane] * speed(lane);
   }
@@ -329,6 +330,7 @@ OneLife::OneLife(OneLife&&) noexcept = default;
 bool OneLife::here() const { return living_->here(); }
 const Inhabitant& OneLife::who() const { return living_->who(); }
 const std::vector<int>& OneLife::states() const { return living_->states(); }
+const std::vector<Happening>& OneLife::happenings() const { return living_->happenings(); }
 float OneLife::hazard(int lane, int age, int year) const { return living_->hazard(lane, age, year); }
 void OneLife::begin_year(int year) { living_->begin_year(year); }
 void OneLife::happen_on_new_year(int lane) { living_->happen_on_new_year(lane); }

@@ -68,6 +68,8 @@ class OneLife {
   bool here() const;
   const Inhabitant& who() const;
   const std::vector<int>& states() const;
+  /// What happened so far.
+  const std::vector<Happening>& happenings() const;
   /// Hazard of a transition as the person is now, in clock units a year, with the base of another age and year.
   float hazard(int lane, int age, int year) const;
 

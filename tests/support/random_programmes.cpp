@@ -228,6 +228,7 @@ class ProgrammeMaker {
                    !made.outcomes.empty();
     if (dice_.one_in(2)) made.eligible.parts.push_back(predicate(2));
     made.offer = offer();
+    if (!dice_.one_in(4)) made.offer.again_after_taking_part = dice_.one_in(3) ? dice_.between(1, 3) : 0;
     if (!pack_.sectors.empty() && !pack_.providers.empty() && dice_.one_in(2)) add_cost(made);
     return made;
   }
