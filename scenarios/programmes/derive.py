@@ -30,7 +30,8 @@ CARER_HOUR, INFUSION = 19.51, 177.50    # the same: an hour of informal care; an
 DIALYSIS, KIDNEY_FAILURE, DYING, TRANSPLANTS = 6200, 2000, 1 / 6, 1020   # people; a year: new patients, share of those on dialysis, people (2023): Nierstichting
 AT_HOME = 0.20                                                  # of people on dialysis, Renine 2020
 FROM_DIALYSIS = 0.7                                             # of transplants; the rest come before dialysis or after another kidney: assumed
-OUTSIDE_CARE, INFORMAL, PRICES_2016 = 23_488, 0.29, 1.25        # EUR a dialysis patient and year outside care, share of it: BMC Nephrology 2021; CBS consumer prices, 2016 to 2023
+OUTSIDE_CARE, INFORMAL = 23_488, 0.29   # EUR 2016 a dialysis patient and year outside care, informal care's share of it: BMC Nephrology 2021
+FROM_2015, FROM_2016 = 1.26, 1.25       # to prices of 2023: CBS consumer price index, as in the pack; of 2016: between those of 2015 and 2017 (1.239)
 COMPLICATED = 1537.6 / 100_354 * 17.88e6                        # adults with complicated diabetes, as the voorbeeldkavel has them
 LEAVING_COMPLICATED = 0.0585            # a year: they die or move away, in the voorbeeldkavel, 2023 to 2042
 # A year, of those who take part in the voorbeeldkavel in 2023 (a programme that drops all of it shows it): in-patient days;
@@ -110,6 +111,12 @@ def three_visits():
     return 3 * (NURSING_HOUR + WAY_TO_A_VISIT)
 
 
+def dearer(*half_a_year):
+    """EUR 2023 a year of what half a year cost more in 2015."""
+    value, low, high = (round(2 * euros * FROM_2015) for euros in half_a_year)
+    return f"value: {value}, low: {low}, high: {high}"
+
+
 def leave_dialysis():
     """A year: those who die and those who get a kidney."""
     return DYING + TRANSPLANTS * FROM_DIALYSIS / DIALYSIS
@@ -127,7 +134,7 @@ def nurse_at_dialysis():
 
 def dialysis_carers():
     """What carers do for someone on dialysis, half of it (none to all) more for who is at home."""
-    return interval(*(more * INFORMAL * OUTSIDE_CARE * PRICES_2016 for more in (0.5, 0, 1)))
+    return interval(*(more * INFORMAL * OUTSIDE_CARE * FROM_2016 for more in (0.5, 0, 1)))
 
 
 def drawn(mean, share, hours):
@@ -148,9 +155,9 @@ def derived():
     yield "cvrm_case_finding.yaml", "come to be treated", treated()
     yield "collaborative_care_depression.yaml", "remission", interval(*map(faster, (1.32, 1.22, 1.43)))
     yield "loneliness_approach.yaml", "no longer severe", less_lonely()
-    yield "diabetes_care_group.yaml", "a year of what half a year cost more", "value: 466, low: 408, high: 524"
-    yield "copd_care_group.yaml", "a year of what half a year cost more", "value: 1218, low: 1066, high: 1372"
-    yield "cvrm_care_group.yaml", "a year of what half a year cost more", "value: 462, low: 416, high: 508"
+    yield "diabetes_care_group.yaml", "a year of what half a year cost more", dearer(233, 204, 262)
+    yield "copd_care_group.yaml", "a year of what half a year cost more", dearer(609, 533, 686)
+    yield "cvrm_care_group.yaml", "a year of what half a year cost more", dearer(231, 208, 254)
     yield "meekijkconsult.yaml", "visits dropped", referrals_avoided()
     yield "meekijkconsult.yaml", "visits dropped, skin alone", f"value: {rounded(0.06 * 2 / VISITS)},"
     yield "meekijkconsult.yaml", "contacts at half (0.3 to 0.8) of a visit's price", \
