@@ -25,6 +25,7 @@ class HomeNursing(unittest.TestCase):
         made = tempfile.TemporaryDirectory()
         self.addCleanup(made.cleanup)
         path = Path(made.name) / "result.h5"
+        # Without growth beyond demography: what is drawn does not grow, care counted in euros does.
         subprocess.run([PROGRAM, "run", STUDY, "-o", path, "--set", "years=12", "--set", "model.sectors.zvw.real_growth=0", "--quiet"], check=True)
         self.result = h5py.File(path)
         self.addCleanup(self.result.close)
