@@ -27,17 +27,22 @@ OUTPATIENT_VISIT = 124.56       # EUR 2023, Costing Manual
 BED_DAY, NURSING_HOUR, WAY_TO_A_VISIT = 668.472, 77.85, 31.80   # the same
 DISTRICT_NURSING, GP_CONTACT = 65.1926, 53.8796                 # EUR 2023 an hour, a contact: the pack's prices
 CARER_HOUR, INFUSION = 19.51, 177.50    # the same: an hour of informal care; an intravenous administration in hospital
-DIALYSIS, AT_HOME, WITH_DIABETES = 6000, 0.20, 0.25             # Renine 2020; the last assumed
-DIALYSIS_COST, DIALYSIS_RELATED = (77_566 + 105_833) / 2, 0.78  # EUR 2014, Mohnen et al. 2019: middle of all ways, 72 to 84 %
+DIALYSIS, KIDNEY_FAILURE, DYING, TRANSPLANTS = 6200, 2000, 1 / 6, 1020   # people; a year: new patients, share of those on dialysis, people (2023): Nierstichting
+AT_HOME = 0.20                                                  # of people on dialysis, Renine 2020
+FROM_DIALYSIS = 0.7                                             # of transplants; the rest come before dialysis or after another kidney: assumed
+OUTSIDE_CARE, INFORMAL = 23_488, 0.29   # EUR 2016 a dialysis patient and year outside care, informal care's share of it: BMC Nephrology 2021
+FROM_2015, FROM_2016 = 1.26, 1.25       # to prices of 2023: CBS consumer price index, as in the pack; of 2016: between those of 2015 and 2017 (1.239)
 COMPLICATED = 1537.6 / 100_354 * 17.88e6                        # adults with complicated diabetes, as the voorbeeldkavel has them
-# A year, of those who take part in the voorbeeldkavel in 2023 (a programme that drops all of it shows it): in-patient days; EUR 2023 of other specialist care.
+LEAVING_COMPLICATED = 0.0585            # a year: they die or move away, in the voorbeeldkavel, 2023 to 2042
+# A year, of those who take part in the voorbeeldkavel in 2023 (a programme that drops all of it shows it): in-patient days;
+# EUR 2023 of other specialist care. In the mean of 2023 to 2042, before growth, 2.14 and 1.52 days, EUR 2,326 and 14,766.
 DAYS_ACUTE, DAYS_INTRAVENOUS = 2.185, 1.488
 SPECIALIST_COMPLICATED, SPECIALIST_CANCER = 2296, 14_560
 VISITS = 30.2203 / 17.811291    # out-patient visits an inhabitant and year: the pack's tables/profile_visits.csv
 
 
 def rounded(value):
-    return f"{value + 0:.3g}"     # no -0
+    return f"{float(f'{value + 0:.3g}'):g}"     # no -0, no 4e+03
 
 
 def interval(value, low, high):
@@ -106,17 +111,35 @@ def three_visits():
     return 3 * (NURSING_HOUR + WAY_TO_A_VISIT)
 
 
-def dialysis_moved(at_home):
-    """Share of other specialist care of all with complicated diabetes, when so many of those on dialysis are at home."""
-    in_centre = DIALYSIS * (1 - AT_HOME) * WITH_DIABETES
-    cost = in_centre * DIALYSIS_COST * DIALYSIS_RELATED * 1.02 ** (2023 - 2014)
-    return cost / (COMPLICATED * SPECIALIST_COMPLICATED) * (at_home - AT_HOME) / (1 - AT_HOME)
+def dearer(*half_a_year):
+    """EUR 2023 a year of what half a year cost more in 2015."""
+    value, low, high = (round(2 * euros * FROM_2015) for euros in half_a_year)
+    return f"value: {value}, low: {low}, high: {high}"
+
+
+def leave_dialysis():
+    """A year: those who die and those who get a kidney."""
+    return DYING + TRANSPLANTS * FROM_DIALYSIS / DIALYSIS
+
+
+def start_at_home(share):
+    """Of those with complicated diabetes, a year: so many that `share` of people on dialysis comes to be at home."""
+    return DIALYSIS * leave_dialysis() * (share - AT_HOME) / COMPLICATED
+
+
+def nurse_at_dialysis():
+    """Hours a year of a nurse at home: an hour and a half a month."""
+    return 12 * 1.5
 
 
 def dialysis_carers():
-    """What carers do for people on dialysis, half of it (none to all) more for those who move, over all who take part."""
-    moved = DIALYSIS * WITH_DIABETES * (0.33 - AT_HOME)
-    return interval(*(more * 0.29 * 23_488 * moved / COMPLICATED for more in (0.5, 0, 1)))
+    """What carers do for someone on dialysis, half of it (none to all) more for who is at home."""
+    return interval(*(more * INFORMAL * OUTSIDE_CARE * FROM_2016 for more in (0.5, 0, 1)))
+
+
+def drawn(mean, share, hours):
+    """Hours of nursing that a participant uses of the pool in a year: what moves, times hours for each unit of it."""
+    return f"home_nursing: {{value: {rounded(mean * share * hours)},"
 
 
 def derived():
@@ -132,9 +155,9 @@ def derived():
     yield "cvrm_case_finding.yaml", "come to be treated", treated()
     yield "collaborative_care_depression.yaml", "remission", interval(*map(faster, (1.32, 1.22, 1.43)))
     yield "loneliness_approach.yaml", "no longer severe", less_lonely()
-    yield "diabetes_care_group.yaml", "a year of what half a year cost more", "value: 466, low: 408, high: 524"
-    yield "copd_care_group.yaml", "a year of what half a year cost more", "value: 1218, low: 1066, high: 1372"
-    yield "cvrm_care_group.yaml", "a year of what half a year cost more", "value: 462, low: 416, high: 508"
+    yield "diabetes_care_group.yaml", "a year of what half a year cost more", dearer(233, 204, 262)
+    yield "copd_care_group.yaml", "a year of what half a year cost more", dearer(609, 533, 686)
+    yield "cvrm_care_group.yaml", "a year of what half a year cost more", dearer(231, 208, 254)
     yield "meekijkconsult.yaml", "visits dropped", referrals_avoided()
     yield "meekijkconsult.yaml", "visits dropped, skin alone", f"value: {rounded(0.06 * 2 / VISITS)},"
     yield "meekijkconsult.yaml", "contacts at half (0.3 to 0.8) of a visit's price", \
@@ -148,18 +171,27 @@ def derived():
     yield "hospital_at_home_acute.yaml", "hours of district nursing for an in-patient day", hours_interval(BED_DAY, 0.75 * BED_DAY, 1.1 * BED_DAY)
     yield "hospital_at_home_acute.yaml", "the same, a fifth cheaper", f"value: {hours_for(0.8 * BED_DAY)},"
     yield "hospital_at_home_acute.yaml", "carers, four hours a day", carers(DAYS_ACUTE, 0.3, 4)
-    yield "dialysis_at_home.yaml", "specialist care that moves: a third, a quarter, 43 % at home", \
-        interval(*map(dialysis_moved, (0.33, 0.25, 0.43)))
-    yield "dialysis_at_home.yaml", "as cheap as the cheapest way", f"low: {rounded(77_566 / DIALYSIS_COST)},"
+    yield "dialysis_at_home.yaml", "start at home in a year: a third, a quarter, 43 % at home", \
+        interval(*map(start_at_home, (0.33, 0.25, 0.43)))
+    yield "dialysis_at_home.yaml", "dropout beside the pack's deaths", f"value: {rounded(leave_dialysis() - LEAVING_COMPLICATED)},"
+    yield "dialysis_at_home.yaml", "share of specialist care that is a nurse's hours", \
+        f"value: {rounded(nurse_at_dialysis() * DISTRICT_NURSING / SPECIALIST_COMPLICATED)},"
     yield "dialysis_at_home.yaml", "carers", dialysis_carers()
+    yield "dialysis_at_home.yaml", "hours of district nursing for a euro", f"value: {hours_for(1)},"
     yield "oncology_at_home.yaml", "ten administrations (5 to 20)", \
         interval(*(number * INFUSION / SPECIALIST_CANCER for number in (10, 5, 20)))
     yield "oncology_at_home.yaml", "an hour and a half and the way, against one in hospital", \
         f"low: {rounded((1.5 * NURSING_HOUR + WAY_TO_A_VISIT) / INFUSION)},"
     yield "oncology_at_home.yaml", "hours of district nursing for a euro", hours_interval(1, 0.837, 1.2)
-    yield "dialysis_at_home.yaml", "hours of district nursing for a euro", hours_interval(1, 0.846, 1.05)
     yield "transitional_care.yaml", "in-patient days, less what is readmitted", \
         interval(*(1 - ratio for ratio in (0.83, 0.92, 0.75)))
+    study = "../ziekenhuiszorg-thuis.yaml"
+    yield study, "acute", drawn(DAYS_ACUTE, 0.3, BED_DAY / DISTRICT_NURSING).replace("{value", "&acute {value")
+    yield study, "acute, a fifth cheaper", drawn(DAYS_ACUTE, 0.3, 0.8 * BED_DAY / DISTRICT_NURSING)
+    yield study, "intravenous", drawn(DAYS_INTRAVENOUS, 0.4, three_visits() / DISTRICT_NURSING).replace("{value", "&intravenous {value")
+    yield study, "cancer", drawn(10, INFUSION, 1 / DISTRICT_NURSING).replace("{value", "&cancer {value")
+    yield study, "cancer, an hour and a half and the way", drawn(10, 1.5 * NURSING_HOUR + WAY_TO_A_VISIT, 1 / DISTRICT_NURSING)
+    yield study, "dialysis", drawn(1, 1, nurse_at_dialysis()).replace("{value", "&dialysis {value")
 
 
 def main():

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "io/merge_programme.hpp"
+#include "io/stated_figures.hpp"
 #include "tests/io/reading.hpp"
 
 namespace kavel {
@@ -77,6 +78,28 @@ TEST_F(ProgrammeLibrary, ProgrammesNameNoYearsAndGradeTheirEvidence) {
     for (const std::string& variant : variants_of(path))
       EXPECT_TRUE(variant == "optimistic" || variant.starts_with("through_")) << variant;
   }
+}
+
+/// Who only remembers a figure, or has none, does not present it as found; what is assumed is not published.
+TEST_F(ProgrammeLibrary, NoFigureIsSurerThanItsSource) {
+  int figures = 0;
+  for (const fs::path& path : files()) {
+    std::vector<std::string> uses = variants_of(path);
+    uses.emplace_back();
+    for (const std::string& use : uses) {
+      for (const StatedFigure& figure : stated_figures(read(path, use).programmes.at(0))) {
+        SCOPED_TRACE(path.filename().string() + " " + use + ": " + figure.key);
+        const std::string& source = figure.provenance.source;
+        const Status status = figure.provenance.status;
+        EXPECT_NE(status, Status::unstated);
+        if (source.starts_with("none") || source.find("remembered") != std::string::npos)
+          EXPECT_EQ(status, Status::assumed) << source;
+        if (source.find("assumed") != std::string::npos) EXPECT_NE(status, Status::published) << source;
+        ++figures;
+      }
+    }
+  }
+  EXPECT_GT(figures, 240);
 }
 
 /// Euros of what comes instead of a unit, at the pack's prices.
