@@ -26,7 +26,7 @@ def section(context):
         (
             "Life expectancy and years in good perceived health at birth by fifth of standardised household income, of the"
             f" first {POOLED} years together. A fifth is for life. Differences from the middle fifth in good health, and the gap in"
-            " life expectancy, were fitted; the level of good health is that of 2022 for all (see Healthy life expectancy)."
+            " life expectancy, were fitted; the level in good health is that of 2022, as for everyone."
         ),
         used={USED},
     )
@@ -122,7 +122,7 @@ def compare(context, made, whole, good):
             made.comparisons.append(
                 Comparison(f"income.healthy.{name}.{fifth}", f"years in good perceived health, {who}, {fifth} fifth", good[sex, k], told[k], "years", USED,
                            source_of(table), tolerance=1.0, decimals=2,
-                           why="differences between fifths are fitted, the level is that of 2022, below those of 2017-2022: {miss} years"))
+                           why="differences between fifths are fitted, the level is that of 2022 and not of 2017-2022: {miss} years"))
             if k != MIDDLE:
                 made.comparisons.append(
                     Comparison(f"income.healthy_gap.{name}.{fifth}", f"the same against the middle fifth, {who}, {fifth}", good[sex, k] - good[sex, MIDDLE],

@@ -15,7 +15,7 @@ from .methods import linear, split_groups
 from .migration import Projection
 from .mortality import mortality
 from .population import scale
-from .published import START, annual, published
+from .published import START, annual, assumption, published
 from .smoking import Smoking
 from .trends import Fit, Trends
 from .trends import check as check_trends
@@ -51,7 +51,8 @@ class Backcast:
         trends.fit_smoking(lambda current, former: smoking(persons, current, former))
         trends.fit_weight(lambda overweight, obese: weight(persons, conditions, {"overweight": overweight, "obese": obese}), ratios)
         trends.fit_drinking(lambda level: drinking(conditions, persons, level))
-        base = Fit(projection_of_base, mortality(range(START, START + 2)), range(START, START + 2))
+        on = range(START, START + int(assumption("years_until_trends_fade")) + 11)
+        base = Fit(projection_of_base, mortality(on), on)
         moves = bmi_transitions(conditions.bmi_curves, conditions.loss)
         courses = {sex: conditions.lifestyle["drinking", sex] for sex in SEXES}
         onset = {(sex, age): courses[sex].onset[age] for sex in SEXES for age in AGES}

@@ -157,5 +157,5 @@ TRENDS = head(
     "Trends in smoking, weight and drinking, 2013 to 2023", "1", [LIFESTYLE_SERIES], "derived",
     ["fitted by least squares to the published series, with the levels at the start, in a projection of each habit (derivation/trends.py)",
      "quit, gain, gain_more: one ratio for all years; drinking: falls by one share a year"],
-    ["quit: current to former; gain: normal to overweight, gain_more: overweight to obese, from 18; drinking: moderate to harmful"],
+    ["quit: current to former; gain: normal to overweight, gain_more: overweight to obese, drinking: moderate to harmful, these from 18"],
 )

@@ -26,12 +26,12 @@ def start_rows(conditions, trends):
 
 
 def trend_rows(ratio, years):
-    """Ratio of each trend, by `ratio(name, year)`: weight from 18 on."""
+    """Ratio of each trend, by `ratio(name, year)`: weight and drinking from 18 on."""
     rows = []
     for age in ("0-17", "18+"):
         for year, key in years:
-            gains = [ratio(name, year) if age == "18+" else 1.0 for name in ("gain", "gain_more")]
-            rows.append([age, key, ratio("quit", year), *gains, ratio("drinking", year)])
+            adult = [ratio(name, year) if age == "18+" else 1.0 for name in ("gain", "gain_more", "drinking")]
+            rows.append([age, key, ratio("quit", year), *adult])
     return rows
 
 
@@ -101,9 +101,9 @@ TRENDS = head(
     [
         "the ratio of 2023 is fitted: quit as tables_2013/trends.csv; the others such that shares of adults change as they do in 2023 in the "
         "projection from 2013 (derivation/trends.py)",
-        "its logarithm fades on a straight line to nothing in 2033: assumed",
+        "its logarithm goes on a straight line to 2033: to that with which shares of adults change no more, quitting to nothing: assumed",
     ],
-    ["quit: current to former; gain: normal to overweight, gain_more: overweight to obese, from 18; drinking: moderate to harmful"],
+    ["quit: current to former; gain: normal to overweight, gain_more: overweight to obese, drinking: moderate to harmful, these from 18"],
 )
 EDUCATION = head(
     "Ratios of starting and quitting by education", "1", [CBS_EDUCATION_LIFESTYLE], "derived",

@@ -1,8 +1,9 @@
 """Trends by calendar year in smoking, weight and drinking.
 
 From 2013 to 2023: the level at the start and the strength of each trend are fitted together, by least squares, to the published
-series, in a projection of the habit (habits.py). Afterwards: the base year's hazards keep what they keep, so a trend goes on as
-the ratio with which shares change in 2023 as they do in the projection from 2013; its logarithm fades to nothing on a straight line.
+series, in a projection of the habit (habits.py). Afterwards: a trend goes on as the ratio on the base year's hazards with which
+shares change in 2023 as they do in the projection from 2013; its logarithm goes on a straight line to that with which they change no more
+(quitting: to none).
 """
 
 import math
@@ -15,7 +16,7 @@ from .published import START, assumption, published
 from .smoking import quit_hazard, relapse_hazard, smoking_totals, start_hazard
 
 FIRST = 2013
-ADULT = 18  # whom the series are about; weight has a trend from this age
+ADULT = 18  # whom the series are about; weight and drinking have a trend from this age
 CURRENT, FORMER = 1, 2
 OVERWEIGHT, OBESE = 1, 2
 
@@ -25,7 +26,11 @@ def fading(year):
     return max(0.0, 1 - (year - START) / assumption("years_until_trends_fade"))
 
 
-def smoking_habit(smoking, current=1.0, former=1.0, starting=lambda year: 1.0, quitting=lambda year: 1.0):
+def always(year):
+    return 1.0
+
+
+def smoking_habit(smoking, current=1.0, former=1.0, starting=always, quitting=always):
     """Of {sex: Smoking}; `current` and `former` are factors on its shares, and that on current also one on starting."""
     shares = {(sex, age): (current * smoking[sex].shares[age][0], former * smoking[sex].shares[age][1]) for sex in SEXES for age in AGES}
     relapse, ratios = {key: relapse_hazard(*both) for key, both in shares.items()}, smoking_totals()
@@ -37,22 +42,23 @@ def smoking_habit(smoking, current=1.0, former=1.0, starting=lambda year: 1.0, q
     return Habit(shares, moves, lambda sex, age: (1.0, *ratios[sex, age]))
 
 
-def weight_habit(shares, moves, ratios, overweight=1.0, obese=1.0, gain=1.0, more=1.0):
-    """`ratios` are the published ones of weight on mortality."""
+def weight_habit(shares, moves, ratios, gain=always, more=always, overweight=1.0, obese=1.0):
+    """`ratios` are the published ones of weight on mortality; `overweight` and `obese` factors on the shares."""
     shares = {key: (overweight * both[0], obese * both[1]) for key, both in shares.items()}
 
     def move(sex, age, year):
         up, up_more, down, down_more = moves[sex, age]
         grown = age >= ADULT
-        return {(0, OVERWEIGHT): up * (gain if grown else 1.0), (OVERWEIGHT, OBESE): up_more * (more if grown else 1.0),
+        return {(0, OVERWEIGHT): up * (gain(year) if grown else 1.0), (OVERWEIGHT, OBESE): up_more * (more(year) if grown else 1.0),
                 (OVERWEIGHT, 0): down, (OBESE, OVERWEIGHT): down_more}
 
     return Habit(shares, move, lambda sex, age: (1.0, *(ratios["all_cause_mortality", sex, age, state] for state in BMI[1:])))
 
 
-def drinking_habit(shares, onset, remission, trend=lambda year: 1.0):
+def drinking_habit(shares, onset, remission, trend=always):
     return Habit({key: (share,) for key, share in shares.items()},
-                 lambda sex, age, year: {(0, 1): onset[sex, age] * trend(year), (1, 0): remission}, lambda sex, age: (1.0, 1.0))
+                 lambda sex, age, year: {(0, 1): onset[sex, age] * (trend(year) if age >= ADULT else 1.0), (1, 0): remission},
+                 lambda sex, age: (1.0, 1.0))
 
 
 class Fit:
@@ -103,6 +109,10 @@ def drinking_points(projection):
     return [(FIRST, [1], ADULT, OPEN_AGE, level), *((int(row["year"]), [1], ADULT, OPEN_AGE, row["drinking"]) for row in published("drinking_annual"))]
 
 
+def constant(logarithm):
+    return lambda year: math.exp(logarithm)
+
+
 def falling(strength):
     """Ratio 1 in 2013 that falls by the same share every year."""
     return lambda year: math.exp(-strength * (year - FIRST))
@@ -119,7 +129,7 @@ class Trends:
 
     def __init__(self, projection, rates):
         self.fit = Fit(projection, rates, range(FIRST, START + 2))
-        self.later, self.residuals, self.points = {}, {}, {}
+        self.later, self.end, self.residuals, self.points = {}, {}, {}, {}
 
     def fit_smoking(self, smoking_at):
         """`smoking_at(current, former)`: {sex: Smoking} with these levels. Twice: its curves bend with the level."""
@@ -127,7 +137,7 @@ class Trends:
         for _ in range(2):
             smoking = smoking_at(*levels)
             values, off = self.fit.best(
-                lambda v, smoking=smoking: smoking_habit(smoking, math.exp(v[0]), math.exp(v[1]), falling(v[2]), lambda year: math.exp(v[3])),
+                lambda v, smoking=smoking: smoking_habit(smoking, math.exp(v[0]), math.exp(v[1]), falling(v[2]), constant(v[3])),
                 points, [0.0, 0.0, 0.1, 0.4])
             levels = [level * math.exp(value) for level, value in zip(levels, values)]
         self.smoking = smoking_at(*levels)
@@ -140,7 +150,8 @@ class Trends:
         for _ in range(2):
             shares, moves = weight_at(*levels)
             values, off = self.fit.best(
-                lambda v, shares=shares, moves=moves: weight_habit(shares, moves, ratios, *(math.exp(value) for value in v)), points, [0.0, 0.0, 0.05, 0.4])
+                lambda v, shares=shares, moves=moves: weight_habit(shares, moves, ratios, constant(v[2]), constant(v[3]), math.exp(v[0]), math.exp(v[1])),
+                points, [0.0, 0.0, 0.05, 0.4])
             levels = [level * math.exp(value) for level, value in zip(levels, values)]
         self.weight, self.weight_moves = weight_at(*levels)
         self.gain, self.gain_more = (math.exp(value) for value in values[2:])
@@ -163,21 +174,43 @@ class Trends:
         return falling(self.drinking_falls)(year)
 
     def carry_on(self, fit, weight, drinking):
-        """Ratios of 2023 on the base year's hazards. `weight`: shares, moves, ratios; `drinking`: shares, onset, remission."""
-        mine = self.fit
-        self.later["quit"] = self.quitting
-        found = weight_habit(self.weight, self.weight_moves, weight[2], gain=self.gain, more=self.gain_more)
-        wanted = [yearly_change(mine, found, states) for states in ([OVERWEIGHT, OBESE], [OBESE])]
-        values = least_squares(lambda v: [yearly_change(fit, weight_habit(*weight, gain=math.exp(v[0]), more=math.exp(v[1])), states) - change
-                                          for states, change in zip(([OVERWEIGHT, OBESE], [OBESE]), wanted)], [0.0, 0.2])
-        self.later["gain"], self.later["gain_more"] = (math.exp(value) for value in values)
+        """Ratios of 2023 on the base year's hazards, and those that keep what trends have brought once they are over.
+
+        `fit` is on the projection of the base year; `weight`: shares, moves, ratios; `drinking`: shares, onset, remission.
+        """
+        mine, both = self.fit, ([OVERWEIGHT, OBESE], [OBESE])
+        self.later["quit"], self.end["quit"] = self.quitting, 1.0
+        found = weight_habit(self.weight, self.weight_moves, weight[2], lambda year: self.gain, lambda year: self.gain_more)
+        wanted = [yearly_change(mine, found, states) for states in both]
+        self.solve_two(lambda first, second: weight_habit(*weight, lambda year: first, lambda year: second),
+                       lambda habit: [yearly_change(fit, habit, states) - change for states, change in zip(both, wanted)], self.later)
+        self.solve_two(lambda first, second: weight_habit(*weight, self.path("gain", first), self.path("gain_more", second)),
+                       lambda habit: [self.drift(fit, habit, states) for states in both], self.end)
         falls = yearly_change(mine, drinking_habit(*self.drinking, self.drinking_ratio), [1])
         self.later["drinking"] = math.exp(solve(
-            lambda v: yearly_change(fit, drinking_habit(*drinking, lambda year: math.exp(v)), [1]) - falls, -4.0, 2.0, 40))
+            lambda v: yearly_change(fit, drinking_habit(*drinking, lambda year: math.exp(v)), [1]) - falls, -4.0, 2.0, 30))
+        self.end["drinking"] = math.exp(solve(
+            lambda v: self.drift(fit, drinking_habit(*drinking, self.path("drinking", math.exp(v))), [1]), -2.0, 2.0, 16))
+
+    @staticmethod
+    def solve_two(habit_of, residuals, into):
+        values = least_squares(lambda v: residuals(habit_of(math.exp(v[0]), math.exp(v[1]))), [0.0, 0.1])
+        into["gain"], into["gain_more"] = (math.exp(value) for value in values)
+
+    def path(self, name, end):
+        """From the ratio of 2023 to that of the end."""
+        return lambda year: self.later[name] ** fading(year) * end ** (1 - fading(year))
+
+    @staticmethod
+    def drift(fit, habit, states):
+        """Change of the share among adults in the ten years after trends are over."""
+        last = START + int(assumption("years_until_trends_fade"))
+        before, after = fit.shares(habit, [(year, states, ADULT, OPEN_AGE, 0) for year in (last, last + 10)])
+        return after - before
 
     def ratio(self, name, year):
         """Of a year from 2023 on."""
-        return self.later[name] ** fading(year)
+        return self.path(name, self.end[name])(year)
 
     def later_start(self, year):
         """Starting against that of 2023: falls ever more slowly."""
@@ -195,3 +228,4 @@ def check(checks, trends):
     checks.tell(f"onset of harmful drinking, ratio in {START} against {FIRST}", trends.drinking_ratio(START))
     for name, value in trends.later.items():
         checks.tell(f"{name}, ratio in {START} on the base year's hazards", value)
+        checks.tell(f"{name}, ratio when trends are over", trends.end[name])
