@@ -25,6 +25,28 @@ MARKS = {
 }
 MARK_NAMES = {USED: "published, used", HELD_OUT: "published, held out", ASSUMED: "assumed"}
 
+NAMES = {  # of states and attributes, where an underscore for a blank does not say it
+    "wlz_home": "long-term care at home (Wlz)",
+    "nursing_home": "nursing home (Wlz)",
+    "disability_care": "disability care (Wlz)",
+    "mental_care": "mental health care (Wlz)",
+    "care_setting": "care setting",
+    "ihd": "heart disease",
+    "copd": "COPD",
+    "bmi": "weight",
+    "full_time_care": "needs full-time care",
+    "frequently_admitted": "frequently admitted to hospital",
+    "untreated": "raised, untreated",
+    "treated": "raised, treated",
+    "youth_mental": "mental health of the young",
+}
+
+
+def named(name):
+    """What readers call a state, an attribute or a cause."""
+    return NAMES.get(name, name.replace("_", " "))
+
+
 plt.rcParams.update(
     {
         "figure.max_open_warning": 0,

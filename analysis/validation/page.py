@@ -29,7 +29,19 @@ def png(figure):
     return buffer.getvalue()
 
 
-def row_of(one):
+def marks_of(sources):
+    """A short mark for each of some sources, in their order: a, b, … z, aa, …"""
+    found = {}
+    for source in sources:
+        if source not in found:
+            place, mark = len(found), ""
+            while place >= 0:
+                mark, place = chr(ord("a") + place % 26) + mark, place // 26 - 1
+            found[source] = mark
+    return found
+
+
+def row_of(one, mark):
     filled = {"miss": one.text(one.miss), "percent": f"{one.percent:+.1f}".replace("-", "\N{MINUS SIGN}")}
     why = one.explanation.format(**filled) if one.is_miss else ""
     error = f" ± {grouped(one.error, max(one.decimals, 0))}" if one.error else ""
@@ -39,7 +51,7 @@ def row_of(one):
         + "</td>"
         f'<td class="number">{one.text(one.simulated)}{error}</td><td class="number">{one.text(one.published)}</td>'
         f"<td>{escaped(one.unit)}</td><td class=\"number verdict\">{filled['percent']} %</td><td>{badge(one.use)}</td>"
-        f'<td class="source">{escaped(one.source)}</td></tr>'
+        f'<td class="source">{mark}</td></tr>'
     )
 
 
@@ -47,12 +59,14 @@ def table_of(comparisons):
     if not comparisons:
         return ""
     ordered = sorted(comparisons, key=lambda one: ORDER.index(one.use))
+    marks = marks_of(one.source for one in ordered)
+    told = "".join(f"<li><b>{mark}</b> {escaped(source)}</li>" for source, mark in marks.items())
     return (
         '<table><thead><tr><th>figure</th><th class="number">simulated</th><th'
         ' class="number">published</th><th>unit</th><th class="number">difference</th><th>to the'
         " model</th><th>source</th></tr></thead><tbody>"
-        + "".join(map(row_of, ordered))
-        + "</tbody></table>"
+        + "".join(row_of(one, marks[one.source]) for one in ordered)
+        + f'</tbody></table><ul class="source marks">{told}</ul>'
     )
 
 

@@ -65,6 +65,8 @@ class Result:
         self.sectors, self.sector_title = list(file["sector"].asstr()[:]), list(money["sector_title"].asstr()[:])
         self.cost, self.cost_real = money["cost"][0], money["cost_real"][0]  # [year, sex, group, ses, activity]
         self.price = money["price"][0]  # [year, activity]
+        self.volumes = money["volumes"][0]  # in units, as cost
+        self.activity_unit = list(money["activity_unit"].asstr()[:])
         self.deductibles = list(file["deductible"].asstr()[:]) if "deductible" in file else []
         self.deductible_from_age = [int(age) for age in money["deductible_from_age"][:]] if self.deductibles else []
         self.deductible_paid = money["deductible_paid"][0] if self.deductibles else None

@@ -24,10 +24,10 @@ def section(context):
         (
             f"A run that starts on 1 January {FROM}, held against what was found since. Of {FROM}, or of the years to"
             f" {TO}, are: inhabitants, education, all-cause mortality (observed, so with COVID-19), births per woman"
-            " and net migration by year (observed), deaths by cause about the start, smoking, weight and drinking at"
-            " the start. All else is the pack's: how people start and stop to smoke, gain weight and fall ill, and who"
+            " and net migration by year (observed), deaths by cause about the start, smoking, weight and drinking: their"
+            " level at the start and a trend each, fitted to the series since. All else is the pack's: how people fall ill, and who"
             " has what at a sex and age at the start, since no prevalence by age of 2013 was found. So births, deaths"
-            " and life expectancy of a year are marked used (the people they happen to are not), and so are patients"
+            " and life expectancy of a year are marked used (the people they happen to are not), and so are habits, and patients"
             " near the pack's own years: they tell whether its equations keep them."
         ),
         used={HELD_OUT, USED},
@@ -50,8 +50,8 @@ def section(context):
     made.notes += [
         (
             "later than 2013, yet in the start, and compared with nothing here: ages from counts to mid-2015, education"
-            " by birth cohort (2020 and 2023), smoking of men against women (2019), levels of smoking and weight (2014,"
-            " 2015), emigrants (2015), ages of migrants (2020-2025)"
+            " by birth cohort (2020 and 2023), smoking of men against women (2019), levels and trends of smoking, weight and drinking"
+            " (2014 to 2024), emigrants (2015), ages of migrants (2020-2025)"
         ),
         (
             "deaths by COVID-19 are in no condition of the model: what a condition adds to mortality rises and falls"

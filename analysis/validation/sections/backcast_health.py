@@ -24,19 +24,18 @@ HABITS = (  # attribute, states, from age, title, table, its column and keys
     ("bmi", ["obese"], 18, "obese, 18 and over", "bmi_annual", "obese", {}),
     ("drinking", ["harmful"], 18, "harmful drinkers, 18 and over", "drinking_annual", "drinking", {}),
 )
-AT_START = {("smoking_annual", 2014), ("bmi_annual", 2014)}  # levels that the start was brought to
-ALSO_AT_START = {("bmi_annual", "overweight_and_obese", 2015)}
+FITTED_TO = {"smoking_annual": 2023, "bmi_annual": 2024, "drinking_annual": 2024}  # levels and trends were, to this year
 WHY = {
     "smokers": (
-        "starting falls by 3 % a year and quitting goes on at 4 %, as the pack assumes from 2023 on: since 2014 smoking"
-        " fell more than twice as fast: {percent} %"
+        "quitting is one and a half times as frequent in every year and starting falls by the same share: a smooth fall through"
+        " a series with the chance of a survey: {percent} %"
     ),
     "former smokers": (
         "the level of 2014, the curve over age assumed; who stops stays here, who tells a survey may not: {percent} %"
     ),
-    "overweight or obese": "the pack has no trend in weight, and none was: {percent} %",
-    "obese": "the pack has no trend in weight; the survey had one, from 13 to 16 % in ten years: {percent} %",
-    "harmful drinkers": "the pack has no trend in drinking; since 2013 it fell by a third: {percent} %",
+    "overweight or obese": "a smooth rise through a series with the chance of a survey: {percent} %",
+    "obese": "a smooth rise through a series with the chance of a survey, which rose most after 2021: {percent} %",
+    "harmful drinkers": "onset falls by the same share every year; what is simulated for 2024 is 2023: {percent} %",
 }
 YEAR_OF = {"stroke": 2022}  # of published totals whose table has no column for it
 PATIENTS = (
@@ -129,7 +128,7 @@ def draw_habits(context, made, scale):
             year, known = int(row["year"]), number(row[column])
             if np.isnan(known):
                 continue
-            use = USED if (name, year) in AT_START or (name, column, year) in ALSO_AT_START else HELD_OUT
+            use = USED if year <= FITTED_TO[name] else HELD_OUT
             look.marks(axis, [year], [known], use, label=look.mark_label(use))
             if year <= past.years[-1] + 1:
                 last = min(year, past.years[-1])
@@ -156,8 +155,8 @@ def draw_habits(context, made, scale):
         "backcast_habits",
         look.finish(figure, axes),
         (
-            "Smoking, weight and drinking by year. The survey changed in 2014; the start has"
-            " ages of 2013 at the level of 2014 (drinking: of 2013)."
+            "Smoking, weight and drinking by year. The survey changed in 2014; the start has ages of 2013. Levels at the start"
+            " and the trends were fitted to these series, but for smoking in 2024."
         ),
         "; ".join(dict.fromkeys(sources)),
     )
@@ -187,7 +186,7 @@ def draw_patients(context, made, scale):
         states = past.states_of(condition)[1:]
         by_year = {year: past.in_states(year, condition, states).sum(axis=(1, 2)) * scale / 1000 for year in past.years}
         axis.plot(past.years, [by_year[year].sum() for year in past.years], color=look.SERIES[0], label="simulated")
-        axis.set_title(condition.replace("_", " "))
+        axis.set_title(look.named(condition))
         axis.set_xticks([2013, 2018, 2023])
         for year, known, use, source in told_patients(context, condition):
             women_only = np.isnan(known[2]) and not np.isnan(known[0])
@@ -197,7 +196,7 @@ def draw_patients(context, made, scale):
             made.comparisons.append(
                 Comparison(
                     f"backcast.patients.{condition}.{year}",
-                    f"{condition.replace('_', ' ')}: patients, {year}{taken(use)}",
+                    f"{look.named(condition)}: patients, {year}{taken(use)}",
                     found,
                     both / 1000,
                     "thousand",
@@ -263,7 +262,7 @@ def draw_deaths(context, made, scale):
         made.comparisons.append(
             Comparison(
                 f"backcast.deaths.{cause}.{year}",
-                f"deaths by {cause.replace('_', ' ')}, {year}",
+                f"deaths by {look.named(cause)}, {year}",
                 found * scale / 1000,
                 known / 1000,
                 "thousand",
@@ -274,7 +273,7 @@ def draw_deaths(context, made, scale):
                 why=WHY_DEATHS[cause],
             )
         )
-        axis.set_title(cause.replace("_", " "))
+        axis.set_title(look.named(cause))
         look.from_zero(axis)
         axis.set_xticks([2013, 2018, 2023])
         sources.append(source)

@@ -13,7 +13,7 @@ RISK_FACTORS = ("smoking", "bmi", "activity", "physical_activity", "blood_pressu
 
 def shown(result):
     """Attributes that say something of health or care: with at least two states in which people live here."""
-    gone = {"vital", "residence", "childbearing"}
+    gone = {"vital", "residence", "childbearing", "income"}
     return [
         attribute
         for attribute in result.attributes
@@ -33,7 +33,7 @@ def section_of(context, attributes, title, lead):
             table = context.published(target.table)
             total = sum(float(row[target.column] or 0) for row in table.rows_where(**target.match)) * target.factor
             made.missing.append(
-                f"{attribute.replace('_', ' ')}: {target.why}; published: {grouped(total)} ({source_of(table)})"
+                f"{look.named(attribute)}: {target.why}; published: {grouped(total)} ({source_of(table)})"
             )
         if not targets.of(context, attribute, "prevalence", "persons"):
             made.missing.append(
@@ -109,13 +109,13 @@ def draw(context, attribute, made):
                     markeredgecolor=look.SEX_COLOURS[sex],
                     **({"markerfacecolor": look.SEX_COLOURS[sex]} if target.use == HELD_OUT else {}),
                 )
-        axis.set_title(title.replace("_", " ") if len(title) < 40 else "any stage")
+        axis.set_title("any stage" if title.startswith("any: ") else look.named(title))
         look.age_axis(axis)
         look.percent_axis(axis, "% of people")
     made.picture(
         f"prevalence_{attribute}",
         look.finish(figure, axes),
-        f"{attribute.replace('_', ' ')}, by age.",
+        f"{look.named(attribute)}, by age.",
         "; ".join(dict.fromkeys(sources)) or "no published figures by age",
     )
 
@@ -133,7 +133,7 @@ def compare(context, attribute, made):
             made.comparisons.append(
                 Comparison(
                     f"{target.attribute}.{target.measure}.{who}",
-                    f"{attribute.replace('_', ' ')}: {what}, {named(who)}",
+                    f"{look.named(attribute)}: {what}, {named(who)}",
                     simulated / 1000,
                     published[place] / 1000,
                     "thousand",
@@ -192,7 +192,7 @@ def compare_ages(context, attribute, target, made):
             Comparison(
                 f"{attribute}.{'_'.join(states)}.age.{name}",
                 (
-                    f"{attribute.replace('_', ' ')}, {' or '.join(states).replace('_', ' ')}: share of "
+                    f"{look.named(attribute)}, {' or '.join(map(look.named, states))}: share of "
                     f"{named(name)} of {label}, the ages that differ most"
                 ),
                 100 * share,
@@ -253,7 +253,7 @@ def events_by_age(context, attribute, target, made):
         made.comparisons.append(
             Comparison(
                 f"{attribute}.admissions.{name}",
-                f"{attribute}: episodes in {year} beside admissions, {named(name)}",
+                f"{look.named(attribute)}: episodes in {year} beside admissions, {named(name)}",
                 events[sex].sum() / 1000,
                 total / 1000,
                 "thousand",
@@ -268,6 +268,6 @@ def events_by_age(context, attribute, target, made):
     made.picture(
         f"events_{attribute}",
         look.finish(figure, axes),
-        f"{attribute}: episodes and admissions by age in {year}.",
+        f"{look.named(attribute)}: episodes and admissions by age in {year}.",
         source_of(table),
     )

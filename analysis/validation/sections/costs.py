@@ -128,12 +128,15 @@ def draw_by_category(context, made):
     for k in of_sector(result, LAW):
         own.setdefault(parts.get(result.activities[k], result.activities[k]), []).append(k)
     order = sorted(own, key=lambda category: -cost[own[category]].sum())
-    figure, (axis,) = look.panels(1, width=5.8, height=0.8 + 0.3 * len(own))
+    figure, (axis,) = look.panels(1, width=8.6, height=0.8 + 0.42 * len(own))
     for place, category in enumerate(order):
         left = 0.0
-        for number, k in enumerate(sorted(own[category], key=lambda k: -cost[k])):
+        parts_of = sorted(own[category], key=lambda k: -cost[k])
+        for number, k in enumerate(parts_of):
             shade = ("#56B4E9", "#9AD0F2")[number % 2]
             axis.barh(place, cost[k] / 1e9, left=left / 1e9, color=shade, height=0.65, label="simulated, by activity")
+            if len(parts_of) > 1:
+                name_part(axis, result.activity_title[k], place, left / 1e9, cost[k] / 1e9, number)
             left += cost[k]
         if category not in names:
             made.missing.append(f"{category}: no published category of that name")
@@ -164,6 +167,17 @@ def draw_by_category(context, made):
     missing = [name for name in names if name not in own]
     if missing:
         made.missing.append("published categories that the pack has under other names: " + ", ".join(missing))
+
+
+def name_part(axis, title, place, left, width, number):
+    """In the bar where there is room; else above or below it, in turn, with a line."""
+    middle = left + width / 2
+    if width > 0.3 + 0.17 * len(title):
+        axis.text(middle, place, title, ha="center", va="center", fontsize=7)
+        return
+    side = -1 if number % 2 else 1
+    axis.annotate(title, (middle, place + 0.32 * side), (middle, place + 0.62 * side), ha="left", va="center", fontsize=6.5, color="#404040",
+                  arrowprops={"arrowstyle": "-", "color": "#909090", "linewidth": 0.6})
 
 
 def spelt(category):

@@ -58,7 +58,7 @@ def draw_totals(context, made, causes, year):
             made.comparisons.append(
                 Comparison(
                     f"deaths.{cause}",
-                    f"deaths by {cause.replace('_', ' ')} in {year}",
+                    f"deaths by {look.named(cause)} in {year}",
                     found,
                     registered / 1000,
                     "thousand",
@@ -71,7 +71,7 @@ def draw_totals(context, made, causes, year):
             )
         if not known:
             made.missing.append(f"{cause}: no registered deaths read")
-    axis.set_yticks(range(len(named)), [cause.replace("_", " ") for cause in named])
+    axis.set_yticks(range(len(named)), [look.named(cause) for cause in named])
     axis.set_ylim(-0.6, len(named) - 0.4)
     axis.invert_yaxis()
     axis.set_xlabel(f"thousand deaths in {year}, both sexes")
@@ -114,7 +114,7 @@ def draw_explained(context, made, years):
                 bottom=below[from_group:],
                 width=4.4,
                 color=look.SERIES[k % len(look.SERIES)],
-                label=cause.replace("_", " "),
+                label=look.named(cause),
             )
             below += share
         axis.axhline(100 * LIMIT, color="#303030", linestyle="--", linewidth=1, label="limit")

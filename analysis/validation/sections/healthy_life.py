@@ -67,7 +67,6 @@ def section(context):
             )
         )
     draw_education(context, made)
-    compare_income(context, made)
     made.missing.append(
         "without limitations as surveyed (GALI), in good mental health: the pack has self-reliance in washing and dressing, and complaints of the young only"
     )
@@ -132,18 +131,3 @@ def fall(context, name):
     """By how much the level of 2022 is below the mean of 2019-2022."""
     years = {int(row["year"]): float(row[name]) for row in context.published("healthy_life_expectancy_annual").rows}
     return np.mean([years[year] for year in range(2019, 2023)]) - years[2022]
-
-
-def compare_income(context, made):
-    if context.published.has("healthy_life_expectancy_income"):
-        table = context.published("healthy_life_expectancy_income")
-        lowest, highest = (
-            table.rows_where(sex="female", quintile="1")[0],
-            table.rows_where(sex="female", quintile="5")[0],
-        )
-        made.missing.append(
-            f"by income: the model has education. Published at birth, women: {lowest['years']} years in the lowest, "
-            f"{highest['years']} in the highest fifth of incomes ({source_of(table)})"
-        )
-    else:
-        made.missing.append("by income: the model has education, not income")

@@ -114,7 +114,7 @@ def draw(context, made, attribute, states):
         ]
         inflow = [result.happened(year, into).sum() * context.scale / 1000 for year in result.years]
         for axis, values in zip(axes, (stock, inflow)):
-            axis.plot(result.years, values, color=look.SERIES[k % len(look.SERIES)], label=state.replace("_", " "))
+            axis.plot(result.years, values, color=look.SERIES[k % len(look.SERIES)], label=look.named(state))
     for axis, title in zip(axes, ("stock: mean of the year", "inflow: in the year")):
         axis.set_title(title)
         axis.set_ylabel("thousand persons")
@@ -123,6 +123,6 @@ def draw(context, made, attribute, states):
     made.picture(
         f"care_{attribute}",
         look.finish(figure, axes),
-        f"{attribute.replace('_', ' ')} ({', '.join(states).replace('_', ' ')}): stock and inflow.",
+        f"{look.named(attribute)} ({', '.join(map(look.named, states))}): stock and inflow.",
         "nothing published was read",
     )

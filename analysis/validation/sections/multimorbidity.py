@@ -10,6 +10,7 @@ from tables import bounds
 
 LATER = 10
 FEWEST = 30  # persons in an age group
+NEEDS = ("self_reliance", "care_setting")  # what conditions bring about, none themselves
 
 
 def section(context):
@@ -21,7 +22,7 @@ def section(context):
             " should. Nothing was fitted to it."
         ),
     )
-    conditions = [name for name in shown(result) if name not in RISK_FACTORS]
+    conditions = [name for name in shown(result) if name not in (*RISK_FACTORS, *NEEDS)]
     if result.persons is None:
         made.missing.append(
             "the trajectories hold each attribute apart; people with two or more conditions need the sampled lives: "
@@ -50,7 +51,7 @@ def section(context):
         "multimorbidity",
         look.finish(figure, [axis]),
         (
-            f"At least two of: {', '.join(name.replace('_', ' ') for name in conditions)}. Bars are two "
+            f"At least two of: {', '.join(map(look.named, conditions))}. Bars are two "
             "standard errors of the sample."
         ),
         "sampled lives; published shares are of other sets of conditions",

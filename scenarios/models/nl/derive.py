@@ -28,6 +28,7 @@ from derivation.spending import GROUPS, Spending
 from derivation.tables_backcast import backcast_tables
 from derivation.tables_conditions import condition_tables
 from derivation.tables_costs import cost_tables
+from derivation.tables_income import income_tables
 from derivation.tables_laws import law_tables
 from derivation.tables_lifestyle import lifestyle_tables
 from derivation.tables_population import population_tables
@@ -51,7 +52,7 @@ class Derivation:
         self.projection = Projection(self.persons, self.rates, self.births)
         self.conditions = Conditions(self.persons, self.rates)
         self.lived = person_years(self.persons, self.projection)
-        self.backcast = Backcast(self.conditions, self.persons)
+        self.backcast = Backcast(self.conditions, self.persons, self.projection)
         zvw, self.insured = zvw_profile(self.lived)
         nursing = {sex: zvw["nursing_care", sex] for sex in SEXES}
         self.settings, self.patients = settle_care(self.conditions, Targets(self.persons, nursing))
@@ -70,7 +71,7 @@ class Derivation:
         """Path and text of every table."""
         content = {
             **population_tables(self.persons, self.rates, self.births, self.projection),
-            **lifestyle_tables(self.conditions),
+            **lifestyle_tables(self.conditions, self.backcast.trends),
             **condition_tables(self.conditions),
             **setting_tables(self.settings, self.patients, self.youth),
             **law_tables(self.laws, self.volumes),
@@ -78,6 +79,7 @@ class Derivation:
             **unit_tables(self.volumes, self.use, self.laws),
             **societal_tables(),
             **wellbeing_tables(self.conditions),
+            **income_tables(self.conditions),
             **backcast_tables(self.backcast),
         }
         return {(HERE if "/" in name else TABLES) / f"{name}.csv": render(head, columns, rows) for name, (head, columns, rows) in content.items()}

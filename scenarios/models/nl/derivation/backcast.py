@@ -15,11 +15,14 @@ from .methods import linear, split_groups
 from .migration import Projection
 from .mortality import mortality
 from .population import scale
-from .published import START, annual, published
+from .published import START, annual, assumption, published
 from .smoking import Smoking
+from .trends import Fit, Trends
+from .trends import check as check_trends
 
 FROM, TO = 2013, 2023
 YEARS = range(FROM, TO + 1)
+PROJECTED = range(FROM, TO + 2)  # trends are fitted to a year more
 LATER = START - FROM  # years from the start of the backcast to the base year
 AGES_2013 = {10: "12-15", 15: "16-19", 20: "20-29", 25: "20-29", 30: "30-39", 35: "30-39", 40: "40-49", 45: "40-49", 50: "50-54",
              55: "55-64", 60: "55-64", 65: "65-74", 70: "65-74", 75: "75+", 80: "75+", 85: "75+", 90: "75+"}
@@ -31,16 +34,31 @@ NOT_FOUND = ("ihd", "diabetes")  # causes whose registered deaths of 2013 or 201
 class Backcast:
     """Everything that tables_2013/ is made of."""
 
-    def __init__(self, conditions, persons_of_base):
-        self.rates = mortality(YEARS)
-        self.births = fertility(range(FROM - 1, TO + 1))
+    def __init__(self, conditions, persons_of_base, projection_of_base):
+        self.rates = mortality(PROJECTED)
+        self.births = fertility(range(FROM - 1, TO + 2))
         self.persons = inhabitants(self.rates)
-        self.projection = Projection(self.persons, self.rates, self.births, YEARS, emigrants_of=2015)
+        self.projection = Projection(self.persons, self.rates, self.births, PROJECTED, emigrants_of=2015)
         self.education = education_rows(self.persons, education(persons_of_base))
-        self.smoking = smoking(self.persons)
-        self.bmi, self.weight_moves = weight(self.persons, conditions)
-        self.drinking = drinking(conditions)
+        self.trends = self.fit_trends(conditions, projection_of_base)
+        self.smoking = self.trends.smoking
+        self.bmi, self.weight_moves = self.trends.weight, self.trends.weight_moves
+        self.drinking = self.trends.drinking
         self.deaths = deaths(self, conditions, persons_of_base)
+
+    def fit_trends(self, conditions, projection_of_base):
+        trends, persons, ratios = Trends(self.projection, self.rates), self.persons, conditions.ratios.bmi
+        trends.fit_smoking(lambda current, former: smoking(persons, current, former))
+        trends.fit_weight(lambda overweight, obese: weight(persons, conditions, {"overweight": overweight, "obese": obese}), ratios)
+        trends.fit_drinking(lambda level: drinking(conditions, persons, level))
+        on = range(START, START + int(assumption("years_until_trends_fade")) + 11)
+        base = Fit(projection_of_base, mortality(on), on)
+        moves = bmi_transitions(conditions.bmi_curves, conditions.loss)
+        courses = {sex: conditions.lifestyle["drinking", sex] for sex in SEXES}
+        onset = {(sex, age): courses[sex].onset[age] for sex in SEXES for age in AGES}
+        shares = {(sex, age): courses[sex].prevalence[age] for sex in SEXES for age in AGES}
+        trends.carry_on(base, (conditions.bmi, moves, ratios), (shares, onset, courses["male"].remission))
+        return trends
 
 
 def total():
@@ -126,20 +144,19 @@ def education_rows(persons, shares):
     return rows
 
 
-def smoking(persons):
-    """One Smoking a sex: pattern of 2013, sexes as in 2019, adults and former smokers at the level of 2014."""
+def smoking(persons, current, former):
+    """One Smoking a sex: pattern of 2013, sexes as in 2019; shares of adults who smoke and of those from 12 who did as given."""
     seen = {row["age"]: row["current"] / 100 for row in published("smoking_2013")}
-    told = {(row["sex"], row["age"], int(row["year"])): row for row in published("smoking_annual")}
-    men = told["male", "12+", 2019]["current"] / told["female", "12+", 2019]["current"]
+    told = {row["sex"]: row["current"] for row in published("smoking_annual") if row["age"] == "12+" and row["year"] == 2019}
+    men = told["male"] / told["female"]
     split = {"female": 2 / (1 + men), "male": 2 * men / (1 + men)}
-    levels = {"current": (18, told["both", "18+", 2014]["current"] / 100), "former": (12, told["both", "12+", 2014]["former"] / 100)}
     base = [dict(row) for row in published("smoking_2024")]
     for row in base:
         first = bounds(row["age"])[0]
         row["current"] = split[row["sex"]] * seen[AGES_2013[first]] if first >= 10 else 0.0
-    for _ in range(20):
+    for _ in range(8):
         found = {sex: Smoking(sex, base) for sex in SEXES}
-        for k, (column, (from_age, level)) in enumerate(levels.items()):
+        for k, (column, from_age, level) in enumerate((("current", 18, current), ("former", 12, former))):
             own = {key: n for key, n in persons.items() if key[1] >= from_age}
             mean = sum(n * found[sex].shares[age][k] for (sex, age), n in own.items()) / sum(own.values())
             for row in base:
@@ -147,8 +164,8 @@ def smoking(persons):
     return found
 
 
-def weight(persons, conditions):
-    """Shares and moves: pattern of 2013, sexes as in the base year (assumed), adults at the level of 2014."""
+def weight(persons, conditions, level):
+    """Shares and moves: pattern of 2013, sexes as in the base year (assumed), adults at the level given."""
     seen = {row["age"]: row for row in published("bmi_2013")}
     rows = [dict(row) for row in published("bmi_2024")]
     both = {(row["age"], state): sum(other[state] for other in rows if other["age"] == row["age"]) / 2
@@ -156,27 +173,22 @@ def weight(persons, conditions):
     for row in rows:
         for state in ("overweight", "obese"):
             row[state] *= seen[row["age"]][state] / 100 / both[row["age"], state]
-    told = {int(row["year"]): row for row in published("bmi_annual")}
-    obese = told[2014]["obese"] / 100
-    level = {"overweight": told[2015]["overweight_and_obese"] / 100 - obese, "obese": obese}
     shares, curves = bmi_prevalence(persons, rows, level)
     return shares, bmi_transitions(curves, lambda sex, age: conditions.loss(sex, age, shares[sex, age]))
 
 
-def drinking(conditions):
-    """(share, onset, remission) by sex and age: the base year's shares x one factor, and the onset that keeps them."""
-    now = {bounds(row["age"])[0]: row["drinking"] for row in published("lifestyle_shares") if row["sex"] == "female"}
-    men = {bounds(row["age"])[0]: row["drinking"] for row in published("lifestyle_shares") if row["sex"] == "male"}
-    then = {row["age"]: row["drinking"] / 100 for row in published("drinking_2013")}
-    factor = 2 * then["20-29"] / (now[20] + men[20])  # the base year's pattern is that of 2013, so any age gives it
-    found = {}
-    for sex in SEXES:
-        course = conditions.lifestyle["drinking", sex]
+def drinking(conditions, persons, level):
+    """Shares, onset and remission: the base year's pattern, which is that of 2013, at the level of adults given, and the onset that keeps it."""
+    courses = {sex: conditions.lifestyle["drinking", sex] for sex in SEXES}
+    adults = {key: n for key, n in persons.items() if key[1] >= 18}
+    factor = level / (sum(n * courses[sex].prevalence[age] for (sex, age), n in adults.items()) / sum(adults.values()))
+    shares, onset = {}, {}
+    for sex, course in courses.items():
         for age in AGES:
             share = course.prevalence[age]
-            keeps = factor * (1 - share) / (1 - factor * share)
-            found[sex, age] = (factor * share, course.onset[age] * keeps, course.remission)
-    return found
+            shares[sex, age] = factor * share
+            onset[sex, age] = course.onset[age] * factor * (1 - share) / (1 - factor * share)
+    return shares, onset, courses["male"].remission
 
 
 def deaths(backcast, conditions, persons_of_base):
@@ -199,6 +211,7 @@ def share_dying(conditions, cause, sex, age):
 
 def check(checks, backcast):
     """Against what was counted, and fitted to nothing here."""
+    check_trends(checks, backcast.trends)
     boys = sum(backcast.persons["male", age] for age in range(5))
     checks.near("boys of 0-4, 1 January 2013 (OECD: mean of mid-2012 and mid-2013)", boys, OECD_BOYS, 0.015 * OECD_BOYS)
     events = {int(row["year"]): row for row in published("vital_events_annual")}

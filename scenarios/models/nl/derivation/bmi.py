@@ -10,11 +10,11 @@ from .published import assumption, published
 def bmi_prevalence(persons, adults_rows=None, level=None):
     """(overweight, obese) by (sex, age), and curves over exact age: monotone cubics through the groups' middles.
 
-    Adults' points x one factor for each state: the published level of adults, 34 and 16 %.
+    Adults' points x one factor for each state: the level of adults, in the base year 34.85 and 15.15 %.
     """
     adults_rows = adults_rows or published("bmi_2024")
     factors = {"overweight": 1.0, "obese": 1.0}
-    level = level or {row["state"]: row["share"] for row in published("bmi_level_2024")}
+    level = level or {row["state"]: row["share"] for row in published("lifestyle_level_2023")}
     for _ in range(20):
         curves = {(sex, state): bmi_curve(sex, state, factor, adults_rows) for state, factor in factors.items() for sex in SEXES}
         for state in factors:

@@ -14,12 +14,13 @@ from .diabetes import Diabetes, diabetes_ratio
 from .education import education_rows
 from .education_gradient import EducationGradient
 from .falls import HipFracture, fit_falls, fracture_rates, other_falls
+from .income import Income
 from .joint import extend, shares_of
 from .lifestyle import lifestyle
 from .published import START
 from .ratios import Ratios
 from .remaining import Node, Remaining
-from .smoking import Smoking, smoking_odds
+from .smoking import Smoking, base_rows, smoking_odds
 from .staged import conditions_of, fit_deaths
 from .vascular import VASCULAR, Course, fit
 
@@ -42,7 +43,8 @@ class Conditions:
         self.persons = persons
         self.mortality = {sex: rates[sex, START] for sex in SEXES}
         self.education = by_single_age(education_rows(persons))
-        self.smoking = {sex: Smoking(sex) for sex in SEXES}
+        smokers = base_rows(persons)
+        self.smoking = {sex: Smoking(sex, smokers) for sex in SEXES}
         self.smoking_odds, self.bmi_odds = smoking_odds(), bmi_odds()
         self.bmi, self.bmi_curves = bmi_prevalence(persons)
         self.ratios = Ratios()
@@ -51,6 +53,7 @@ class Conditions:
         self.diabetes_ratio = diabetes_ratio(persons, {(s, a): self.courses["diabetes", s].prevalence[a] for s, a in persons})
         self.remaining = Remaining(self)
         self.gradient = EducationGradient(self)
+        self.income = Income(self)
         self.nodes = {}
         self.starts = {(sex, age): self.to_bmi(sex, age) for sex in SEXES for age in NODES}
         for _ in range(ROUNDS):
@@ -95,6 +98,7 @@ class Conditions:
             nodes = self.nodes[sex] = [self.node(sex, age) for age in NODES]
             self.remaining.settle(sex, nodes)
             self.gradient.fit(sex)
+            self.income.fit(sex)
             diabetes = self.courses["diabetes", sex]
             diabetes.settle(self.diabetes_ratio, self.mortality[sex], diabetes.background)
 

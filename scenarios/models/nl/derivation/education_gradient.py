@@ -20,9 +20,13 @@ class EducationGradient:
 
     def rates(self, sex, changed=None):
         """Mortality by education and age, with the gradients as they stand or as given."""
+        return {ses: [parts + rest for parts, rest in rows] for ses, rows in self.split(sex, changed).items()}
+
+    def split(self, sex, changed=None):
+        """By education and age: mortality from conditions, and from all else."""
         kept = {ses: self.values[sex, ses] for ses in SES}
         self.values.update({(sex, ses): value for ses, value in (changed or {}).items()})
-        rates = {ses: [] for ses in SES}
+        found = {ses: [] for ses in SES}
         for age in AGES:
             shares = self.conditions.education[sex, age]
             rows = [[part[age] for part in self.conditions.remaining.by_education[sex, ses]] for ses in SES]
@@ -31,9 +35,9 @@ class EducationGradient:
             rest = sum(share * other * factor for share, (_, other), factor in zip(shares, rows, factors))
             level = (self.conditions.mortality[sex][age] - explained) / rest
             for ses, (parts, other), factor in zip(SES, rows, factors):
-                rates[ses].append(parts + level * other * factor)
+                found[ses].append((parts, level * other * factor))
         self.values.update({(sex, ses): value for ses, value in kept.items()})
-        return rates
+        return found
 
     def fit(self, sex):
         """Low and high against middle: the published gaps at birth; what is left of both at 75: low against middle at 65."""

@@ -13,17 +13,27 @@ COLUMNS = {"activity": "inactive", "drinking": "drinking", "household": "alone",
 def lifestyle(persons, mortality, ratios):
     """Course by (attribute, sex): onset keeps the shares, given how fast people leave and what more they die of."""
     rows, leave = published("lifestyle_shares"), {row["attribute"]: row["leave"] for row in published("lifestyle_moves")}
+    level = next(row["share"] for row in published("lifestyle_level_2023") if row["state"] == "harmful")
     found = {}
     for name in LIFESTYLE:
         for sex in SEXES:
             mine = [row for row in rows if row["sex"] == sex]
+            factor = level / adults(persons, rows, COLUMNS[name]) if name == "drinking" else 1.0
             later = pattern(mine, "severe")[0] if name == "loneliness" else [0.0 for _ in AGES]
-            course = Staged(name, sex, persons, mortality[sex], *pattern(mine, COLUMNS[name]), later)
+            shares, first = pattern(mine, COLUMNS[name])
+            course = Staged(name, sex, persons, mortality[sex], [factor * share for share in shares], first, later)
             course.remission = leave[name]
             course.background = dying(course, ratios)
             course.fit()
             found[name, sex] = course
     return found
+
+
+def adults(persons, rows, column):
+    """Mean of a pattern over the adults."""
+    curves = {sex: pattern([row for row in rows if row["sex"] == sex], column)[0] for sex in SEXES}
+    of = {key: n for key, n in persons.items() if key[1] >= 18}
+    return sum(n * curves[sex][age] for (sex, age), n in of.items()) / sum(of.values())
 
 
 def dying(course, ratios):

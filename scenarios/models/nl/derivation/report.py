@@ -8,8 +8,10 @@ from .costs import in_year
 from .csv_tables import AGES, OPEN_AGE, SEXES, bounds
 from .chain import SES
 from .falls import totals as fall_totals
+from .income import check as check_income
 from .methods import life_expectancy
 from .published import START, annual, published
+from .societal import check as check_work
 from .settings import FITTED, MOVES, OLD, STATES, share_of
 from .setting_targets import totals as wlz_totals
 from .vascular import VASCULAR, published_episodes, totals
@@ -49,11 +51,13 @@ def report(derivation):
     check_pressure_and_falls(checks, derivation)
     check_explained(checks, derivation.conditions)
     check_education(checks, derivation.conditions)
+    check_income(checks, derivation.conditions)
     check_settings(checks, derivation)
     check_laws(checks, derivation)
     check_costs(checks, derivation)
     check_units(checks, derivation)
     check_spending(checks, derivation.spending)
+    check_work(checks, derivation.conditions)
     check_backcast(checks, derivation.backcast)
     return checks.passed
 
@@ -103,15 +107,18 @@ def adults(derivation, share, sexes=SEXES):
 
 
 def check_smoking(checks, derivation):
+    level = {row["state"]: row["share"] for row in published("lifestyle_level_2023")}
     shares = {sex: derivation.conditions.smoking[sex].shares for sex in SEXES}
-    checks.near("adults who smoke", adults(derivation, lambda sex, age: shares[sex][age][0]), 0.18, 0.005)
+    checks.near("adults who smoke", adults(derivation, lambda sex, age: shares[sex][age][0]), level["current"], 0.005)
     for sex in SEXES:
         starts = derivation.conditions.smoking[sex].starts
         mean = sum(h * n for h, n in zip(starts, (3, 5, 5))) / 13
         checks.tell(f"starting to smoke at 12-24, {sex}, mean hazard", mean)
     bmi = derivation.conditions.bmi
-    checks.near("adults overweight, not obese", adults(derivation, lambda sex, age: bmi[sex, age][0]), 0.34, 0.01)
-    checks.near("adults obese", adults(derivation, lambda sex, age: bmi[sex, age][1]), 0.16, 0.005)
+    checks.near("adults overweight, not obese", adults(derivation, lambda sex, age: bmi[sex, age][0]), level["overweight"], 0.01)
+    checks.near("adults obese", adults(derivation, lambda sex, age: bmi[sex, age][1]), level["obese"], 0.005)
+    drinking = derivation.conditions.lifestyle
+    checks.near("adults who drink harmfully", adults(derivation, lambda sex, age: drinking["drinking", sex].prevalence[age]), level["harmful"], 0.003)
 
 
 def check_diabetes(checks, derivation):

@@ -1,15 +1,30 @@
 """Who stays in long-term care: those who die less often of all else. How much more a client must die of it so that clients do on average."""
 
+import math
+
 from .settings import MOVES, STATES, WLZ_HOME
 
 ROUNDS = 6
 
 
+STEP = 0.05  # of the logarithm, within which background mortality counts as the same
+
+
 def background_spread(conditions, sex, age):
-    """(share, background mortality against the mean) of the cells of education, smoking, weight and conditions nearest to an age."""
-    node = min(conditions.nodes[sex], key=lambda node: abs(node.age - age))
+    """(share, background mortality against the mean) of the cells of education, smoking, weight and conditions nearest to an age, and of
+    incomes within them; like ones together."""
+    node, income = min(conditions.nodes[sex], key=lambda node: abs(node.age - age)), conditions.income
     level = sum(p * ratio for (p, _), ratio in zip(node.cells, node.ratios)) / sum(p for p, _ in node.cells)
-    return [(p, ratio / level) for (p, _), ratio in zip(node.cells, node.ratios)]
+    fifths = [[(share, ratio / mean) for share, ratio in zip(shares, income.ratios(sex, node.age))]
+              for shares, mean in zip(income.at(sex, node.age), income.mean_ratio(sex, node.age))]
+    found = {}
+    for (p, cell), ratio in zip(node.cells, node.ratios):
+        for share, times in fifths[cell[0]]:
+            z = ratio / level * times
+            held = found.setdefault(round(math.log(z) / STEP), [0.0, 0.0])
+            held[0] += p * share
+            held[1] += p * share * z
+    return [(p, pz / p) for p, pz in found.values() if p > 0]
 
 
 def leaving(settings, sex, age, setting):

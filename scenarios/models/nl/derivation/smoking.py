@@ -4,11 +4,23 @@ import math
 
 from .csv_tables import AGES, SEXES, by_age
 from .methods import linear, pchip, solve
-from .published import START, assumption, published
+from .published import assumption, published
 
 START_BANDS = ((12, 15), (15, 20), (20, 25))  # piecewise constant starting hazards; nobody starts outside
-LAST_START = 2043  # the fall of starting ends here; written as 2043+
 EDUCATION_AGES = {"25-44": 35.0, "45-64": 55.0, "65+": 75.0}
+
+
+def base_rows(persons):
+    """Published groups with current smokers brought to the adults' level of the base year."""
+    level = next(row["share"] for row in published("lifestyle_level_2023") if row["state"] == "current")
+    rows = [dict(row) for row in published("smoking_2024")]
+    for _ in range(8):
+        found = {sex: Smoking(sex, rows) for sex in SEXES}
+        adults = [(n, found[sex].shares[age][0]) for (sex, age), n in persons.items() if age >= 18]
+        factor = level * sum(n for n, _ in adults) / sum(n * share for n, share in adults)
+        for row in rows:
+            row["current"] *= factor
+    return rows
 
 
 def ever_smoked(starts, age):
@@ -86,11 +98,6 @@ def smoking_by_education():
 
 def start_hazard(starts, age):
     return next((hazard for hazard, (low, high) in zip(starts, START_BANDS) if low <= age < high), 0.0)
-
-
-def start_trend(year, base=START):
-    """Starting against that of the base year: falls by an assumed share a year until LAST_START."""
-    return (1 - assumption("yearly_fall_of_starting_to_smoke")) ** (min(year, LAST_START) - base)
 
 
 def quit_hazard():

@@ -5,6 +5,8 @@ CBS_2023 = "Statistics Netherlands (CBS): StatLine 85496NED Bevolking; kerncijfe
 CBS_MIGRATION = "Statistics Netherlands (CBS): StatLine 85848NED Immi- en emigratie, 2023 (CC BY 4.0)"
 CBS_MOVES = "Kooiman, CBS Statistische Trends 2020: Een analyse van het verhuisgedrag van zestigers, figuur 1 (CC BY 4.0)"
 CBS_EDUCATION_LE = "CBS StatLine 84842NED Gezonde levensverwachting; onderwijsniveau, 2019/2022"
+CBS_INCOME = "CBS StatLine 85445NED, 2019/2022 (men); RIVM, VZinfo.nl: Monitor Missies, 2017-2020 (women; CBS)"
+CBS_INCOME_LE = "CBS, 27 November 2012: life expectancy by income, 2011, in blikopnieuws.nl and amweb.nl (secondary)"
 CBS_EDUCATION_LIFESTYLE = "CBS StatLine 83385NED (2016/2017), 83021NED (2021): lifestyle by education"
 EDUCATION = (
     "CBS, Enquete beroepsbevolking 2020, in: Ministerie van OCW, ocwincijfers.nl (CC BY 4.0)",
@@ -19,6 +21,7 @@ VASCULAR = "RIVM, VZinfo.nl: Coronaire hartziekten 2020, Beroerte 2021 (Nivel Zo
 HEART_FOUNDATION = "Hartstichting: Basiscijfers ischemische hartziekten, Basiscijfers beroerte, 2022 (hartenvaatcijfers.nl)"
 DYNAMO = "DYNAMO-HIA data set (github.com/Dynamo-HIA/dynamo-hia; smoking: R package hiaR)"
 SMOKING = "CBS StatLine 81175ned (2013), 83021NED (2021), 83385NED (2016/2017); press on the Leefstijlmonitor 2024"
+LIFESTYLE_SERIES = "CBS StatLine 83021NED (2014-2021); Leefstijlmonitor 2014-2024 (RIVM; partly in the press); smoking by age 2020 (RIVM, volksgezondheidenzorg.info)"
 HEART_FAILURE = "RIVM, VZinfo.nl: Hartfalen, 2021 (Nivel); Hartstichting: Basiscijfers hartfalen, 2021 (hartenvaatcijfers.nl; CBS)"
 COPD = "RIVM, VZinfo.nl: COPD, 2021 (Nivel), deaths 2022 (CBS)"
 DEMENTIA = "RIVM, VZinfo.nl: Dementie, 2021 (Alzheimer Nederland after ERGO), deaths 2022 (CBS); Vektis: Factsheet dementie, 2020"

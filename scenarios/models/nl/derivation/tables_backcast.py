@@ -5,9 +5,9 @@ from .chain import BMI, SES, SMOKING
 from .csv_tables import AGES, SEXES, age_key
 from .fertility import recently
 from .migration import OLDEST_MOVER
-from .smoking import quit_hazard, relapse_hazard, start_hazard, start_trend
-from .sources import CBS_MOVES, DYNAMO, EDUCATION as EDUCATION_SOURCES, SMOKING as BASE_SMOKING, WPP, head
-from .tables_lifestyle import by_sex_age
+from .smoking import quit_hazard, relapse_hazard, start_hazard
+from .sources import CBS_MOVES, DYNAMO, EDUCATION as EDUCATION_SOURCES, LIFESTYLE_SERIES, SMOKING as BASE_SMOKING, WPP, head
+from .tables_lifestyle import by_sex_age, trend_rows
 
 WPP_2019 = "United Nations: World Population Prospects 2019, Netherlands (R package wpp2019; CC BY 3.0 IGO)"
 CBS = "Statistics Netherlands (CBS): StatLine 37296ned and 85496NED Bevolking; kerncijfers, 2000 to 2018 (CC BY 4.0)"
@@ -49,7 +49,12 @@ def population(backcast):
 
 
 def lifestyle(backcast):
-    smoking = backcast.smoking
+    smoking, trends = backcast.smoking, backcast.trends
+    shares, onset, remission = backcast.drinking
+    constant = {"quit": trends.quitting, "gain": trends.gain, "gain_more": trends.gain_more}
+
+    def ratio(name, year):
+        return trends.drinking_ratio(year) if name == "drinking" else constant[name]
 
     def stop(sex, age):
         return [quit_hazard(), relapse_hazard(*smoking[sex].shares[age])]
@@ -57,18 +62,19 @@ def lifestyle(backcast):
     return {
         "smoking_prevalence": (SMOKERS, ["sex", "age", *SMOKING[1:]], by_sex_age(lambda s, a: smoking[s].shares[a])),
         "smoking_start": (START, ["sex", "age", "year", "start"],
-                          [[sex, str(age), year_key(year), start_hazard(smoking[sex].starts, age) * start_trend(year, FROM)]
+                          [[sex, str(age), year_key(year), start_hazard(smoking[sex].starts, age) * trends.starting(year)]
                            for sex in SEXES for age in range(12, 25) for year in YEARS]),
         "smoking_stop": (STOP, ["sex", "age", "quit", "relapse"], by_sex_age(stop)),
         "bmi_prevalence": (WEIGHT, ["sex", "age", *BMI[1:]], by_sex_age(lambda s, a: backcast.bmi[s, a])),
         "bmi_transitions": (MOVES, ["sex", "age", "gain", "gain_more", "lose", "lose_more"],
                             by_sex_age(lambda s, a: backcast.weight_moves[s, a])),
-        "drinking_prevalence": (DRINKERS, ["sex", "age", "harmful"], by_sex_age(lambda s, a: backcast.drinking[s, a][:1])),
-        "drinking_course": (DRINKING, ["sex", "age", "onset", "remission"], by_sex_age(lambda s, a: backcast.drinking[s, a][1:])),
+        "drinking_prevalence": (DRINKERS, ["sex", "age", "harmful"], by_sex_age(lambda s, a: [shares[s, a]])),
+        "drinking_course": (DRINKING, ["sex", "age", "onset", "remission"], by_sex_age(lambda s, a: [onset[s, a], remission])),
+        "trends": (TRENDS, ["age", "year", "quit", "gain", "gain_more", "drinking"], trend_rows(ratio, [(year, year_key(year)) for year in YEARS])),
     }
 
 
-OLD_SURVEY = "the survey changed in 2014; ages are those of the old one, the level that of the new one's first year"
+OLD_SURVEY = "the survey changed in 2014; ages are those of the old one, the level that of the new one"
 INHABITANTS = head(
     "Inhabitants of the Netherlands, 1 January 2013", "persons", [WPP_2019, CBS, WPP], "derived",
     [
@@ -117,13 +123,13 @@ DEATHS = head(
 )
 SMOKERS = head(
     "Smoking in 2013", "1", [LIFESTYLE, MONITOR, BASE_SMOKING], "assumed",
-    ["current: ages of 2013, both sexes alike but for one ratio (2019), x one factor: 25.7 % of adults (2014): derived",
-     "former: assumed curve of tables/smoking_prevalence.csv x one factor: 29.8 % from 12 (2014)"],
+    ["current: ages of 2013, both sexes alike but for one ratio (2019), x one factor, fitted with the trends to the series from 2014 on: derived",
+     "former: assumed curve of tables/smoking_prevalence.csv x one factor, fitted likewise"],
     [OLD_SURVEY],
 )
 START = head(
-    "Starting to smoke, 2013 to 2023", "1/year", [LIFESTYLE, MONITOR], "derived",
-    ["as tables/smoking_start.csv, from smoking in 2013", "falls by 3 % a year from 2013: assumed, as the pack does from 2023"],
+    "Starting to smoke, 2013 to 2023", "1/year", [LIFESTYLE, MONITOR, LIFESTYLE_SERIES], "derived",
+    ["as tables/smoking_start.csv, from smoking in 2013", "falls by one share a year, fitted to smoking from 2014 to 2023 (derivation/trends.py)"],
 )
 STOP = head(
     "Quitting and relapse from 2013", "1/year", [BASE_SMOKING], "assumed",
@@ -131,19 +137,25 @@ STOP = head(
 )
 WEIGHT = head(
     "Normal weight, overweight, obesity in 2013", "1", [LIFESTYLE, MONITOR, BASE_SMOKING], "derived",
-    ["as tables/bmi_prevalence.csv: ages of 2013, adults at the level of 2014 (obese) and 2015 (overweight and obese)"],
+    ["as tables/bmi_prevalence.csv: ages of 2013, adults at the level that is fitted with the trends to the series from 2014 on"],
     [OLD_SURVEY, "split of adults over the sexes: that of the base year, assumed"],
 )
 MOVES = head(
     "Gaining and losing weight from 2013", "1/year", [LIFESTYLE, DYNAMO], "assumed",
     ["as tables/bmi_transitions.csv: what keeps prevalence by age as it was in 2013, given ways back of 2 % a year"],
-    ["no trend, as in the pack"],
+    ["without the trend: tables_2013/trends.csv"],
 )
 DRINKERS = head(
     "Harmful drinking in 2013", "1", [LIFESTYLE], "assumed",
-    ["tables/drinking_prevalence.csv, whose ages are those of 2013, x one factor to the level of 2013"], ["split over the sexes: assumed"],
+    ["tables/drinking_prevalence.csv, whose ages are those of 2013, x one factor, fitted with the trend to the levels of 2013 to 2024"], ["split over the sexes: assumed"],
 )
 DRINKING = head(
     "Harmful drinking from 2013: moves", "1/year", [LIFESTYLE], "assumed",
-    ["onset that keeps the shares of 2013, given the base year's remission"], ["no trend, as in the pack"],
+    ["onset that keeps the shares of 2013, given the base year's remission"], ["without the trend: tables_2013/trends.csv"],
+)
+TRENDS = head(
+    "Trends in smoking, weight and drinking, 2013 to 2023", "1", [LIFESTYLE_SERIES], "derived",
+    ["fitted by least squares to the published series, with the levels at the start, in a projection of each habit (derivation/trends.py)",
+     "quit, gain, gain_more: one ratio for all years; drinking: falls by one share a year"],
+    ["quit: current to former; gain: normal to overweight, gain_more: overweight to obese, drinking: moderate to harmful, these from 18"],
 )

@@ -38,8 +38,14 @@ def remaining(conditions, factor):
     if factor in ("smoking", "bmi"):
         return lambda sex, age, k: [conditions.remaining.ratio(factor, sex, age)[k]]
     if factor == "ses":
-        return lambda sex, age, k: [math.exp(conditions.gradient.log(sex, SES[k], age))]
+        return lambda sex, age, k: [beside_income(conditions, sex, age, k)]
     return lambda sex, age, k: []
+
+
+def beside_income(conditions, sex, age, k):
+    """Ratio of an education on the remaining mortality, less what passes through income."""
+    through = conditions.income.mean_ratio(sex, age)
+    return math.exp(conditions.gradient.log(sex, SES[k], age)) * through[SES.index("middle")] / through[k]
 
 
 def condition_tables(conditions):

@@ -3,26 +3,39 @@
 from .bmi import bmi_transitions
 from .csv_tables import AGES, SEXES, age_key
 from .chain import BMI, SES, SMOKING
-from .smoking import LAST_START, quit_hazard, relapse_hazard, smoking_by_education, start_hazard, start_trend
-from .sources import CBS_EDUCATION_LIFESTYLE, DYNAMO, SMOKING as SMOKING_SOURCE, head
+from .published import START as BASE
+from .published import assumption
+from .smoking import quit_hazard, relapse_hazard, smoking_by_education, start_hazard
+from .sources import CBS_EDUCATION_LIFESTYLE, DYNAMO, LIFESTYLE_SERIES, SMOKING as SMOKING_SOURCE, head
 
 
 def by_sex_age(value):
     return [[sex, age_key(age), *value(sex, age)] for sex in SEXES for age in AGES]
 
 
-def start_rows(conditions):
+def years_of_trends():
+    """Year and its key; from the last on trends are over."""
+    last = BASE + int(assumption("years_until_trends_fade"))
+    return [(year, f"{year}+" if year == last else str(year)) for year in range(BASE, last + 1)]
+
+
+def start_rows(conditions, trends):
     """Starting by sex, age from 12 to 24, year."""
+    return [[sex, str(age), key, start_hazard(conditions.smoking[sex].starts, age) * trends.later_start(year)]
+            for sex in SEXES for age in range(12, 25) for year, key in years_of_trends()]
+
+
+def trend_rows(ratio, years):
+    """Ratio of each trend, by `ratio(name, year)`: weight and drinking from 18 on."""
     rows = []
-    for sex in SEXES:
-        for age in range(12, 25):
-            for year in range(2023, LAST_START + 1):
-                key = f"{year}+" if year == LAST_START else str(year)
-                rows.append([sex, str(age), key, start_hazard(conditions.smoking[sex].starts, age) * start_trend(year)])
+    for age in ("0-17", "18+"):
+        for year, key in years:
+            adult = [ratio(name, year) if age == "18+" else 1.0 for name in ("gain", "gain_more", "drinking")]
+            rows.append([age, key, ratio("quit", year), *adult])
     return rows
 
 
-def lifestyle_tables(conditions):
+def lifestyle_tables(conditions, trends):
     education = smoking_by_education()
 
     def stop(sex, age):
@@ -37,7 +50,8 @@ def lifestyle_tables(conditions):
             ODDS, ["age", "ses", "current", "former"],
             [[age_key(age), ses, *odds[ses, age]] for age in AGES for ses in SES],
         ),
-        "smoking_start": (START, ["sex", "age", "year", "start"], start_rows(conditions)),
+        "smoking_start": (START, ["sex", "age", "year", "start"], start_rows(conditions, trends)),
+        "trends": (TRENDS, ["age", "year", "quit", "gain", "gain_more", "drinking"], trend_rows(trends.ratio, years_of_trends())),
         "smoking_stop": (STOP, ["sex", "age", "quit", "relapse"], by_sex_age(stop)),
         "smoking_education": (
             EDUCATION, ["ses", "start", "quit"],
@@ -58,7 +72,8 @@ def weight_odds(odds):
 
 PREVALENCE = head(
     "Smoking in the base year", "1", [SMOKING_SOURCE], "assumed",
-    ["published/smoking_2024.csv: monotone cubics through the middles of its groups; up to 25 ever-smoking follows the fitted starting hazards"],
+    ["published/smoking_2024.csv: monotone cubics through the middles of its groups; up to 25 ever-smoking follows the fitted starting hazards",
+     "current x one factor: 18.95 % of adults, 1 January 2023 (published/lifestyle_level_2023.csv)"],
     ["current is derived, former is assumed; nobody under 12 smokes"],
 )
 ODDS = head(
@@ -69,7 +84,7 @@ START = head(
     "Starting to smoke", "1/year", [SMOKING_SOURCE], "derived",
     [
         "constant in 12-14, 15-19 and 20-24, fitted to ever-smoking at 10-14, 15-19 and at 25",
-        "falls by 3 % a year until 2043: assumed",
+        "falls as fitted to the series of 2014 to 2023 (tables_2013/smoking_start.csv), ever more slowly, until 2033: assumed",
     ],
     ["per never smoker, all educations together"],
 )
@@ -81,6 +96,15 @@ STOP = head(
         "time since quitting as if the number of former smokers stood still: assumed",
     ],
 )
+TRENDS = head(
+    "Trends in smoking, weight and drinking from 2023", "1", [LIFESTYLE_SERIES], "assumed",
+    [
+        "the ratio of 2023 is fitted: quit as tables_2013/trends.csv; the others such that shares of adults change as they do in 2023 in the "
+        "projection from 2013 (derivation/trends.py)",
+        "its logarithm goes on a straight line to 2033: to that with which shares of adults change no more, quitting to nothing: assumed",
+    ],
+    ["quit: current to former; gain: normal to overweight, gain_more: overweight to obese, drinking: moderate to harmful, these from 18"],
+)
 EDUCATION = head(
     "Ratios of starting and quitting by education", "1", [CBS_EDUCATION_LIFESTYLE], "derived",
     [
@@ -90,7 +114,8 @@ EDUCATION = head(
 )
 WEIGHT = head(
     "Normal weight, overweight, obesity in the base year", "1", [SMOKING_SOURCE], "derived",
-    ["published/bmi_2024.csv and bmi_children_2013.csv: monotone cubics through the middles of the groups"],
+    ["published/bmi_2024.csv and bmi_children_2013.csv: monotone cubics through the middles of the groups, adults at the level of 1 January 2023 "
+     "(published/lifestyle_level_2023.csv)"],
     ["split of adults over the sexes assumed; from none at birth: assumed; children by their own cut-off points, level of 2013"],
 )
 WEIGHT_ODDS = head(

@@ -29,16 +29,20 @@ def groups(steps):
 
 
 def positive_health():
-    """Baseline of each dimension by (education, age) from MEASURED_FROM, straight lines between the groups' middles."""
+    """Baseline of each dimension by (education, age) from MEASURED_FROM, straight lines between the groups' middles.
+
+    Of people beyond the lowest fifth of incomes, whose shift is an effect of its own.
+    """
     rows = published("positive_health")
     middles = {"18-39": 29.0, "40-64": 52.5, "65-74": 70.0, "75-84": 80.0, "85+": 90.0}
     base = [row for row in rows if row["kind"] == "baseline"]
+    poor = {row["ses"]: row["lowest"] for row in published("income_education")}  # the mean over incomes stays the baseline
     shift = {row["group"]: row for row in rows if row["kind"] == "shift"}
     found = {}
     for name in DIMENSIONS:
         points = [(middles[row["group"]], row[name]) for row in base]
         for ses in SES:
-            more = shift[f"ses.{ses}"][name] if ses != "middle" else 0.0
+            more = (shift[f"ses.{ses}"][name] if ses != "middle" else 0.0) - poor[ses] * shift["income.lowest"][name]
             found.update({(name, ses, age): linear(points, age + 0.5) + more for age in range(MEASURED_FROM, AGES[-1] + 1)})
     return found
 
@@ -80,6 +84,7 @@ def perceived_health(conditions):
         target = share * lives[2023.0][f"life_expectancy_{sex}"]
         shift = solve(lambda s: healthy_years(rates, lambda age: at(age, s)) - target, -3, 3, 40)
         shares.update(by_education(conditions, sex, at, shift))
+        conditions.income.fit_feeling(sex, shares, healthy_years)
     return shares
 
 
