@@ -53,6 +53,7 @@ class Runner {
     Sums sums = live(sample_ ? &*sample_ : nullptr);
     Results results =
         collect(study_, variants_, blocks_.founders(), blocks_.cohort_sizes(), sums.tallies, sums.lineages);
+    results.inhabitants = study_.population.inhabitants;
     tell_allotted(study_, variants_, sums.allotted, results);
     put_in_order(sums.lives);
     Axes(variants_).align(sums.lives);
