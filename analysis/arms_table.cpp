@@ -2,15 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <set>
 
 #include <fmt/format.h>
 
 #include "programme/names.hpp"
 #include "analysis/group_totals.hpp"
+#include "analysis/icer.hpp"
 #include "analysis/labels.hpp"
 #include "analysis/number_text.hpp"
 #include "analysis/random_groups.hpp"
+#include "analysis/scale_text.hpp"
 #include "analysis/text_table.hpp"
 
 namespace kavel {
@@ -60,22 +63,25 @@ EuroScale euro_scale(const Comparison& comparison) {
 /// Makes the table of arms.
 class ArmsTable {
  public:
-  ArmsTable(const Results& results, const Comparison& comparison)
+  ArmsTable(const Results& results, const Comparison& comparison, const std::string& cost_of_care)
       : results_(results),
         comparison_(comparison),
+        cost_of_care_(cost_of_care),
         money_(euro_scale(comparison)),
-        table_(fmt::format("Minus {}, {} to {}", spaced(results.variants.front().name), results.years.front(),
-                           results.years.back()),
+        table_(fmt::format("Minus {}, {} to {}{}", spaced(results.variants.front().name), results.years.front(),
+                           results.years.back(), of_those_simulated(results)),
                arm_names(results), TextTable::Zeros::left_out) {}
 
+  /// What a region decides by comes first; events and years, which explain it, last.
   std::string text() {
     add_people();
-    add_section("Deaths, new and repeated cases", ComparedOn::events, 1, 0);
-    add_section("Years lived", ComparedOn::years, 1, 1);
     add_effects();
+    add_cost();
+    add_icers();
     add_section(fmt::format("Wellbeing, mean of all years, per {} people", whole(1000)), ComparedOn::wellbeing,
                 persons_of_means, 2);
-    add_cost();
+    add_section("Deaths, new and repeated cases", ComparedOn::events, 1, 0);
+    add_section("Years lived", ComparedOn::years, 1, 1);
     return table_.empty() ? "" : table_.text();
   }
 
@@ -114,6 +120,28 @@ class ArmsTable {
     }
   }
 
+  /// Empty: there is none to tell.
+  struct IcerText {
+    std::string ratio{}, least{}, most{};
+  };
+
+  static IcerText icer_text(const VariantResults& variant, std::size_t cost, std::size_t effect) {
+    const Total& c = variant.totals[cost];
+    const Total& e = variant.totals[effect];
+    if (c.difference == 0 || e.difference == 0 || may_be_chance(c) || may_be_chance(e)) return {"–", "", ""};
+    if (c.difference < 0 && e.difference > 0) return {"dominant", "", ""};
+    if (c.difference > 0 && e.difference < 0) return {"dominated", "", ""};
+    const Icer icer = icer_of(variant, cost, effect);
+    const int at_most = std::abs(icer.ratio) < 100 ? 2 : 0;
+    const bool known = icer.within.has_value() && icer.standard_error > 0;
+    const int decimals = known ? decimals_for(two_sided_95 * icer.standard_error, at_most) : at_most;
+    IcerText told{fixed(icer.ratio, decimals), "", ""};
+    if (e.difference < 0) told.ratio = "saves " + told.ratio;
+    if (known) told.least = fixed(icer.within->first, decimals);
+    if (known) told.most = fixed(icer.within->second, decimals);
+    return told;
+  }
+
   bool is_effect(const ComparisonRow& row) const {
     for (std::size_t o = 0; o < results_.outcomes.size(); ++o) {
       if (results_.outcomes[o] == row.name) return results_.outcome_kinds[o] == OutcomeKind::effect;
@@ -144,7 +172,7 @@ class ArmsTable {
       const auto parts = std::count_if(rows.begin(), rows.end(), is_part);
       if (row->part.empty()) {
         const auto only = std::find_if(rows.begin(), rows.end(), is_part);
-        add_row(row->label + (parts == 1 ? ", " + (*only)->label : ""), *row, 1 / money_.size, 2);
+        add_row(parts == 1 ? label_of_part(*row, **only) : row->label, *row, 1 / money_.size, 2);
       } else if (parts > 1) {
         add_row("  " + row->label, *row, 1 / money_.size, 2);
       }
@@ -154,8 +182,57 @@ class ArmsTable {
     }
   }
 
+  /// `Municipality, programmes`; `Care that nobody pays`.
+  static std::string label_of_part(const ComparisonRow& payer, const ComparisonRow& part) {
+    return payer.name == "none" ? capital(part.label) + " that nobody pays" : payer.label + ", " + part.label;
+  }
+
+  /// For each effect, what a unit of it costs; only where cost and effect both differ beyond chance.
+  void add_icers() {
+    const std::optional<std::size_t> cost = cost_of_icer(results_, cost_of_care_);
+    if (!cost) return;
+    const std::string name = Labels::outcome(results_.outcomes[*cost], results_.outcome_units[*cost]);
+    table_.add_heading(fmt::format("Cost-effectiveness (ICER): {}{} per effect", name, discounting(*cost)));
+    for (std::size_t effect = 0; effect < results_.outcomes.size(); ++effect) {
+      if (results_.outcome_kinds[effect] == OutcomeKind::effect && (differ(*cost) || differ(effect)))
+        add_icer(*cost, effect);
+    }
+  }
+
+  bool differ(std::size_t outcome) const {
+    return std::any_of(results_.variants.begin() + 1, results_.variants.end(),
+                       [&](const VariantResults& arm) { return arm.totals[outcome].difference != 0; });
+  }
+
+  /// `, discounted 3 %`: arms have the rates of usual care.
+  std::string discounting(std::size_t outcome) const {
+    const double rate = results_.variants.front().totals[outcome].discount;
+    return rate > 0 ? fmt::format(", discounted {:g} %,", 100 * rate) : "";
+  }
+
+  void add_icer(std::size_t cost, std::size_t effect) {
+    std::vector<TextCell> ratios;
+    std::vector<TextCell> least;
+    std::vector<TextCell> most;
+    for (std::size_t v = 1; v < results_.variants.size(); ++v) {
+      const IcerText told = icer_text(results_.variants[v], cost, effect);
+      ratios.push_back({told.ratio, ""});
+      least.push_back({told.least, ""});
+      most.push_back({told.most, ""});
+    }
+    const bool intervals =
+        std::any_of(least.begin(), least.end(), [](const TextCell& cell) { return !cell.value.empty(); });
+    table_.add(fmt::format("  {} per {}", results_.outcome_units[cost],
+                           Labels::outcome(results_.outcomes[effect], results_.outcome_units[effect])),
+               std::move(ratios));
+    if (!intervals) return;
+    table_.add("    95 % interval (Fieller) from", std::move(least));
+    table_.add("    to", std::move(most));
+  }
+
   const Results& results_;
   const Comparison& comparison_;
+  const std::string& cost_of_care_;
   EuroScale money_;
   TextTable table_;
 };
@@ -196,8 +273,8 @@ void add_differences(TextTable& table, const Results& results, const std::vector
 
 }  // namespace
 
-std::string arms_table(const Results& results, const Comparison& comparison) {
-  return comparison.rows.empty() ? "" : ArmsTable(results, comparison).text();
+std::string arms_table(const Results& results, const Comparison& comparison, const std::string& cost_of_care) {
+  return comparison.rows.empty() ? "" : ArmsTable(results, comparison, cost_of_care).text();
 }
 
 std::string programmes_table(const Results& results, const Comparison& comparison) {

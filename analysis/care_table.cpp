@@ -8,6 +8,7 @@
 #include "experiment/cost.hpp"
 #include "analysis/estimate_by_year.hpp"
 #include "analysis/number_text.hpp"
+#include "analysis/scale_text.hpp"
 #include "analysis/text_table.hpp"
 #include "analysis/units_table.hpp"
 #include "analysis/yearly_series.hpp"
@@ -69,7 +70,8 @@ class CareTable {
       real[i] -= price[i];
       volume[i] = real[i] - demography[i];
     }
-    TextTable table(series_.heading(fmt::format("Meerkosten against {}, {}EUR", results_.years.front(), scale.word)),
+    TextTable table(series_.heading(fmt::format("Meerkosten (extra cost over {}, the base year){}, {}EUR",
+                                                results_.years.front(), of_those_simulated(results_), scale.word)),
                     series_.calendar_years());
     const auto row = [&](const std::string& label, const std::vector<double>& values, const Array<double>& error) {
       table.add(label, cells(values, series(extra.nominal, error), scale.factor, decimals));

@@ -222,7 +222,8 @@ class Comparing {
     };
     Places all;
     for (std::size_t p = 0; p < care.payers.size(); ++p) {
-      add_payer(care.payers[p].name, capital(said(care.payers[p])), {p});
+      add_payer(care.payers[p].name, care.payers[p].name == "none" ? "What nobody pays" : capital(said(care.payers[p])),
+                {p});
       all.push_back(p);
     }
     add_payer("all", "All payers", all);

@@ -7,6 +7,22 @@
 
 namespace kavel {
 
+std::optional<std::size_t> cost_of_icer(const Results& results, const std::string& cost_of_care) {
+  std::optional<std::size_t> only;
+  int costs = 0;
+  for (std::size_t o = 0; o < results.outcomes.size(); ++o) {
+    if (results.outcome_kinds[o] != OutcomeKind::cost) continue;
+    if (results.outcomes[o] == cost_of_care) return o;
+    only = o;
+    ++costs;
+  }
+  return costs == 1 ? only : std::nullopt;
+}
+
+bool may_be_chance(const Total& total) {
+  return std::abs(total.difference) < two_sided_95 * total.difference_standard_error;
+}
+
 Icer icer_of(const VariantResults& variant, std::size_t cost, std::size_t effect) {
   const double c = variant.totals[cost].difference;
   const double e = variant.totals[effect].difference;

@@ -16,8 +16,10 @@ std::string capital(std::string text) {
 }
 
 Labels::Labels(const Study& study) {
-  for (const AttributeSpec& attribute : study.variants.front().pack.attributes)
+  for (const AttributeSpec& attribute : study.variants.front().pack.attributes) {
     attributes_[attribute.name] = attribute.title;
+    for (const auto& [state, title] : attribute.titles) states_[attribute.name + '.' + state] = title;
+  }
   for (const WellbeingSpec& measure : study.variants.front().pack.wellbeing) measures_[measure.name] = measure.title;
   std::map<std::string, int> called;
   for (const Programme& programme : study.programmes) ++called[programme.title];
@@ -38,7 +40,19 @@ std::string Labels::outcome(const std::string& name, const std::string& unit) {
 }
 
 std::string Labels::state(const std::string& attribute, const std::string& state) const {
-  return attribute == state ? this->attribute(attribute) : this->attribute(attribute) + ": " + spaced(state);
+  const bool titled = states_.contains(attribute + '.' + state);
+  if (attribute == state && !titled) return this->attribute(attribute);
+  return this->attribute(attribute) + ": " + state_alone(attribute, state);
+}
+
+std::string Labels::state_alone(const std::string& attribute, const std::string& state) const {
+  const auto title = states_.find(attribute + '.' + state);
+  return title == states_.end() ? spaced(state) : title->second;
+}
+
+std::string Labels::in_text(const std::string& attribute, const std::string& state) const {
+  if (states_.contains(attribute + '.' + state)) return spaced(attribute) + ": " + state_alone(attribute, state);
+  return attribute == state ? spaced(state) : spaced(attribute) + ' ' + spaced(state);
 }
 
 }  // namespace kavel

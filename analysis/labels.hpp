@@ -20,12 +20,17 @@ class Labels {
   static std::string outcome(const std::string& name, const std::string& unit);
   /// `Stroke: chronic`; the attribute alone where its state is called the same.
   std::string state(const std::string& attribute, const std::string& state) const;
+  /// `chronic`: of the state alone.
+  std::string state_alone(const std::string& attribute, const std::string& state) const;
+  /// `smoking former`, `care setting: long-term care at home`: in running text; one that is called as its attribute
+  /// only once.
+  std::string in_text(const std::string& attribute, const std::string& state) const;
 
  private:
   using Titles = std::map<std::string, std::string>;
   static std::string said(const Titles& titles, const std::string& name);
 
-  Titles programmes_{}, attributes_{}, measures_{};
+  Titles programmes_{}, attributes_{}, states_{}, measures_{};
 };
 
 /// `bodily functions` of `bodily_functions`

@@ -38,7 +38,7 @@ std::string state_name(const Attribute& attribute, int state) {
 }  // namespace
 
 LifeTeller::LifeTeller(const Study& study, const std::vector<CompiledVariant>& variants, const Results& results)
-    : study_(study), variants_(variants), results_(results), axes_(variants) {
+    : study_(study), variants_(variants), results_(results), labels_(study), axes_(variants) {
   expect_same(results, variants, axes_);
 }
 

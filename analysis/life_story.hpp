@@ -10,6 +10,7 @@
 #include "experiment/compiled.hpp"
 #include "experiment/results.hpp"
 #include "experiment/study.hpp"
+#include "analysis/labels.hpp"
 #include "analysis/life_account.hpp"
 
 namespace kavel {
@@ -73,6 +74,7 @@ class LifeTeller {
 
   /// Is it the state everyone has to begin with, or nothing that goes without saying?
   bool is_remarkable(const NamedState& state) const;
+  const Labels& labels() const { return labels_; }
 
  private:
   std::vector<NamedState> named(const Model& model, const std::vector<int>& states) const;
@@ -83,6 +85,7 @@ class LifeTeller {
   const Study& study_;
   const std::vector<CompiledVariant>& variants_;
   const Results& results_;
+  Labels labels_;
   Axes axes_;
 };
 

@@ -77,7 +77,7 @@ std::string events_text(const std::vector<Happening>& happenings, std::size_t fi
   for (std::size_t i = first; i < happenings.size(); ++i) {
     const Happening& event = happenings[i];
     const bool changes = event.role == Role::change && event.from != event.to;
-    text += line_of(text_of(event.date), event.age, happening_text(event),
+    text += line_of(text_of(event.date), event.age, happening_text(event, teller.labels()),
                     changes ? remarkable_text(event.states, teller) : "");
   }
   return text;
@@ -91,7 +91,7 @@ std::string time_text(const LifeStory& story, const LifeTeller& teller) {
   for (const YearsInState& time : story.time_spent) {
     if (!teller.is_remarkable({time.attribute, time.state})) continue;
     spent += (spent.empty() ? "; of these " : ", ") +
-             fmt::format("{} {}", fixed(time.years, 1), words_of({time.attribute, time.state}));
+             fmt::format("{} {}", fixed(time.years, 1), teller.labels().in_text(time.attribute, time.state));
   }
   std::string lines;
   for (const std::string& line : wrapped(text + spent + ".", widest_line)) lines += line + "\n";
@@ -204,20 +204,18 @@ bool same_event(const Happening& a, const Happening& b) {
 
 }  // namespace
 
-std::string words_of(const NamedState& state) {
-  return state.first == state.second ? state.second : state.first + " " + state.second;
-}
-
 std::string remarkable_text(const std::vector<NamedState>& states, const LifeTeller& teller) {
   std::string text;
   for (const NamedState& state : states) {
     if (!teller.is_remarkable(state)) continue;
-    text += (text.empty() ? "" : ", ") + words_of(state);
+    text += (text.empty() ? "" : ", ") + teller.labels().in_text(state.first, state.second);
   }
   return text.empty() ? "–" : text;
 }
 
-std::string happening_text(const Happening& event) {
+std::string happening_text(const Happening& event, const Labels& labels) {
+  const std::string attribute = spaced(event.attribute);
+  const std::string to = labels.state_alone(event.attribute, event.to);
   const std::string cause = event.cause.empty() ? "" : " (" + event.cause + ")";
   switch (event.role) {
     case Role::birth:
@@ -226,12 +224,12 @@ std::string happening_text(const Happening& event) {
     case Role::death:
       return "dies" + cause;
     case Role::departure:
-      return "leaves: " + event.attribute + " " + event.to + cause;
+      return "leaves: " + attribute + " " + to + cause;
     case Role::change:
       break;
   }
-  if (event.from == event.to) return event.attribute + ": " + event.to + " again" + cause;
-  return event.attribute + ": " + event.from + " → " + event.to + cause;
+  if (event.from == event.to) return attribute + ": " + to + " again" + cause;
+  return attribute + ": " + labels.state_alone(event.attribute, event.from) + " → " + to + cause;
 }
 
 std::string life_text(const LifeStory& story, const LifeTeller& teller, const LifeSetting& setting) {

@@ -28,13 +28,10 @@ std::string life_text(const LifeStory& story, const LifeTeller& teller, const Li
 std::string difference_text(const LifeStory& story, const LifeStory& other, const LifeTeller& teller,
                             const LifeSetting& setting);
 
-/// `smoking former`; a condition that is called as its attribute only once.
-std::string words_of(const NamedState& state);
-
 /// `ihd acute, smoking former`: what does not go without saying; `–` where there is nothing.
 std::string remarkable_text(const std::vector<NamedState>& states, const LifeTeller& teller);
 
 /// `dies (ihd)`, `ihd: none → acute`, `gives birth to a girl, person 123`: what a happening is.
-std::string happening_text(const Happening& happening);
+std::string happening_text(const Happening& happening, const Labels& labels);
 
 }  // namespace kavel

@@ -50,7 +50,7 @@ std::string events_text(const TwoLives& lives) {
   std::string text = "  day         age  " + left_aligned("only in " + lives.usual.arm, widest_event) + "  only in " +
                      lives.arm.arm + "\n";
   for (const Difference& one : differences) {
-    const std::string what = happening_text(*one.event);
+    const std::string what = happening_text(*one.event, lives.labels);
     text += fmt::format("  {}  {:>3}  {}\n", text_of(one.event->date), one.event->age,
                         one.in_arm ? left_aligned("", widest_event) + "  " + what : what);
   }

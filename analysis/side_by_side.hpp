@@ -13,6 +13,7 @@ struct TwoLives {
   const LifeStory& arm;
   const LifeSetting& usual_setting;
   const LifeSetting& arm_setting;
+  const Labels& labels;
 };
 std::string side_by_side_text(const TwoLives& lives);
 

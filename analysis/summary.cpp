@@ -7,7 +7,9 @@
 #include "analysis/arms_table.hpp"
 #include "analysis/capacities_table.hpp"
 #include "analysis/comparison.hpp"
+#include "analysis/icer.hpp"
 #include "analysis/number_text.hpp"
+#include "analysis/scale_text.hpp"
 #include "analysis/strata_table.hpp"
 #include "analysis/totals_table.hpp"
 #include "analysis/units_table.hpp"
@@ -43,14 +45,14 @@ std::string heading(const Results& results, const SummaryHead& head) {
     text += fmt::format(": {} a second on {}", magnitude(results.person_years / head.seconds),
                         counted(head.threads, "thread"));
   }
-  return text + '\n';
+  return text + '\n' + scale_text(results);
 }
 
-std::string differences(const Results& results, const Estimates& estimates) {
+std::string differences(const Results& results, const Estimates& estimates, const Labels& labels) {
   std::string text;
   const std::size_t shown = std::min(results.variants.size(), 1 + most_extra_tables);
   for (std::size_t variant = 1; variant < shown; ++variant) {
-    const std::string table = difference_table(results, estimates, variant);
+    const std::string table = difference_table(results, estimates, variant, labels);
     if (!table.empty()) text += '\n' + table;
   }
   if (shown < results.variants.size()) {
@@ -60,13 +62,13 @@ std::string differences(const Results& results, const Estimates& estimates) {
 }
 
 /// The first variant's cohort, and those that live otherwise.
-std::string cohorts(const Results& results, const Estimates& estimates) {
-  std::string text = cohort_table(results, estimates, 0);
+std::string cohorts(const Results& results, const Estimates& estimates, const Labels& labels) {
+  std::string text = cohort_table(results, estimates, 0, labels);
   std::size_t shown = 0;
   for (std::size_t variant = 1; variant < results.variants.size() && shown < most_extra_tables; ++variant) {
     if (results.variants[variant].by_group.person_years.values == results.variants[0].by_group.person_years.values)
       continue;
-    text += '\n' + cohort_table(results, estimates, variant);
+    text += '\n' + cohort_table(results, estimates, variant, labels);
     ++shown;
   }
   return text;
@@ -83,10 +85,14 @@ std::string rests_on(const SummaryHead& head) {
 }
 
 /// Under a table of arms: what may be read otherwise than it is meant.
-std::string notes(const Comparison& comparison, bool places_limited) {
+std::string notes(const Comparison& comparison, bool places_limited, bool icers) {
   const auto programmes = std::count_if(comparison.rows.begin(), comparison.rows.end(),
                                         [](const ComparisonRow& row) { return row.on == ComparedOn::reached; });
   std::string text = "Below 0: avoided, or saved. Wellbeing: what 1 000 people gain together.\n";
+  if (icers) {
+    text += "ICER: dominant, cheaper with more effect; dominated, dearer with less.\n";
+    text += "      – where the difference in cost or effect may be chance: simulate more persons.\n";
+  }
   if (programmes > 2) text += "Reached: each person counts once. Taking part: who is in two programmes counts twice.\n";
   if (places_limited) text += "Where places are few, ± takes people as independent, and is too wide for who starts.\n";
   return text;
@@ -94,9 +100,10 @@ std::string notes(const Comparison& comparison, bool places_limited) {
 
 template <class Add>
 void add_arms(const Add& add, const Results& results, const Estimates& estimates, const SummaryHead& head) {
-  const std::string table = arms_table(results, estimates.comparison);
+  const std::string table = arms_table(results, estimates.comparison, head.cost_of_care);
   add(table.empty() ? "No arm differs from " + spaced(results.variants.front().name) + ".\n"
-                    : table + notes(estimates.comparison, head.places_limited));
+                    : table + notes(estimates.comparison, head.places_limited,
+                                    cost_of_icer(results, head.cost_of_care).has_value()));
   add(head.not_started);
   add(units_table(results));
   add(programmes_table(results, estimates.comparison));
@@ -120,16 +127,16 @@ std::string summary(const Results& results, const Estimates& estimates, const Su
   const bool all = head.tables == Tables::all;
   const bool arms = has_arms(results);
   if (head.age_rule == AgeRule::exact) {
-    add(cohorts(results, estimates));
+    add(cohorts(results, estimates, head.labels));
   } else if (!arms) {
-    add(population_table(results, estimates, 0, all ? Detail::all : Detail::some));
-    text += differences(results, estimates);
+    add(population_table(results, estimates, 0, all ? Detail::all : Detail::some, head.labels));
+    text += differences(results, estimates, head.labels);
   }
   if (arms) add_arms(add, results, estimates, head);
   if (!arms || all) add(totals_table(results));
-  add(cost_effectiveness(results));
+  if (!arms) add(cost_effectiveness(results, head.cost_of_care));
   if (arms && head.age_rule == AgeRule::lexis) {
-    add(population_table(results, estimates, 0, all ? Detail::all : Detail::essentials));
+    add(population_table(results, estimates, 0, all ? Detail::all : Detail::essentials, head.labels));
   }
   text += "\n± half the 95 % interval of the simulation's chance; the figures' own uncertainty is not in it.\n";
   text += rests_on(head);

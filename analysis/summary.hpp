@@ -6,6 +6,7 @@
 #include "core/age.hpp"
 #include "experiment/results.hpp"
 #include "io/estimates.hpp"
+#include "analysis/labels.hpp"
 
 namespace kavel {
 
@@ -26,6 +27,8 @@ struct SummaryHead {
   int unstated = 0;             ///< of these, without a status
   bool places_limited = false;  ///< people compete for places of a programme, or for capacities
   std::string not_started{};    ///< programmes in which nobody starts, and why
+  std::string cost_of_care{};   ///< the outcome that holds what care costs; empty: none
+  Labels labels{};              ///< of states and measures
   Tables tables = Tables::few;
 };
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -17,10 +18,6 @@ namespace kavel {
 namespace {
 
 constexpr int most_decimals = 5;
-
-bool may_be_chance(const Total& total) {
-  return std::abs(total.difference) < two_sided_95 * total.difference_standard_error;
-}
 
 /// By its unit where that is its name: QALY.
 const std::string& said_of(const Results& results, std::size_t outcome) {
@@ -100,10 +97,10 @@ std::string totals_table(const Results& results) {
   return text;
 }
 
-std::string cost_effectiveness(const Results& results) {
+std::string cost_effectiveness(const Results& results, const std::string& cost_of_care) {
   const auto& kinds = results.outcome_kinds;
-  if (std::count(kinds.begin(), kinds.end(), OutcomeKind::cost) != 1) return {};
-  const auto cost = static_cast<std::size_t>(std::find(kinds.begin(), kinds.end(), OutcomeKind::cost) - kinds.begin());
+  const std::optional<std::size_t> cost = cost_of_icer(results, cost_of_care);
+  if (!cost) return {};
   std::string text;
   for (std::size_t i = 1; i < results.variants.size(); ++i) {
     const VariantResults& variant = results.variants[i];
@@ -112,7 +109,7 @@ std::string cost_effectiveness(const Results& results) {
       if (kinds[effect] == OutcomeKind::cost || gained.difference == 0) continue;
       std::string words =
           fmt::format("{} against {}: {}", variant.name, results.variants.front().name,
-                      verdict(variant, cost, effect, results.outcome_units[cost], said_of(results, effect)));
+                      verdict(variant, *cost, effect, results.outcome_units[*cost], said_of(results, effect)));
       if (may_be_chance(gained)) words += "; the effect may be chance, simulate more persons";
       const std::vector<std::string> lines = wrapped(words, TextTable::greatest_width - 2);
       for (const std::string& line : lines) text += (&line == &lines.front() ? "" : "  ") + line + '\n';

@@ -22,12 +22,6 @@ namespace {
 constexpr int most_decimals = 2;
 constexpr int wellbeing_decimals = 3;
 
-/// `diabetes: yes` of `diabetes.yes`
-std::string spoken(const std::string& name) {
-  const std::string attribute = attribute_in(name);
-  return attribute == name ? name : attribute + ": " + name.substr(attribute.size() + 1);
-}
-
 /// Sums over the places `counted` of [year x group x …], by group.
 template <class Value>
 std::vector<double> summed_groups(const Array<Value>& by_group, std::size_t year,
@@ -48,8 +42,12 @@ std::vector<double> operator-(std::vector<double> a, const std::vector<double>& 
 /// Tables of one variant, by decade.
 class YearlyTable {
  public:
-  YearlyTable(const Results& results, const Estimates& estimates, std::size_t variant)
-      : results_(results), estimates_(estimates), series_(results, variant), of_(results.variants[variant]) {}
+  YearlyTable(const Results& results, const Estimates& estimates, std::size_t variant, const Labels& labels)
+      : results_(results),
+        estimates_(estimates),
+        labels_(labels),
+        series_(results, variant),
+        of_(results.variants[variant]) {}
 
   std::string people(Detail detail) const {
     TextTable table(series_.heading("People"), series_.calendar_years());
@@ -72,7 +70,7 @@ class YearlyTable {
     TextTable table(series_.heading(minors ? "Health, % of those from age 18" : "Health, %"), series_.calendar_years());
     for (const std::size_t state : states_worth_showing(Showing::all_but_first)) {
       const auto groups_of = [&](std::size_t year) { return group_sums(of_.by_group.person_years, year, state); };
-      table.add(spoken(results_.states[state]),
+      table.add(spoken(state),
                 cells_of(minors ? among_adults(state) : series_.per_inhabitant(groups_of, 100.0), most_decimals));
     }
     return table.empty() ? "" : table.text();
@@ -82,7 +80,7 @@ class YearlyTable {
     TextTable table(series_.heading("Health, mean of the year"), series_.calendar_years());
     for (const std::size_t state : states_worth_showing(Showing::all_but_first)) {
       const auto groups_of = [&](std::size_t year) { return group_sums(of_.by_group.person_years, year, state); };
-      table.add(spoken(results_.states[state]), cells_of(series_.estimated(estimates_.person_years, state), 0));
+      table.add(spoken(state), cells_of(series_.estimated(estimates_.person_years, state), 0));
       table.add("  % of all ages", cells_of(series_.per_inhabitant(groups_of, 100.0), most_decimals));
       if (has_minors()) table.add("  % from age 18", cells_of(among_adults(state), most_decimals));
     }
@@ -110,7 +108,7 @@ class YearlyTable {
     table.add("alive", shares_of_founders(inhabitants()));
     for (const std::size_t state : states_worth_showing(Showing::all)) {
       if (is_only_state_lived_in(state)) continue;  // says what "alive" says
-      table.add(spoken(results_.states[state]), shares_of_founders(series_.estimated(estimates_.person_years, state)));
+      table.add(spoken(state), shares_of_founders(series_.estimated(estimates_.person_years, state)));
     }
     return table.text();
   }
@@ -121,7 +119,7 @@ class YearlyTable {
     add_difference(table, "Births", events_difference(Role::birth));
     add_difference(table, "Deaths", events_difference(Role::death));
     for (const std::size_t state : states_worth_showing(Showing::all_but_first)) {
-      add_difference(table, spoken(results_.states[state]), series_.difference(estimates_.person_years, state));
+      add_difference(table, spoken(state), series_.difference(estimates_.person_years, state));
     }
     for (std::size_t outcome = 0; outcome < results_.outcomes.size(); ++outcome) {
       add_difference(table, results_.outcomes[outcome] + ", " + results_.outcome_units[outcome],
@@ -136,6 +134,13 @@ class YearlyTable {
 
  private:
   enum class Showing { all, all_but_first };
+
+  /// `Diabetes: yes` of `diabetes.yes`
+  std::string spoken(std::size_t state) const {
+    const std::string& name = results_.states[state];
+    const std::string attribute = attribute_in(name);
+    return attribute == name ? name : labels_.state(attribute, name.substr(attribute.size() + 1));
+  }
 
   std::string of_variant() const { return results_.variants.size() > 1 ? " (" + of_.name + ")" : ""; }
 
@@ -271,9 +276,9 @@ class YearlyTable {
     table.add("  per inhabitant, " + unit, cells_of(series_.per_inhabitant(groups_of), most_decimals));
   }
 
-  /// `functions, points (from age 18)`
-  static std::string label_of(const MeasureName& measure) {
-    std::string label = measure.name;
+  /// `Functions, points (from age 18)`
+  std::string label_of(const MeasureName& measure) const {
+    std::string label = labels_.measure(measure.name);
     if (measure.unit != "1") label += ", " + measure.unit;
     if (measure.from_age > 0) label += " (from age " + std::to_string(measure.from_age) + ")";
     return label;
@@ -296,14 +301,16 @@ class YearlyTable {
 
   const Results& results_;
   const Estimates& estimates_;
+  const Labels& labels_;
   YearlySeries series_;
   const VariantResults& of_;
 };
 
 }  // namespace
 
-std::string population_table(const Results& results, const Estimates& estimates, std::size_t variant, Detail detail) {
-  const YearlyTable table(results, estimates, variant);
+std::string population_table(const Results& results, const Estimates& estimates, std::size_t variant, Detail detail,
+                             const Labels& labels) {
+  const YearlyTable table(results, estimates, variant, labels);
   std::vector<std::string> parts{table.people(detail)};
   if (detail == Detail::some) parts.push_back(table.shares());
   if (detail == Detail::all) parts.push_back(table.states());
@@ -318,12 +325,14 @@ std::string population_table(const Results& results, const Estimates& estimates,
   return text;
 }
 
-std::string cohort_table(const Results& results, const Estimates& estimates, std::size_t variant) {
-  return YearlyTable(results, estimates, variant).cohort();
+std::string cohort_table(const Results& results, const Estimates& estimates, std::size_t variant,
+                         const Labels& labels) {
+  return YearlyTable(results, estimates, variant, labels).cohort();
 }
 
-std::string difference_table(const Results& results, const Estimates& estimates, std::size_t variant) {
-  return YearlyTable(results, estimates, variant).differences();
+std::string difference_table(const Results& results, const Estimates& estimates, std::size_t variant,
+                             const Labels& labels) {
+  return YearlyTable(results, estimates, variant, labels).differences();
 }
 
 }  // namespace kavel

@@ -47,8 +47,9 @@ void add_use(const StatedFigure& figure, std::vector<Assumption>& assumed) {
 
 /// The study with the figure higher, or lower, run; nothing where neither is possible.
 std::optional<Results> run_varied(const Study& study, Assumption& one, const RunOptions& options) {
+  const auto with = one.touches == Assumption::Touches::arms ? with_programme_figure_times : with_figure_times;
   for (const double factor : {1 + step, 1 - step}) {
-    const std::optional<Study> varied = with_figure_times(study, one.figure.identity, factor);
+    const std::optional<Study> varied = with(study, one.figure.identity, factor);
     if (!varied) return std::nullopt;
     try {
       Results results = run(*varied, options);
@@ -60,10 +61,33 @@ std::optional<Results> run_varied(const Study& study, Assumption& one, const Run
   return std::nullopt;
 }
 
-/// Sorts by influence: what cost depends on most, then what cannot be told.
+/// What changes by 10 %, of the arm's cost.
+double change_in_arm(const Assumption& one) {
+  return one.in_arm && one.factor != 0 ? step * one.in_arm->per_person / (one.factor - 1) : 0;
+}
+
+/// Sorts by influence: what usual care's cost depends on most, what arms' does, then what cannot be told.
 bool comes_before(const Assumption& one, const Assumption& other) {
   if (one.change.has_value() != other.change.has_value()) return one.change.has_value();
-  return std::abs(one.elasticity()) > std::abs(other.elasticity());
+  if (one.change) return std::abs(one.elasticity()) > std::abs(other.elasticity());
+  if (one.in_arm.has_value() != other.in_arm.has_value()) return one.in_arm.has_value();
+  return std::abs(change_in_arm(one)) > std::abs(change_in_arm(other));
+}
+
+/// Takes the arm in which it changes most what is paid beyond usual care.
+void take_arm(const Results& base, const Results& varied, Assumption& one) {
+  for (std::size_t v = 1; v < varied.variants.size(); ++v) {
+    const std::string& arm = varied.variants[v].name;
+    const std::optional<DifferenceChange> change = cost_difference_change(base, varied, arm);
+    if (!change || (one.in_arm && std::abs(one.in_arm->per_person) >= std::abs(change->per_person))) continue;
+    one.arm = arm;
+    one.in_arm = change;
+  }
+}
+
+bool tells_of_arm(const Assumption& one) {
+  const double error = one.in_arm ? one.in_arm->standard_error : 0;
+  return one.in_arm && std::abs(one.in_arm->per_person) > 2 * (std::isnan(error) ? 0 : error);
 }
 
 /// The standard error of its change, 0 where it is unknown.
@@ -99,6 +123,35 @@ std::string part(const std::string& heading, const std::vector<Assumption>& all,
   return text.empty() ? "" : "\n" + heading + "\n" + text;
 }
 
+/// Of programmes and capacities: by what they change of what arms cost beyond usual care.
+std::string by_influence_on_arms(const Assumptions& assumptions, SourceList& sources) {
+  const auto said = [](const Assumption& one) {
+    const double error = std::isnan(one.in_arm->standard_error) ? 0 : one.in_arm->standard_error;
+    const std::string text = with_error(change_in_arm(one), error, 2);
+    return change_in_arm(one) > 0 ? "+" + text : text;
+  };
+  int width = 0;
+  for (const Assumption& one : assumptions.all) {
+    if (tells_of_arm(one)) width = std::max(width, width_of(said(one)));
+  }
+  std::string text;
+  for (const Assumption& one : assumptions.all) {
+    if (tells_of_arm(one))
+      text += "  " + right_aligned(said(one), width) + "  " + one.arm + ": " + line_of(one, sources);
+  }
+  if (!text.empty()) {
+    text =
+        "\nOf programmes: change of what an arm costs beyond usual care, EUR per person at the start and all years\n"
+        "together, likewise; in the arm where it is largest\n" +
+        text;
+  }
+  text += part("Of programmes, no influence on what arms cost that these runs can tell", assumptions.all, sources,
+               [](const Assumption& one) { return one.in_arm && !tells_of_arm(one); });
+  return text + part("Of programmes, not ranked: no value 10 % higher or lower is possible, or left after a course",
+                     assumptions.all, sources,
+                     [](const Assumption& one) { return one.touches == Assumption::Touches::arms && !one.in_arm; });
+}
+
 std::string by_influence(const Assumptions& assumptions, SourceList& sources) {
   int width = 0;
   for (const Assumption& one : assumptions.all) {
@@ -115,8 +168,7 @@ std::string by_influence(const Assumptions& assumptions, SourceList& sources) {
                [](const Assumption& one) { return one.touches == Assumption::Touches::cost && !one.change; });
   text += part("No part in what care costs: wellbeing, who pays, what is fixed", assumptions.all, sources,
                [](const Assumption& one) { return one.touches == Assumption::Touches::no_cost; });
-  text += part("Of programmes: usual care does not depend on them", assumptions.all, sources,
-               [](const Assumption& one) { return one.touches == Assumption::Touches::arms; });
+  text += by_influence_on_arms(assumptions, sources);
   return text + part("Read by kavel calibrate only: its tables, marked derived, rest on these", assumptions.all,
                      sources, [](const Assumption& one) { return one.touches == Assumption::Touches::calibration; });
 }
@@ -133,6 +185,13 @@ Assumptions assumptions_of(const Study& study) {
   return assumptions;
 }
 
+int runs_of(const Assumptions& assumptions) {
+  const auto is_run = [](const Assumption& one) {
+    return one.touches == Assumption::Touches::cost || one.touches == Assumption::Touches::arms;
+  };
+  return 1 + static_cast<int>(std::count_if(assumptions.all.begin(), assumptions.all.end(), is_run));
+}
+
 Assumptions weighed(const Study& study, const RunOptions& options) {
   Assumptions assumptions = assumptions_of(study);
   const Study first = usual_care_of(study);
@@ -142,10 +201,13 @@ Assumptions weighed(const Study& study, const RunOptions& options) {
   assumptions.cost = name_of_cost(base);
   assumptions.persons = study.population.persons();
   if (assumptions.cost.empty()) return assumptions;
+  const Results arms = study.arms.empty() ? Results() : run(study, quiet);
   double done = 0;
   for (Assumption& one : assumptions.all) {
     if (one.touches == Assumption::Touches::cost) {
       if (const std::optional<Results> varied = run_varied(study, one, quiet)) one.change = cost_change(base, *varied);
+    } else if (one.touches == Assumption::Touches::arms && !study.arms.empty()) {
+      if (const std::optional<Results> varied = run_varied(study, one, quiet)) take_arm(arms, *varied, one);
     }
     done += 1;
     if (options.progress)

@@ -20,8 +20,10 @@ struct Assumption {
   StatedFigure figure{};
   std::vector<std::string> uses{};
   Touches touches = Touches::cost;
-  double factor = 0;                   ///< by which it was multiplied; 0: it cannot be varied on its own
-  std::optional<CostChange> change{};  ///< of cost, at that factor
+  double factor = 0;                         ///< by which it was multiplied; 0: it cannot be varied on its own
+  std::optional<CostChange> change{};        ///< of cost, at that factor
+  std::string arm{};                         ///< of one that touches arms: where what it changes is largest
+  std::optional<DifferenceChange> in_arm{};  ///< of what that arm costs beyond usual care, at that factor
   /// Change of cost per 1 % that the figure is higher, in percent.
   double elasticity() const;
 };
@@ -36,8 +38,12 @@ struct Assumptions {
 /// Every assumed figure, as it comes.
 Assumptions assumptions_of(const Study& study);
 
+/// How many runs tell their influence.
+int runs_of(const Assumptions& assumptions);
+
 /// The same, each that may change cost 10 % higher (of ratios the logarithm) in a run of its own, with the same people
-/// and luck as a run without; where that is no possible value, 10 % lower.
+/// and luck as a run without; where that is no possible value, 10 % lower. Those of programmes with the arms that have
+/// them, for what these cost beyond usual care.
 Assumptions weighed(const Study& study, const RunOptions& options);
 
 /// In plain text.

@@ -1,4 +1,5 @@
 #include <cmath>
+#include <cstdio>
 #include <map>
 
 #include "cli/assumptions.hpp"
@@ -13,10 +14,12 @@
 #include "cli/progress.hpp"
 #include "cli/terminal.hpp"
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "experiment/compiled.hpp"
 #include "io/stated_figures.hpp"
+#include "analysis/number_text.hpp"
 
 namespace kavel {
 
@@ -75,14 +78,35 @@ Json capacities_json(const Study& study, bool assumed_only) {
   return capacities;
 }
 
-Json programmes_json(const Study& study, bool assumed_only) {
+/// What is known of how much arms depend on a programme's figure.
+void add_influence(const Assumptions& assumptions, const StatedFigure& figure, Json& told) {
+  for (const Assumption& one : assumptions.all) {
+    if (one.figure.identity != figure.identity || !one.in_arm) continue;
+    told["varied_by"] = one.factor;
+    told["arm"] = one.arm;
+    told["cost_beyond_usual_care_change_per_person"] = one.in_arm->per_person;
+    told["cost_beyond_usual_care_change_standard_error"] = number_or_null(one.in_arm->standard_error);
+  }
+}
+
+Json figures_json(const Programme& programme, const Assumptions* assumptions) {
+  Json figures = Json::array();
+  for (const StatedFigure& figure : stated_figures(programme)) {
+    if (assumptions != nullptr && figure.provenance.status != Status::assumed) continue;
+    figures.push_back(figure_json(figure));
+    if (assumptions != nullptr) add_influence(*assumptions, figure, figures.back());
+  }
+  return figures;
+}
+
+Json programmes_json(const Study& study, const Assumptions* assumptions) {
   Json programmes = Json::array();
   for (const Programme& programme : study.programmes) {
     programmes.push_back({{"name", programme.name},
                           {"title", programme.title},
                           {"evidence", programme.evidence},
                           {"eligible", condition_text(programme.eligible)},
-                          {"figures", figures_json(stated_figures(programme), assumed_only)}});
+                          {"figures", figures_json(programme, assumptions)}});
   }
   return programmes;
 }
@@ -151,7 +175,7 @@ std::string json_of(const Study& study, const Assumptions* assumptions) {
     object["persons_in_runs"] = assumptions->persons;
   }
   if (!study.capacities.empty()) object["capacities"] = capacities_json(study, assumptions != nullptr);
-  object["programmes"] = programmes_json(study, assumptions != nullptr);
+  object["programmes"] = programmes_json(study, assumptions);
   object["arms"] = std::move(arms);
   return object.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
@@ -165,7 +189,12 @@ Assumptions weighed_in_runs(const DescribeRequest& request, const Study& study) 
   const bool smaller = static_cast<std::int64_t>(persons) < study.population.persons();
   if (smaller) overrides.push_back("population.persons=" + std::to_string(persons));
   const OpenedStudy opened = open_study(request.path, overrides);
-  Progress progress(Progress::Shown::on_terminal);
+  std::fputs(
+      fmt::format("{} of {}, for each assumed figure that may change cost; --persons 0 leaves them out\n",
+                  counted(runs_of(assumptions_of(study)), "run"), counted(opened.study.population.persons(), "person"))
+          .c_str(),
+      stderr);
+  Progress progress(Progress::Shown::everywhere);
   RunOptions options;
   options.threads = threads_of("");
   options.cancelled = interrupted;

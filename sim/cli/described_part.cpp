@@ -97,7 +97,13 @@ class PackWords {
 
  private:
   static std::string heading(const AttributeSpec& attribute) {
-    std::string text = "Attribute " + attribute.name + ": " + joined(attribute.states);
+    std::vector<std::string> states = attribute.states;
+    for (std::string& state : states) {
+      const auto title = std::find_if(attribute.titles.begin(), attribute.titles.end(),
+                                      [&](const auto& titled) { return titled.first == state; });
+      if (title != attribute.titles.end()) state += " (" + title->second + ")";
+    }
+    std::string text = "Attribute " + attribute.name + ": " + joined(states);
     if (attribute.states.size() > 1) text += "; born " + attribute.newborn.value_or(attribute.states.front());
     for (const auto& [state, leaving] : attribute.leaves) {
       if (leaving != Leaving::no)
@@ -240,7 +246,8 @@ std::vector<DescribedPart> described_parts(const Pack& pack) {
 std::vector<DescribedPart> programme_parts(const Study& study) {
   std::vector<DescribedPart> parts;
   for (const Programme& programme : study.programmes) {
-    parts.push_back({"programmes." + programme.name, programme_text(programme), stated_figures(programme), ""});
+    parts.push_back({"programmes." + programme.name, programme_text(programme, study.variants.front().pack),
+                     stated_figures(programme), ""});
   }
   for (const CapacitySpec& capacity : study.capacities) {
     const std::string heading = fmt::format("Capacity {}: {}, {} a year{}\n", capacity.name, capacity.title,

@@ -7,6 +7,7 @@
 #include "cli/figure_text.hpp"
 #include <fmt/format.h>
 
+#include "core/meant.hpp"
 #include "core/person.hpp"
 #include "core/words.hpp"
 #include "io/stated_figures.hpp"
@@ -82,14 +83,23 @@ class Description {
 
   void refuse(const std::string& name) const {
     std::vector<std::string> known;
+    std::vector<std::string> said;
     for (const auto* parts : {&region_, &model_, &programmes_}) {
       for (const DescribedPart& part : *parts) {
         for (const std::string& called : {kind_of(part.name), last_of(part.name)}) {
-          if (!contains(known, called)) known.push_back(called);
+          if (contains(known, called)) continue;
+          known.push_back(called);
+          said.push_back(called == last_of(part.name) ? said_of(part) : "");
         }
       }
     }
-    throw InputError(Mark{}, "PART", "one of " + joined(known), name, suggest(name, known));
+    constexpr std::size_t few = 12;
+    const std::string expected = known.size() <= few ? "one of " + joined(known)
+                                                     : fmt::format(
+                                                           "a part of the study, of which there are {}; kavel "
+                                                           "describe STUDY alone lists them",
+                                                           known.size());
+    throw InputError(Mark{}, "PART", expected, name, either_of(meant(name, known, said)));
   }
 
   void describe(const DescribedPart& part) {

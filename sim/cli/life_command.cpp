@@ -107,7 +107,8 @@ class Lives {
     const LifeSetting setting = setting_of(life.variant);
     std::string text = life_text(story, teller_, setting);
     const RecordedLife* usual = life.variant == 0 ? nullptr : find(life.person, 0);
-    if (usual != nullptr) return text + side_by_side_text({teller_.tell(*usual), story, setting_, setting});
+    if (usual != nullptr)
+      return text + side_by_side_text({teller_.tell(*usual), story, setting_, setting, teller_.labels()});
     for (std::size_t v = 0; v < variants_.size(); ++v) {
       if (v == life.variant) continue;
       const RecordedLife* other = find(life.person, v);
@@ -179,7 +180,7 @@ class Lives {
 std::string met_in(const LifeStory& story, const LifeTeller& teller) {
   std::vector<std::string> met;
   const auto meet = [&](const NamedState& state) {
-    const std::string name = words_of(state);
+    const std::string name = teller.labels().in_text(state.first, state.second);
     if (teller.is_remarkable(state) && std::find(met.begin(), met.end(), name) == met.end()) met.push_back(name);
   };
   for (const NamedState& state : story.begins_states) meet(state);

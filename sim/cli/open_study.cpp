@@ -32,7 +32,7 @@ std::string here_or_installed(const std::string& path, const std::filesystem::pa
   std::error_code error;
   if (installed.empty() || std::filesystem::exists(path, error)) return path;
   const std::filesystem::path there = installed / path;
-  return std::filesystem::is_regular_file(there, error) ? there.string() : path;
+  return std::filesystem::exists(there, error) ? there.string() : path;
 }
 
 OpenedStudy from_files(const std::string& path, const std::vector<std::string>& overrides,

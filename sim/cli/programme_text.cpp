@@ -1,6 +1,7 @@
 #include "cli/programme_text.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -81,6 +82,45 @@ std::string cost_text(const ProgrammeCostSpec& cost) {
                      cost.payer.empty() ? "paid by nobody" : "paid by " + cost.payer, cost.sector, cost.price_year);
 }
 
+bool is_money(const std::string& unit) { return unit.starts_with("EUR"); }
+
+/// An activity by its title, and in what it is counted.
+std::pair<std::string, std::string> said_and_unit(const std::string& name, const Pack& pack) {
+  for (const ActivitySpec& activity : pack.activities) {
+    if (activity.name == name) return {activity.title.empty() ? in_words(name) : activity.title, activity.unit};
+  }
+  return {in_words(name), "unit"};
+}
+
+/// `10.25 hours of District nursing`
+std::string amount_text(double amount, const std::string& unit, const std::string& what) {
+  if (is_money(unit)) return fmt::format("EUR {:.4g} of {}", amount, what);
+  return fmt::format("{:.4g} {}{} of {}", amount, unit, amount == 1 ? "" : "s", what);
+}
+
+std::string refill_text(double share) {
+  if (share == 0) return "nothing of what is freed is filled again";
+  if (share == 1) return "all that is freed is filled again";
+  if (share == 0.5) return "half of what is freed is filled again";
+  return fmt::format("{:.4g} % of what is freed is filled again", 100 * share);
+}
+
+/// `In-patient days -30 %; for each, 10.25 hours of District nursing; half of what is freed is filled again`
+std::string care_text(const CareEffect& effect, const Pack& pack) {
+  const auto [dropped, unit] = said_and_unit(effect.activity, pack);
+  if (effect.share.value == 0) return dropped + " as before: no share of it is taken to be dropped";
+  std::string text = fmt::format("{} -{:.4g} %", dropped, 100 * effect.share.value);
+  if (effect.instead) {
+    const auto [instead, unit_instead] = said_and_unit(*effect.instead, pack);
+    const std::string same = "it in another place, under the same contract";
+    text += is_money(unit) ? "; for each EUR, " : fmt::format("; for each {}, ", unit);
+    text += amount_text(effect.ratio.value, unit_instead, *effect.instead == effect.activity ? same : instead);
+  } else {
+    text += "; nothing instead";
+  }
+  return text + "; " + refill_text(effect.refill.value);
+}
+
 }  // namespace
 
 std::string condition_text(const Predicate& condition) {
@@ -111,7 +151,7 @@ std::string condition_text(const Predicate& condition) {
   return "";
 }
 
-std::string programme_text(const Programme& programme) {
+std::string programme_text(const Programme& programme, const Pack& pack) {
   std::string text = fmt::format("Programme {}: {}\n", programme.name, programme.title);
   const auto add = [&text](const std::string& words) {
     std::string before = "  · ";
@@ -123,6 +163,7 @@ std::string programme_text(const Programme& programme) {
   if (!programme.evidence.empty()) add("evidence: " + programme.evidence);
   add("for: " + condition_text(programme.eligible));
   add(offer_text(programme.offer));
+  for (const CareEffect& effect : programme.care) add("care: " + care_text(effect, pack));
   if (programme.cost) add(cost_text(*programme.cost));
   return text;
 }

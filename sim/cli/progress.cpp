@@ -12,6 +12,7 @@ namespace kavel {
 namespace {
 
 constexpr std::chrono::milliseconds between_lines{100};
+constexpr std::chrono::seconds between_new_lines{10};
 constexpr const char* erase_line = "\r\033[K";
 
 std::string time_text(double seconds) {
@@ -24,7 +25,9 @@ std::string time_text(double seconds) {
 
 }  // namespace
 
-Progress::Progress(Shown shown) : shows_(shown == Shown::on_terminal && stderr_rewrites_lines()) {}
+Progress::Progress(Shown shown)
+    : rewrites_(stderr_rewrites_lines()),
+      shows_(shown == Shown::everywhere || (shown == Shown::on_terminal && rewrites_)) {}
 
 Progress::~Progress() {
   if (line_stands_) std::fputs(erase_line, stderr);
@@ -38,15 +41,16 @@ void Progress::update(double done_share, double person_years) {
 
 void Progress::write_line(double done_share, double person_years) {
   const Time::time_point now = Time::now();
-  if (now - last_ < between_lines) return;
+  if (rewrites_ ? now - last_ < between_lines : now - last_ < between_new_lines) return;
   last_ = now;
   const double seconds = std::chrono::duration<double>(now - start_).count();
-  std::string line = fmt::format("{}{:3.0f} %   {:.1f} million person-years/s", erase_line, 100 * done_share,
-                                 person_years / seconds / 1e6);
+  std::string line = fmt::format("{}{:3.0f} %   {:.1f} million person-years/s", rewrites_ ? erase_line : "",
+                                 100 * done_share, person_years / seconds / 1e6);
   if (done_share > 0) line += fmt::format("   {} left", time_text(seconds * (1 - done_share) / done_share));
+  if (!rewrites_) line += '\n';
   std::fputs(line.c_str(), stderr);
   std::fflush(stderr);
-  line_stands_ = true;
+  line_stands_ = rewrites_;
 }
 
 }  // namespace kavel

@@ -6,10 +6,10 @@
 namespace kavel {
 
 /// One line on the terminal's stderr, rewritten at most ten times a second: share done, person-years a second, time
-/// left. Nothing where stderr is no terminal. Gone when it goes.
+/// left. Gone when it goes. Where stderr is no terminal nothing or, if so asked, a new line every ten seconds.
 class Progress {
  public:
-  enum class Shown { on_terminal, nowhere };
+  enum class Shown { on_terminal, everywhere, nowhere };
   explicit Progress(Shown shown);
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
@@ -23,6 +23,7 @@ class Progress {
 
   void write_line(double done_share, double person_years);
 
+  bool rewrites_;
   bool shows_;
   std::atomic_flag writing_{};
   bool line_stands_ = false;

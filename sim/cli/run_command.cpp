@@ -100,6 +100,17 @@ void choose_instruction_set(const std::string& name) {
   use_only(chosen);
 }
 
+/// The outcome that holds what activities cost, if there is one such.
+std::string cost_of_care(const Study& study) {
+  std::string name;
+  for (const OutcomeSpec& outcome : study.variants.front().pack.outcomes) {
+    if (outcome.activities.empty()) continue;
+    if (!name.empty()) return {};
+    name = outcome.name;
+  }
+  return name;
+}
+
 std::string table_of(const FinishedRun& run, Tables tables) {
   const StatusCounts counts = counts_of(stated_figures(run.opened.study));
   const std::vector<Programme>& programmes = run.opened.study.programmes;
@@ -118,6 +129,8 @@ std::string table_of(const FinishedRun& run, Tables tables) {
                       programmes.begin(), programmes.end(),
                       [](const Programme& of) { return of.offer.places.has_value() || !of.offer.draws_on.empty(); }),
                   .not_started = not_started(run.opened.study, run.results),
+                  .cost_of_care = cost_of_care(run.opened.study),
+                  .labels = Labels(run.opened.study),
                   .tables = tables});
 }
 

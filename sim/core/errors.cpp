@@ -96,6 +96,12 @@ void Problems::add(Mark mark, std::string key, std::string expected, std::string
   add(Problem{std::move(mark), std::move(key), std::move(expected), std::move(got), std::move(suggestion)});
 }
 
+std::vector<Problem> Problems::take_from(std::size_t first) {
+  std::vector<Problem> taken(all_.begin() + static_cast<std::ptrdiff_t>(first), all_.end());
+  all_.resize(first);
+  return taken;
+}
+
 void Problems::raise() const {
   if (!all_.empty()) throw InputError(all_);
 }
@@ -113,7 +119,8 @@ std::string nearest(std::string_view written, const std::vector<std::string>& na
   std::size_t fewest = edits_meant(wanted.size()) + 1;
   for (const std::string& name : names) {
     const std::size_t edits = edit_distance(wanted, lower(name));
-    if (edits < fewest && is_near(wanted, lower(name))) {
+    const bool something_alike = edits < std::max(wanted.size(), name.size());
+    if (edits < fewest && something_alike && is_near(wanted, lower(name))) {
       fewest = edits;
       best = name;
     }

@@ -34,6 +34,8 @@ class Problems {
   void add(Mark mark, std::string key, std::string expected, std::string got, std::string suggestion = {});
   bool empty() const { return all_.empty(); }
   const std::vector<Problem>& all() const { return all_; }
+  /// Those from position `first` on, which are no longer among them: to be told otherwise.
+  std::vector<Problem> take_from(std::size_t first);
   /// Throws InputError if there is any problem.
   void raise() const;
 

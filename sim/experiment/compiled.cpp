@@ -78,7 +78,7 @@ class StudyCompiler {
     check_study(study_, problems_);
     problems_.raise();
     variants_.reserve(study_.variants.size() + study_.arms.size());
-    for (const Variant& variant : study_.variants) add(variant.name, variant.pack);
+    for (const Variant& variant : study_.variants) add_variant(variant);
     problems_.raise();
     check_alike(variants_, study_, problems_);
     problems_.raise();
@@ -119,6 +119,15 @@ class StudyCompiler {
     if (own.empty()) compiled.valuation = compile_valuation(pack, setting, compiled.model, own, usual);
     tell(own);
     variants_.push_back(std::move(compiled));
+  }
+
+  void add_variant(const Variant& variant) {
+    const std::size_t first = problems_.all().size();
+    add(variant.name, variant.pack);
+    for (Problem& problem : problems_.take_from(first)) {
+      problem.key = variant.place_of(problem.key);
+      problems_.add(std::move(problem));
+    }
   }
 
   void check_programmes() {

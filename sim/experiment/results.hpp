@@ -174,7 +174,8 @@ struct Results {
   std::vector<std::string> allotting{};  ///< the study's programmes, where people compete for places; else empty
   std::vector<VariantResults> variants{};
   std::int64_t founders = 0;
-  double person_years = 0;  ///< simulated, all variants
+  std::int64_t inhabitants = 0;  ///< of the region, for whom the founders stand; 0: for themselves
+  double person_years = 0;       ///< simulated, all variants
   PersonsSample sample{};
 };
 

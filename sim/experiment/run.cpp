@@ -56,6 +56,7 @@ class Runner {
     Results results =
         collect(study_, variants_, blocks_.founders(), blocks_.cohort_sizes(), sums.tallies, sums.lineages);
     if (variants_.size() > 1) strata_.tell(blocks_, sums.strata, variants_, results);
+    results.inhabitants = study_.population.inhabitants;
     tell_allotted(study_, variants_, sums.allotted, results);
     put_in_order(sums.lives);
     Axes(variants_).align(sums.lives);

@@ -17,6 +17,17 @@ namespace kavel {
 struct Variant {
   std::string name{};
   Pack pack{};
+  std::vector<std::string> changes{};  ///< dotted paths that it sets, `model.outcomes.cost.discount`
+
+  /// Where a key is written: under `variants.NAME` if the variant sets it or what it is in.
+  std::string place_of(const std::string& key) const {
+    for (const std::string& change : changes) {
+      const bool within = key.starts_with(change) &&
+                          (key.size() == change.size() || key[change.size()] == '.' || key[change.size()] == ' ');
+      if (within) return "variants." + name + '.' + key;
+    }
+    return key;
+  }
 };
 
 /// A portfolio being simulated beside usual care.

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "core/meant.hpp"
+#include "io/misplaced_key.hpp"
 #include "io/text.hpp"
 
 namespace kavel {
@@ -161,13 +163,19 @@ void Fields::check_keys() {
     }
     std::vector<std::string> absent = kind_->names();
     std::erase_if(absent, [this](const std::string& name) { return node_->find(name) != nullptr; });
-    const std::string suggestion = suggest(entry.key, absent);
-    perhaps_meant_.insert(suggestion);
+    std::string suggestion = key_indented_too_far(*kind_, *node_, path_, entry.key);
+    if (suggestion.empty()) {
+      suggestion = suggest(entry.key, absent);
+      perhaps_meant_.insert(suggestion);
+    }
+    if (suggestion.empty()) suggestion = key_indented_too_little(*kind_, *node_, path_, entry.key);
+    if (suggestion.empty()) suggestion = either_of(meant(entry.key, absent));
     problems_->add(entry.mark(), joined(path_, entry.key), "one of " + listed(kind_->names()), "an unknown key",
                    suggestion);
   }
   for (const DeclaredKey& key : kind_->keys) {
-    if (key.need == Need::required && node_->find(key.name) == nullptr && !perhaps_meant(key.name)) {
+    if (key.need == Need::required && node_->find(key.name) == nullptr && !perhaps_meant(key.name) &&
+        !stands_in_a_key_before(*kind_, *node_, key.name)) {
       problems_->add(mark(), joined(path_, key.name), expected_of(*key.shape), "nothing: the key is missing");
     }
   }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <sstream>
 
 #include "io/fields.hpp"
 #include "io/provenance.hpp"
@@ -52,6 +54,23 @@ NodePtr merged_nodes(const NodePtr& base, const NodePtr& changes) {
   }
   merged->recount();
   return merged;
+}
+
+/// Has the value at this path, or the nearest above it that is there, been set by `who`?
+bool is_set_by(const YamlNode& tree, const std::string& path, const std::string& who) {
+  const YamlNode* node = &tree;
+  std::istringstream steps(path);
+  for (std::string step; std::getline(steps, step, '.');) {
+    const YamlNode* next = node->find(step);
+    if (node->kind == YamlNode::Kind::list) {
+      std::size_t position = node->items.size();
+      std::from_chars(step.data(), step.data() + step.size(), position);
+      if (position < node->items.size()) next = node->items[position].get();
+    }
+    if (next == nullptr) break;
+    node = next;
+  }
+  return node->set_by && *node->set_by == who;
 }
 
 /// Source and status at the head of a mapping.
@@ -145,6 +164,17 @@ NodePtr ProgrammeMerger::merged(const WrittenProgramme& written, const std::stri
   }
   if (written.changes && !written.changes->entries.empty()) tree = changed(tree, *written.changes, "the study");
   return tree;
+}
+
+void ProgrammeMerger::tell_at_variant(const WrittenProgramme& written, const std::string& use, const YamlNode& tree,
+                                      std::size_t first) {
+  for (Problem& problem : problems_->take_from(first)) {
+    const bool inside = problem.key.starts_with(written.path + '.');
+    const std::string below = inside ? problem.key.substr(written.path.size() + 1) : "";
+    if (inside && is_set_by(tree, below, "variant " + use))
+      problem.key = written.path + ".variants." + use + '.' + below;
+    problems_->add(std::move(problem));
+  }
 }
 
 /// Source and status of changes are those of the figures in them, not of all figures: so each change has a mark of its

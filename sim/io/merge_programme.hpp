@@ -39,6 +39,10 @@ class ProgrammeMerger {
   /// The tree under the variant `use` (empty: none), without the keys include, use and variants. Null after a problem.
   NodePtr merged(const WrittenProgramme& written, const std::string& use);
 
+  /// Problems of the merged tree from position `first` on that the variant brings in are told at its own place.
+  void tell_at_variant(const WrittenProgramme& written, const std::string& use, const YamlNode& tree,
+                       std::size_t first);
+
   /// Names of its variants.
   static std::vector<std::string> variants_of(const WrittenProgramme& written);
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/meant.hpp"
 #include "io/fields.hpp"
 #include "io/text.hpp"
 
@@ -74,6 +75,56 @@ const ObjectKind* kind_of(const Shape* shape, const YamlNode& node) {
   return kind;
 }
 
+/// `, at FILE:LINE`; nothing of what the command line has put there.
+std::string place_of(const YamlNode& node) {
+  return node.line == 0 ? "" : fmt::format(", at {}:{}", node.source->name, node.line);
+}
+
+/// Where the mapping has this key; nothing where it may be added.
+std::string place_in(const YamlNode& node, const std::string& key) {
+  const Entry* entry = node.entry(key);
+  return entry == nullptr || entry->line == 0 ? "" : fmt::format(", at {}:{}", entry->source->name, entry->line);
+}
+
+/// Looks deeper for a path whose beginning was left out: `persons` for `population.persons`.
+class KeySearch {
+ public:
+  KeySearch(const Override& one, std::size_t step) : override_(&one), step_(step) {}
+
+  /// A few of the paths below `node` at which the steps could be.
+  std::vector<std::string> below(const YamlNode& node, const Shape* shape, const std::string& path) {
+    look(node, shape, path, 0);
+    return found_.size() <= most ? found_ : std::vector<std::string>{};
+  }
+
+ private:
+  static constexpr std::size_t most = 3;
+  static constexpr int deepest = 3;
+
+  void look(const YamlNode& node, const Shape* shape, const std::string& path, int depth) {
+    const ObjectKind* kind = kind_of(shape, node);
+    const std::string& key = override_->steps[step_];
+    const bool declared = kind != nullptr && kind->find(key) != nullptr;
+    if (depth > 0 && (declared || node.find(key) != nullptr)) return take(node, path);
+    if (depth == deepest) return;
+    for (const Entry& entry : node.entries) {
+      const DeclaredKey* known = kind == nullptr ? nullptr : kind->find(entry.key);
+      const Shape* next = known != nullptr ? known->shape : kind != nullptr ? kind->others : nullptr;
+      look(*entry.value, next, joined(path, entry.key), depth + 1);
+    }
+  }
+
+  void take(const YamlNode& node, std::string path) {
+    for (std::size_t i = step_; i < override_->steps.size(); ++i) path = joined(path, override_->steps[i]);
+    const std::string place = place_in(node, override_->steps[step_]);
+    found_.push_back(path + (place.empty() ? place_of(node) : place));
+  }
+
+  const Override* override_;
+  std::size_t step_;
+  std::vector<std::string> found_{};
+};
+
 /// Walks down a tree and copies what changes.
 class Setter {
  public:
@@ -83,7 +134,7 @@ class Setter {
     if (step == override_->steps.size()) return override_->value;
     if (node->kind == YamlNode::Kind::mapping) return set_in_mapping(node, shape, step);
     if (node->kind == YamlNode::Kind::list) return set_in_list(node, shape, step);
-    report(step, "a mapping in " + path_to(step), describe(*node), "");
+    report(step, "a mapping in " + path_to(step), describe(*node));
     return node;
   }
 
@@ -94,9 +145,29 @@ class Setter {
     return path;
   }
 
-  void report(std::size_t step, std::string expected, std::string got, const std::string& near) {
-    problems_->add(override_->mark, path_to(step + 1), std::move(expected), std::move(got),
-                   near.empty() ? "" : joined(path_to(step), near));
+  void report(std::size_t step, std::string expected, std::string got, const std::string& near = {}) {
+    problems_->add(override_->mark, path_to(step + 1), std::move(expected), std::move(got), near);
+  }
+
+  /// Says where the mapping is that has no such key, and what was perhaps meant.
+  void report_unknown(const YamlNode& node, const Shape* shape, std::size_t step) {
+    const std::string& key = override_->steps[step];
+    const ObjectKind* kind = kind_of(shape, node);
+    const bool is_last = step + 1 == override_->steps.size();  // an absent key can be set, but nothing in it
+    std::vector<std::string> names = kind == nullptr || !is_last ? std::vector<std::string>{} : kind->names();
+    for (const Entry& entry : node.entries) {
+      if (entry.key != key && !contains(names, entry.key)) names.push_back(entry.key);
+    }
+    std::erase(names, key);
+    std::vector<std::string> near;
+    const bool declared = kind != nullptr && kind->find(key) != nullptr;
+    for (const std::string& name : declared ? std::vector<std::string>{} : meant(key, names))
+      near.push_back(joined(path_to(step), name) + place_in(node, name));
+    if (near.empty() && !declared) near = KeySearch(*override_, step).below(node, shape, path_to(step));
+    const std::string here = step == 0 ? "" : " in " + path_to(step) + place_of(node);
+    const std::string known = near.empty() && !declared && !names.empty() ? ": " + listed(names) : "";
+    report(step, "a key that exists" + known, "no such key" + here + (declared ? ": set it as a whole" : ""),
+           either_of(near));
   }
 
   NodePtr set_in_mapping(const NodePtr& node, const Shape* shape, std::size_t step) {
@@ -117,11 +188,7 @@ class Setter {
       copy->recount();
       return copy;
     }
-    const bool is_last = step + 1 == override_->steps.size();  // an absent key can be set, but nothing in it
-    std::vector<std::string> names = kind == nullptr || !is_last ? std::vector<std::string>{} : kind->names();
-    for (const Entry& entry : node->entries) names.push_back(entry.key);
-    std::erase(names, key);
-    report(step, "a key that exists", "no such key", suggest(key, names));
+    report_unknown(*node, shape, step);
     return node;
   }
 
@@ -146,7 +213,7 @@ class Setter {
     std::size_t index = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), index);
     if (error != std::errc() || end != text.data() + text.size() || index >= node->items.size()) {
-      report(step, fmt::format("a position from 0 to {}", node->items.size() - 1), in_quotes(text), "");
+      report(step, fmt::format("a position from 0 to {}", node->items.size() - 1), in_quotes(text));
       return node;
     }
     const Shape* below = shape != nullptr && shape->is == Shape::Is::list ? shape->of.front() : nullptr;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/meant.hpp"
 #include "io/text.hpp"
 
 namespace kavel {
@@ -32,8 +33,9 @@ const PackNames::Attribute* PackNames::attribute(const Mark& mark, const std::st
                                                  Problems& problems) const {
   const Attribute* found = find(name);
   if (found == nullptr) {
-    problems.add(mark, path, names_.empty() ? "an attribute" : "one of the attributes " + listed(names_),
-                 in_quotes(name), suggest(name, names_));
+    const Choice choice = choice_among(name, names_);
+    problems.add(mark, path, names_.empty() ? "an attribute" : "one of the attributes " + choice.names, in_quotes(name),
+                 choice.suggestion);
   }
   return found;
 }

@@ -22,6 +22,7 @@ class AttributeReader {
     const PackNames::Attribute& known = *reading_->names.find(entry.key);
     spec.title = fields.text("title").value_or("");
     spec.states = read_states(fields);
+    if (const YamlNode* titles = fields.find("titles")) take_titles(*titles, fields.path("titles"), known, spec);
     if (const YamlNode* leaves = fields.find("leaves")) take_leaves(*leaves, fields.path("leaves"), known, spec);
     read_prevalence(fields, known, spec, *reading_);
     spec.newborn = fields.text("newborn");
@@ -58,6 +59,17 @@ class AttributeReader {
       }
     }
     return states;
+  }
+
+  void take_titles(const YamlNode& node, const std::string& path, const PackNames::Attribute& known,
+                   AttributeSpec& spec) {
+    const Fields fields(node, schema().state_titles, path, reading_->problems);
+    for (const Entry* entry : fields.others()) {
+      const std::string key = fields.path(entry->key);
+      check_state(entry->mark(), key, entry->key, known, reading_->problems);
+      if (const auto title = read_text(*entry->value, schema().text, key, reading_->problems))
+        spec.titles.emplace_back(entry->key, *title);
+    }
   }
 
   void take_leaves(const YamlNode& node, const std::string& path, const PackNames::Attribute& known,

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "core/meant.hpp"
 #include "io/read_payoffs.hpp"
 #include "io/text.hpp"
 
@@ -172,9 +173,10 @@ class CareReader {
     const auto name = fields.text(key);
     if (!name) return {};
     if (!contains(known, *name)) {
+      const Choice choice = choice_among(*name, known);
       const std::string what = known.empty() ? fmt::format("a {} of the pack, which has none", key)
-                                             : fmt::format("one of the {}s {}", key, listed(known));
-      reading_->problems.add(fields.find(key)->mark(), fields.path(key), what, in_quotes(*name), suggest(*name, known));
+                                             : fmt::format("one of the {}s {}", key, choice.names);
+      reading_->problems.add(fields.find(key)->mark(), fields.path(key), what, in_quotes(*name), choice.suggestion);
     }
     return *name;
   }

@@ -30,6 +30,27 @@ bool is_spelling(const std::string& unit, const Meaning& meaning) {
                      [&](const std::string& one) { return plain_unit(one) == plain_unit(unit); });
 }
 
+/// `1/year (or /year, per year, …)`: how a unit is spelt, and some other ways.
+std::string expected_unit(const Meaning& meaning) {
+  constexpr std::size_t most = 5;
+  std::string others;
+  for (std::size_t i = 1; i < std::min(meaning.units.size(), most); ++i)
+    others += (others.empty() ? "" : ", ") + meaning.units[i];
+  if (meaning.units.size() > most) others += ", …";
+  return others.empty() ? meaning.units.front() : fmt::format("{} (or {})", meaning.units.front(), others);
+}
+
+bool is_percent(const std::string& unit) {
+  const std::string plain = plain_unit(unit);
+  return plain.starts_with("%") || plain.starts_with("percent") || plain.starts_with("per cent");
+}
+
+/// The share that was written as a percentage; else nothing.
+std::string meant_share(double value, const Meaning& meaning) {
+  const bool percentage = meaning.least == 0 && meaning.most == 1 && value >= 2 && value <= 100;
+  return percentage ? shown(value / 100) : "";
+}
+
 bool fits(double value, const Meaning& meaning) {
   return value >= meaning.least && value <= meaning.most && !(meaning.above && value == meaning.least);
 }
@@ -198,7 +219,9 @@ Provenance FigureReader::inherited(const YamlNode& node) const {
 void FigureReader::check_unit(const Mark& mark, const std::string& path, const std::string& unit,
                               const Meaning& meaning) {
   if (is_spelling(unit, meaning)) return;
-  problems_->add(mark, joined(path, "unit"), meaning.units.front(), in_quotes(unit), suggest(unit, meaning.units));
+  problems_->add(
+      mark, joined(path, "unit"), expected_unit(meaning), in_quotes(unit),
+      is_percent(unit) ? "0.05 for 5 %, or times: 0.01 beside it and no unit" : suggest(unit, meaning.units));
 }
 
 FigureReader::Stated FigureReader::read_stated(Fields& fields, const Provenance& near) {
@@ -249,6 +272,8 @@ Quantity FigureReader::read(const YamlNode& node, const Meaning& meaning, const 
   if (const auto value = read_number(node, any, path, found)) quantity.value = *value;
   for (Problem problem : found.all()) {
     if (!problem.expected.starts_with("a finite")) {
+      if (problem.suggestion.empty() && node.kind == YamlNode::Kind::scalar && !node.in_quotes)
+        problem.suggestion = meant_share(parse_number(node.text).value, meaning);
       problem.expected =
           node.kind == YamlNode::Kind::scalar && !node.in_quotes && parse_number(node.text).is == NumberText::Is::number
               ? meaning.expected
@@ -310,10 +335,14 @@ Quantity FigureReader::read_value(Fields& fields, const YamlNode& node, const Me
   } else {
     check_unit(stated.unit_mark, fields.path(), quantity.provenance.unit, meaning);
   }
-  if (value && !fits(*value * stated.times, meaning)) {
-    problems_->add(value_node->mark(), fields.path("value"), meaning.expected, shown(*value * stated.times));
+  if (value && !fits(*value * stated.times, meaning)) {  // its interval has the same fault
+    problems_->add(value_node->mark(), fields.path("value"), meaning.expected, shown(*value * stated.times),
+                   meant_share(*value * stated.times, meaning));
+    fields.number("low");
+    fields.number("high");
+  } else if (value) {
+    take_interval(fields, node, meaning, quantity);
   }
-  if (value) take_interval(fields, node, meaning, quantity);
   return quantity;
 }
 
@@ -370,8 +399,9 @@ Quantity FigureReader::from_table(const std::shared_ptr<const Table>& table, int
     }
   } else if (!of_table.unit.empty()) {
     if (!is_spelling(of_table.unit, meaning)) {
-      problems_->add(fields.mark(), fields.path("unit"), meaning.units.front(),
-                     fmt::format("{}, the unit of {}", in_quotes(of_table.unit), table->mark.file));
+      problems_->add(fields.mark(), fields.path("unit"), expected_unit(meaning),
+                     fmt::format("{}, the unit of {}", in_quotes(of_table.unit), table->mark.file),
+                     is_percent(of_table.unit) ? "times: 0.01 beside it" : "");
     }
   }
   if (quantity.provenance.unit.empty()) quantity.provenance.unit = meaning.units.front();

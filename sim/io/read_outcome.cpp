@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "core/meant.hpp"
 #include "io/care_names.hpp"
 #include "io/read_payoffs.hpp"
 #include "io/text.hpp"
@@ -116,8 +117,9 @@ class OutcomeReader {
       if (contains(spec.activities, *name)) {
         reading_->problems.add(item->mark(), path, "each activity once", in_quotes(*name) + " twice");
       } else if (!contains(known, *name)) {
-        reading_->problems.add(item->mark(), path, "one of the activities " + listed(known), in_quotes(*name),
-                               suggest(*name, known));
+        const Choice choice = choice_among(*name, known);
+        reading_->problems.add(item->mark(), path, "one of the activities " + choice.names, in_quotes(*name),
+                               choice.suggestion);
       } else {
         spec.activities.push_back(*name);
       }

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "core/meant.hpp"
 #include "programme/check_programme.hpp"
 #include "io/merge_programme.hpp"
 #include "io/read_capacities.hpp"
@@ -104,10 +105,7 @@ class PortfolioReader {
     chosen.value = value;
     const WrittenProgramme written = merger_.take_apart(chosen, path);
     if (!written.base) return;
-    if (auto programme = read(written, entry, written.use)) {
-      check(*programme);
-      into_->programmes.push_back(*std::move(programme));
-    }
+    if (auto programme = read(written, entry, written.use)) into_->programmes.push_back(*std::move(programme));
     const bool is_overridden = std::any_of(overrides_->begin(), overrides_->end(),
                                            [&](const Override& one) { return one.steps[1] == entry.key; });
     for (const std::string& variant : ProgrammeMerger::variants_of(written)) {
@@ -125,6 +123,7 @@ class PortfolioReader {
       told_ = true;
       return std::nullopt;
     }
+    const std::size_t first = problems_->all().size();
     NodePtr tree = merger_.merged(written, use);
     if (!tree) return std::nullopt;
     tree = overridden(entry, tree, Stage::content);
@@ -132,7 +131,10 @@ class PortfolioReader {
     const Pack& pack = into_->variants.empty() ? no_pack : into_->variants.front().pack;
     const ProgrammeReading reading{figures_,      *problems_,        pack.wellbeing,
                                    pack.outcomes, into_->capacities, into_->start};
-    return read_programme(written.name, *tree, written.path, written.mark, reading);
+    Programme programme = read_programme(written.name, *tree, written.path, written.mark, reading);
+    if (use == written.use) check(programme);
+    if (!use.empty()) merger_.tell_at_variant(written, use, *tree, first);
+    return programme;
   }
 
   void check(const Programme& programme) const {
@@ -185,10 +187,11 @@ class PortfolioReader {
       const auto found = std::find(names_.begin(), names_.end(), *name);
       const auto position = static_cast<int>(found - names_.begin());
       if (found == names_.end()) {
+        const Choice choice = choice_among(*name, names_);
         problems_->add(
             item->mark(), path,
-            names_.empty() ? "a programme of the study, which has none" : "one of the programmes " + listed(names_),
-            in_quotes(*name), suggest(*name, names_));
+            names_.empty() ? "a programme of the study, which has none" : "one of the programmes " + choice.names,
+            in_quotes(*name), choice.suggestion);
       } else if (std::find(arm.programmes.begin(), arm.programmes.end(), position) != arm.programmes.end()) {
         problems_->add(item->mark(), path, "each programme once", "a second " + in_quotes(*name));
       } else {

@@ -127,6 +127,7 @@ class RegionReader {
     const SourceFile* source = path ? open(*path, node, "population") : nullptr;
     if (source == nullptr) return;
     read_inhabitants(*source, population, problems_);
+    population.inhabitants = population.persons();
     if (persons_ && !population.cells.empty() && problems_.empty()) rescale(population.cells, *persons_);
   }
 
@@ -138,6 +139,7 @@ class RegionReader {
     result.given = read_people(*source, names_, result.population, problems_);
     if (problems_.all().size() > before) return;
     for (std::size_t i = 0; i < practice_area_.size(); ++i) check_patients(i, *source, result.population);
+    result.population.inhabitants = result.population.persons();
     if (persons_) rescale(result.population.cells, *persons_);
   }
 

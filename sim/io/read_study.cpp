@@ -96,7 +96,7 @@ class StudyReader {
   void take_head(Fields& fields, const SourceFile& file) {
     study_.title = fields.text("title").value_or("");
     study_.source = fields.text("source").value_or("");
-    figures_.inherit(file, {"", study_.source, Status::unstated});
+    figures_.inherit(file, {"", study_.source, read_status(fields)});
     study_.seed = fields.whole("seed").value_or(1);
     study_.start = static_cast<int>(fields.whole("start").value_or(2025));
     study_.years = static_cast<int>(fields.whole("years").value_or(0));
@@ -165,12 +165,29 @@ class StudyReader {
   }
 
   void add_variant(const std::string& name, std::vector<Override> overrides) {
+    Variant variant{name, {}, {}};
+    for (const Override& own : overrides) variant.changes.push_back(own.path());
+    const std::size_t first = problems_->all().size();
+    const bool is_read = read_variant_pack(name, std::move(overrides), variant.pack);
+    for (Problem& problem : problems_->take_from(first)) {
+      problem.key = variant.place_of(problem.key);
+      problems_->add(std::move(problem));
+    }
+    if (is_read) study_.variants.push_back(std::move(variant));
+  }
+
+  bool read_variant_pack(const std::string& name, std::vector<Override> overrides, Pack& pack) {
     overrides.insert(overrides.end(), overrides_.begin(), overrides_.end());
     NodePtr tree = tree_;
     const auto apply = [&](bool whole_model) {
       for (const Override& one : overrides) {
         if (one.steps.front() != "model" || (one.steps.size() == 1) != whole_model) continue;
+        const std::size_t first = problems_->all().size();
         tree = with_override(tree, schema().study_shape, one, *problems_);
+        for (Problem& problem : problems_->take_from(first)) {
+          if (one.mark.line > 0) problem.key = "variants." + name + '.' + problem.key;  // else of the command line
+          problems_->add(std::move(problem));
+        }
       }
     };
     apply(true);
@@ -178,7 +195,7 @@ class StudyReader {
     for (Entry& entry : whole->entries) {
       if (entry.key != "model") continue;
       entry.value = merger_.merged(entry.value, "model");
-      if (!entry.value) return;
+      if (!entry.value) return false;
     }
     whole->recount();
     tree = whole;
@@ -189,10 +206,11 @@ class StudyReader {
       if (!told_)
         problems_->add(tree_->mark(), "variants", fmt::format("at most {} values in all packs", most_values), "more");
       told_ = true;
-      return;
+      return false;
     }
     const RegionTables* tables = region_tables_ ? &*region_tables_ : nullptr;
-    study_.variants.push_back({name, read_pack(model, "model", study_.years, figures_, *problems_, purpose_, tables)});
+    pack = read_pack(model, "model", study_.years, figures_, *problems_, purpose_, tables);
+    return true;
   }
 
   /// Where not, hardly a figure of the pack would fit: one problem says it.

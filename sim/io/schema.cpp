@@ -120,6 +120,9 @@ void declare_attributes(Schema& s) {
   s.leaves = named_by_user("leaves", "states in which a person leaves the population", s.leaving,
                            "STATE: death or emigration");
   s.leaves_shape = object(s.leaves);
+  s.state_titles =
+      named_by_user("state_titles", "what readers call states", s.text, "STATE: its title; others go by their names");
+  s.state_titles_shape = object(s.state_titles);
   s.prevalence = {"prevalence",  "share in each state at the start: one figure per STATE, or a table",
                   table_keys(s), &s.figure_shape,
                   KeyForm::name, "STATE: share; a single state not named gets the rest"};
@@ -151,6 +154,7 @@ void declare_attributes(Schema& s) {
                  "a state machine that every person carries",
                  {{"title", optional, &s.text, "", "", "for readers; else its name"},
                   {"states", required, &s.names, "", "", "names of the states"},
+                  {"titles", optional, &s.state_titles_shape, "", "", "what readers call states"},
                   {"leaves", optional, &s.leaves_shape, "", "", "states that leave the population"},
                   {"prevalence", optional, &s.prevalence_shape, "", "",
                    "shares at the start; else everyone is in the first state"},
@@ -432,6 +436,7 @@ void declare_study(Schema& s) {
              "what to simulate",
              {{"title", required, &s.text, "", "", "what it is"},
               {"source", optional, &s.text, "", "", "where figures are from that do not say so themselves"},
+              {"status", optional, &s.status, "", "", "how far figures may be trusted that do not say so themselves"},
               {"seed", optional, &s.seed, "1", "", "another seed is other luck for everyone"},
               {"start", optional, &s.year, "2025", "calendar year", "the study starts on 1 January of this year"},
               {"years", required, &s.years, "", "years", "how long"},
@@ -533,6 +538,7 @@ Schema::Schema() {
            &attributes,
            &attribute,
            &leaves,
+           &state_titles,
            &prevalence,
            &transitions,
            &transition,

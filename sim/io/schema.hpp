@@ -78,6 +78,8 @@ struct Schema {
   std::vector<const ObjectKind*> kinds{};                                         ///< all of them
 
   // Mappings whose keys are all the user's.
+  ObjectKind state_titles;
+  Shape state_titles_shape;
   ObjectKind leaves, prevalence, arrivals, time_in_state, ses_shares, transitions, gates, attributes, outcomes,
       by_state, by_attribute, by_transition, by_attribute_transition, shares, cohort_states, overrides, variants,
       budgets, sectors, parties, activities;

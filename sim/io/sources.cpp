@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "core/meant.hpp"
 #include "io/text.hpp"
 
 namespace kavel {
@@ -42,6 +43,41 @@ std::string near_match(const fs::path& missing) {
   std::sort(names.begin(), names.end());
   const std::string name = suggest(missing.filename().string(), names);
   return name.empty() || name == missing.filename() ? "" : (folder / name).string();
+}
+
+/// A study that was named without its ending, or with another.
+std::string with_ending(const fs::path& missing) {
+  const std::string ending = missing.extension().string();
+  if (missing.filename().empty() || (!ending.empty() && ending != ".yml" && ending != ".yaml")) return {};
+  for (const char* other : {".yaml", ".yml"}) {
+    std::error_code error;
+    const fs::path name = fs::path(missing).replace_extension(other);
+    if (fs::is_regular_file(name, error)) return name.string();
+  }
+  return {};
+}
+
+/// A folder is no study, but may hold some.
+void refuse_folder(const fs::path& folder, const std::string& name, Problems& problems) {
+  std::error_code error;
+  for (const auto& [file, what] : {std::pair("pack.yaml", "a model, for a study's key model"),
+                                   std::pair("region.yaml", "a region, for a study's key population.region")}) {
+    if (fs::is_regular_file(folder / file, error))
+      return problems.add({name, 0, 0}, "", "a study file", std::string("the folder of ") + what);
+  }
+  std::vector<std::string> studies;
+  fs::directory_iterator entry(folder, error);
+  for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+    const fs::path ending = entry->path().extension();
+    const fs::path stem = entry->path().stem();
+    if (stem == "pack" || stem == "region") continue;
+    if (ending == ".yaml" || ending == ".yml") studies.push_back((folder / entry->path().filename()).string());
+  }
+  std::sort(studies.begin(), studies.end());
+  constexpr std::size_t few = 3;
+  problems.add({name, 0, 0}, "", "a study file",
+               studies.size() <= few ? "a directory" : "a directory, with the files " + listed(studies),
+               studies.size() <= few ? either_of(studies) : "");
 }
 
 /// The whole file, or nothing with errno set.
@@ -174,11 +210,12 @@ const SourceFile* Sources::study(const std::string& path, Problems& problems) {
   std::error_code error;
   const fs::file_status status = fs::status(disk, error);
   if (fs::is_directory(status)) {
-    problems.add({name, 0, 0}, "", "a study file", "a directory");
+    refuse_folder(disk, name, problems);
     return nullptr;
   }
   if (status.type() == fs::file_type::not_found) {
-    problems.add({name, 0, 0}, "", "a study file", "no such file", near_match(disk));
+    const std::string ended = with_ending(disk);
+    problems.add({name, 0, 0}, "", "a study file", "no such file", ended.empty() ? near_match(disk) : ended);
     return nullptr;
   }
   return load(disk.filename().string(), disk, {name, 0, 0}, "", problems);

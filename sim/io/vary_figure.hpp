@@ -15,4 +15,8 @@ Study usual_care_of(const Study& study);
 /// use it.
 std::optional<Study> with_figure_times(const Study& study, const std::string& identity, double factor);
 
+/// The study with one figure of its programmes or capacities multiplied by `factor`, likewise, and of its arms only
+/// those that it may change. Nothing where none is.
+std::optional<Study> with_programme_figure_times(const Study& study, const std::string& identity, double factor);
+
 }  // namespace kavel

@@ -93,10 +93,12 @@ class ResultWriter {
     file_.annotate("/", "description",
                    "Result of the Kavel microsimulation; sim/io/FORMAT.md describes the format. This group holds the "
                    "trajectories by sex, age and SES; each other group opens by itself, with its coordinates.");
-    file_.annotate("/", "coordinates",
-                   "age_group_start state_attribute transition_attribute transition_role outcome_unit outcome_kind");
+    file_.annotate(
+        "/", "coordinates",
+        "age_group_start state_attribute state_title transition_attribute transition_role outcome_unit outcome_kind");
     file_.annotate("/", "age_rule", std::string(study_.population.age_rule == AgeRule::lexis ? "lexis" : "exact"));
     file_.annotate("/", "founders", results_.founders);
+    file_.annotate("/", "inhabitants", results_.inhabitants > 0 ? results_.inhabitants : results_.founders);
     file_.annotate("/", "person_years_simulated", results_.person_years);
   }
 
@@ -145,6 +147,7 @@ class ResultWriter {
               std::vector<std::int64_t>(results_.age_groups.begin(), results_.age_groups.end()),
               {.units = "years", .long_name = "first age of the group"});
     file_.add("/state_attribute", {"state"}, names_of(results_.states, attribute_in), {.long_name = "attribute"});
+    file_.add("/state_title", {"state"}, state_titles(), {.long_name = "the state, for readers"});
     file_.add("/transition_attribute", {"transition"}, names_of(results_.transitions, attribute_in),
               {.long_name = "attribute"});
     file_.add("/transition_role", {"transition"},
@@ -156,6 +159,18 @@ class ResultWriter {
               names_of(results_.outcome_kinds,
                        [](OutcomeKind kind) { return outcome_kind_names[static_cast<std::size_t>(kind)]; }),
               {.long_name = "cost or effect"});
+  }
+
+  /// Those the pack gives, else names.
+  Names state_titles() const {
+    std::map<std::string, std::string> titles;
+    for (const AttributeSpec& attribute : study_.variants.front().pack.attributes) {
+      for (const auto& [state, title] : attribute.titles) titles[attribute.name + '.' + state] = title;
+    }
+    return names_of(results_.states, [&](const std::string& state) {
+      const auto found = titles.find(state);
+      return found == titles.end() ? state.substr(attribute_in(state).size() + 1) : found->second;
+    });
   }
 
   void write_trajectories(const std::string& group, const Names& cell, Trajectories VariantResults::*part) {

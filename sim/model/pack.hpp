@@ -92,6 +92,7 @@ struct AttributeSpec {
   std::string name{};
   std::string title{};  ///< for readers; empty: its name
   std::vector<std::string> states{};
+  std::vector<std::pair<std::string, std::string>> titles{};  ///< of states, for readers; others go by their names
   std::vector<std::pair<std::string, Leaving>> leaves{};
   /// Share in each state at the start, and on arrival: by sex x age.
   std::vector<std::pair<std::string, Quantity>> prevalence{};

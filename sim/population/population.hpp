@@ -42,6 +42,7 @@ struct Population {
   std::vector<PopulationCell> cells{};
   std::vector<std::uint8_t> inside{};  ///< [area x affiliation]: within the study's delineation? Empty: everyone is
   std::vector<std::vector<std::int16_t>> given{};  ///< [kind of person][attribute]: state at the start; -1: drawn
+  std::int64_t inhabitants = 0;                    ///< of the region, for whom these persons stand; 0: for themselves
   Mark mark{};
   std::int64_t persons() const;
   bool is_inside(int area, int affiliation) const {

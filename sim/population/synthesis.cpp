@@ -214,6 +214,7 @@ class Synthesis {
 
   void round() {
     const double before = sum_of(cells_);
+    inhabitants_ = static_cast<std::int64_t>(std::round(before));
     const double total = region_.persons ? static_cast<double>(*region_.persons) : std::round(before);
     std::vector<double> exact;
     for (std::size_t cell = 0; cell < cells_.size(); ++cell) {
@@ -247,6 +248,7 @@ class Synthesis {
     result.practices = region_.practices;
     result.insurers = region_.insurers;
     result.mark = region_.mark;
+    result.inhabitants = inhabitants_;
     result.affiliations = all_affiliations(result.practices, result.insurers);
     const int insurers = std::max(1, static_cast<int>(region_.insurers.size()));
     for (std::size_t i = 0; i < persons_.size(); ++i) {
@@ -264,6 +266,7 @@ class Synthesis {
   std::vector<double> cells_{};           ///< fitted
   std::vector<std::size_t> inhabited_{};  ///< which cells those of `persons_` are
   std::vector<std::int64_t> persons_{};
+  std::int64_t inhabitants_ = 0;  ///< before they are scaled
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/meant.hpp"
 #include "core/words.hpp"
 #include "programme/names.hpp"
 
@@ -15,6 +16,14 @@ std::vector<std::string> names_of(const std::vector<Named>& all) {
   std::vector<std::string> names;
   for (const Named& one : all) names.push_back(one.name);
   return names;
+}
+
+/// What else readers may call it.
+std::string said_of(const ActivitySpec& activity) { return activity.title + ' ' + activity.provider; }
+std::string said_of(const OutcomeSpec& outcome) { return outcome.unit; }
+template <class Titled>
+std::string said_of(const Titled& one) {
+  return one.title;
 }
 
 class ProgrammeCheck {
@@ -38,10 +47,10 @@ class ProgrammeCheck {
     check_states();
     check_care();
     for (const WellbeingEffect& effect : programme_.wellbeing) {
-      expect(effect.mark, effect.key, effect.measure, "measures", names_of(setting_.pack.wellbeing));
+      expect(effect.mark, effect.key, effect.measure, "measures", setting_.pack.wellbeing);
     }
     for (const OutcomeEffect& effect : programme_.outcomes)
-      expect(effect.mark, effect.key, effect.outcome, "outcomes", names_of(setting_.pack.outcomes));
+      expect(effect.mark, effect.key, effect.outcome, "outcomes", setting_.pack.outcomes);
     for (const ModifierSpec& modifier : programme_.modifiers) check(modifier);
     if (programme_.cost) check(*programme_.cost);
   }
@@ -63,17 +72,26 @@ class ProgrammeCheck {
 
   /// Is this one of the names of the pack? Reports it if not.
   bool expect(const Mark& mark, const std::string& key, const std::string& name, const std::string& what,
-              const std::vector<std::string>& known) {
+              const std::vector<std::string>& known, const std::vector<std::string>& said = {}) {
     if (name.empty()) return false;  // has been told
     if (contains(known, name)) return true;
+    const Choice choice = choice_among(name, known, said);
     problems_.add(mark, key,
-                  known.empty() ? what + " in the pack, which has none" : "one of the " + what + ' ' + listed(known),
-                  in_quotes(name), suggest(name, known));
+                  known.empty() ? what + " in the pack, which has none" : "one of the " + what + ' ' + choice.names,
+                  in_quotes(name), choice.suggestion);
     return false;
   }
 
+  template <class Named>
+  bool expect(const Mark& mark, const std::string& key, const std::string& name, const std::string& what,
+              const std::vector<Named>& known) {
+    std::vector<std::string> said;
+    for (const Named& one : known) said.push_back(said_of(one));
+    return expect(mark, key, name, what, names_of(known), said);
+  }
+
   const AttributeSpec* attribute(const Mark& mark, const std::string& key, const std::string& name) {
-    if (!expect(mark, key, name, "attributes", attributes_)) return nullptr;
+    if (!expect(mark, key, name, "attributes", setting_.pack.attributes)) return nullptr;
     return &*std::find_if(setting_.pack.attributes.begin(), setting_.pack.attributes.end(),
                           [&](const AttributeSpec& one) { return one.name == name; });
   }
@@ -106,7 +124,7 @@ class ProgrammeCheck {
   /// Something is predicted to be saved of a cost, or gained of an effect, by what a programme does.
   void check(const BenefitSpec& benefit) {
     const std::string key = benefit.key + ".of";
-    if (!expect(benefit.mark, key, benefit.outcome, "outcomes", names_of(setting_.pack.outcomes))) return;
+    if (!expect(benefit.mark, key, benefit.outcome, "outcomes", setting_.pack.outcomes)) return;
     const OutcomeSpec& of = *std::find_if(setting_.pack.outcomes.begin(), setting_.pack.outcomes.end(),
                                           [&](const OutcomeSpec& one) { return one.name == benefit.outcome; });
     if (of.kind != benefit.kind) {
@@ -130,11 +148,7 @@ class ProgrammeCheck {
   }
 
   const TransitionSpec* transition(const NamedTransition& named) {
-    if (!contains(attributes_, named.attribute)) {
-      problems_.add(named.mark, named.key, "one of the attributes " + listed(attributes_), in_quotes(named.attribute),
-                    suggest(named.attribute, attributes_));
-      return nullptr;
-    }
+    if (!expect(named.mark, named.key, named.attribute, "attributes", setting_.pack.attributes)) return nullptr;
     const std::string whole = named.attribute + '.' + named.transition;
     if (!contains(transitions_, whole)) {
       std::vector<std::string> own;
@@ -249,7 +263,7 @@ class ProgrammeCheck {
   }
 
   void check_care() {
-    const std::vector<std::string> known = names_of(setting_.pack.activities);
+    const std::vector<ActivitySpec>& known = setting_.pack.activities;
     std::set<std::string> seen;
     for (const CareEffect& effect : programme_.care) {
       const bool exists = expect(effect.mark, effect.key + ".activity", effect.activity, "activities", known);
@@ -268,11 +282,10 @@ class ProgrammeCheck {
 
   void check(const ProgrammeCostSpec& cost) {
     const Pack& pack = setting_.pack;
-    if (!cost.payer.empty()) expect(cost.payer_mark, cost.key + ".payer", cost.payer, "payers", names_of(pack.payers));
+    if (!cost.payer.empty()) expect(cost.payer_mark, cost.key + ".payer", cost.payer, "payers", pack.payers);
     if (!cost.provider.empty())
-      expect(cost.provider_mark, cost.key + ".provider", cost.provider, "providers", names_of(pack.providers));
-    if (!cost.sector.empty())
-      expect(cost.sector_mark, cost.key + ".sector", cost.sector, "sectors", names_of(pack.sectors));
+      expect(cost.provider_mark, cost.key + ".provider", cost.provider, "providers", pack.providers);
+    if (!cost.sector.empty()) expect(cost.sector_mark, cost.key + ".sector", cost.sector, "sectors", pack.sectors);
   }
 
   const Programme& programme_;

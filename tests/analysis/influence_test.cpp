@@ -54,6 +54,24 @@ TEST(Influence, WithoutCareTheCostOutcomeCounts) {
   EXPECT_NEAR(cost_change(results, varied)->share, 0.2, 1e-12);
 }
 
+TEST(Influence, OfAnArmIsWhatItCostsBeyondUsualCare) {
+  const Results base = test::small_results();
+  const std::string arm = base.variants.at(1).name;
+  Results varied = base;
+  for (VariantResults& variant : varied.variants) {  // more in both: no difference between them
+    for (double& volume : variant.by_group.volumes.values) volume += 1;
+  }
+  EXPECT_NEAR(present(cost_difference_change(base, varied, arm), "there is an arm").per_person, 0, 1e-9);
+  varied = base;
+  Array<double>& volumes = varied.variants.at(1).by_group.volumes;
+  volumes.values.at(0) += 40;  // one unit of one group
+  const double price = varied.variants.at(1).prices.values.at(0);
+  const DifferenceChange change = present(cost_difference_change(base, varied, arm), "there is an arm");
+  EXPECT_NEAR(change.per_person, 40 * price / static_cast<double>(base.founders), 1e-9);
+  EXPECT_GT(change.standard_error, 0);
+  EXPECT_FALSE(cost_difference_change(base, varied, "elsewhere"));
+}
+
 TEST(Influence, WithoutAnyCostThereIsNone) {
   Results results = test::small_results();
   results.care.activities.clear();

@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "analysis/estimate.hpp"
+#include "analysis/icer.hpp"
 #include "analysis/number_text.hpp"
 #include "analysis/totals_table.hpp"
 #include "tests/analysis/small_arms.hpp"
@@ -64,9 +65,72 @@ TEST(Summary, OfArms) {
   head.tables = Tables::all;
   const std::string all = summary(results, estimate(results), head);
   expect_narrow(all);
-  for (const std::string words : {"Per person at the start", "stroke.acute>chronic", "stroke: acute"}) {
+  for (const std::string words : {"Per person at the start", "stroke.acute>chronic", "% of all ages"}) {
     EXPECT_EQ(text.find(words), std::string::npos) << words;
     EXPECT_NE(all.find(words), std::string::npos) << words;
+  }
+}
+
+/// What a region decides by stands before what explains it.
+TEST(Summary, OfArmsBeginsWithPeopleHealthAndCost) {
+  const Results results = test::small_arms();
+  const std::string text = summary(results, estimate(results), small_head(AgeRule::lexis));
+  std::size_t last = 0;
+  for (const std::string words : {"People in programmes", "Health gained", "Cost, thousand EUR", "Cost-effectiveness",
+                                  "Wellbeing, mean", "Deaths, new", "Years lived"}) {
+    const std::size_t at = text.find(words);
+    ASSERT_NE(at, std::string::npos) << words;
+    EXPECT_GT(at, last) << words;
+    last = at;
+  }
+}
+
+std::string icer_rows(double cost, double effect, double error) {
+  Results results = test::small_arms();
+  std::vector<Total>& totals = results.variants[1].totals;
+  totals[0].difference = cost;
+  totals[1].difference = effect;
+  for (Total& total : totals) total.difference_standard_error = error;
+  totals[0].difference_covariances = {error * error, 0};
+  totals[1].difference_covariances = {0, error * error};
+  const std::string text = summary(results, estimate(results), small_head(AgeRule::lexis));
+  const std::size_t from = text.find("  EUR per QALY");
+  return text.substr(from, text.find("Wellbeing, mean") - from);
+}
+
+TEST(Summary, TellsCostPerEffectOnlyWhereBothDifferBeyondChance) {
+  EXPECT_NE(icer_rows(-2, 0.5, 0.01).find(" dominant\n"), std::string::npos);
+  EXPECT_NE(icer_rows(2, -0.5, 0.01).find(" dominated\n"), std::string::npos);
+  EXPECT_NE(icer_rows(2, 0.5, 0.3).find(" –\n"), std::string::npos);
+  EXPECT_NE(icer_rows(0.5, 2, 0.3).find(" –\n"), std::string::npos);
+  const std::string told = icer_rows(2000, 0.5, 0.01);
+  EXPECT_NE(told.find(" 4 000\n    95 % interval (Fieller) from"), std::string::npos) << told;
+  EXPECT_NE(told.find("    to"), std::string::npos) << told;
+  EXPECT_NE(icer_rows(-2000, -0.5, 0.01).find(" saves 4 000\n"), std::string::npos);
+}
+
+/// A model may have several costs: that of care is the one.
+TEST(Summary, CostPerEffectIsOfTheCostOfCare) {
+  const Results results = test::small_arms();
+  EXPECT_EQ(cost_of_icer(results, ""), 0U);
+  Results more = results;
+  more.outcomes.push_back("informal_care");
+  more.outcome_units.push_back("EUR");
+  more.outcome_kinds.push_back(OutcomeKind::cost);
+  EXPECT_FALSE(cost_of_icer(more, ""));
+  EXPECT_EQ(cost_of_icer(more, results.outcomes[0]), 0U);
+}
+
+TEST(Summary, SaysWhenFewerPersonsStandForARegion) {
+  Results results = test::small_arms();
+  EXPECT_EQ(summary(results, estimate(results), small_head(AgeRule::lexis)).find("NOT SCALED UP"), std::string::npos);
+  results.inhabitants = 17'000;
+  const std::string text = summary(results, estimate(results), small_head(AgeRule::lexis));
+  expect_narrow(text);
+  for (const std::string words :
+       {"NOT SCALED UP: 400 persons stand for 17 000 inhabitants.", "42.5 times as large",
+        "the base year), of the 400 simulated, million EUR", "2025 to 2036, of the 400 simulated"}) {
+    EXPECT_NE(text.find(words), std::string::npos) << words << text;
   }
 }
 

@@ -171,6 +171,62 @@ model:
         self.assertRegex(lines[0], r"^ +\+9\.\d+( ± 0\.\d+)? %  ")
         self.assertIn("No part in what care costs: wellbeing, who pays, what is fixed\n  utility, baseline: 0.9", text)
 
+    def test_assumptions_of_programmes_come_by_what_they_change_in_arms(self):
+        """Everyone takes part at once: 10 % more a participant is 10 % more of the arm's cost, without chance."""
+        (self.folder / "arms.yaml").write_text("""
+title: An arm in closed form
+years: 1
+population: {persons: 640, sex: female, age: 40}
+model:
+  source: a paper
+  status: published
+  attributes: {vital: {states: [alive, dead], leaves: {dead: death}, transitions: {alive>dead: {hazard: 0}}}}
+  sectors: {cure: {}}
+  payers: {insurer: Insurer}
+  providers: {practice: Practice}
+  activities: {visit: {sector: cure, payer: insurer, provider: practice, unit: EUR 2025, residual: 50}}
+  outcomes: {cost: {kind: cost, unit: EUR 2025, activities: all}}
+programmes:
+  talks:
+    title: Talks
+    source: a guess
+    status: assumed
+    uptake: 1
+    lasts: 1
+    effects: {care: [{activity: visit, share: 0.2, refill: 0}]}
+    cost: {payer: insurer, provider: practice, sector: cure, price_year: 2025, per_participant: 300}
+arms: {talking: [talks], nothing: []}
+""")
+        done = self.run_program("describe", "arms.yaml", "--assumed")
+        self.assertIn("6 runs of 640 persons", done.stderr)
+        listed = done.stdout[done.stdout.index("Of programmes: change of what an arm costs"):].splitlines()
+        self.assertRegex(listed[2], r"^ +\+30\.00  talking: talks, cost per participant: 300")
+        self.assertRegex(listed[3], r"^ +\+2\d.* ± .*talking: talks, uptake: 1 ")
+        self.assertRegex(listed[4], r"^ +-1\.00 +talking: talks, visit, share dropped: 0\.2")
+        told = json.loads(self.run_program("describe", "arms.yaml", "--assumed", "--json").stdout)
+        figures = {figure["what"]: figure for figure in told["programmes"][0]["figures"]}
+        cost = figures["programmes.talks.cost.per_participant"]
+        self.assertEqual((cost["arm"], cost["varied_by"]), ("talking", 1.1))
+        self.assertAlmostEqual(cost["cost_beyond_usual_care_change_per_person"], 30, places=6)
+        self.assertEqual(figures["programmes.talks.uptake"]["varied_by"], 0.9)  # above 1 it cannot be
+
+    def test_a_wrong_part_is_told_with_what_is_near(self):
+        vk = SOURCE / "scenarios/voorbeeldkavel.yaml"
+        for wrong, near in (("hospital_care", "inpatient_day"), ("nursing", "district_nursing"), ("smokin", "smoking")):
+            said = self.run_program("describe", vk, wrong, expect=2).stderr
+            self.assertIn("kavel describe STUDY alone lists them", said)
+            self.assertIn(near, said)
+            self.assertLess(len(said), 300)
+
+    def test_describe_says_what_comes_instead_of_care(self):
+        said = self.run_program("describe", SOURCE / "scenarios/voorbeeldkavel.yaml", "acute_at_home").stdout
+        self.assertIn("care: In-patient days -30 %; for each day, 10.25 hours of District nursing; half of what is",
+                      said)
+
+    def test_states_go_by_their_titles(self):
+        said = self.run_program("describe", SOURCE / "scenarios/voorbeeldkavel.yaml", "care_setting").stdout
+        self.assertIn("wlz_home (long-term care at home (Wlz))", said)
+
     def test_a_share_that_cannot_be_higher_is_lowered(self):
         self.write_weighed()
         figures = {figure["what"]: figure for figure in self.assumed()["arms"][0]["figures"]}

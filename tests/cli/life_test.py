@@ -238,7 +238,7 @@ class Life(ProgramTest):
         self.assertEqual(care("nothing"), usual)
         text = self.run_program("life", "family.h5", "--person", person, "--arm", "at_home").stdout
         beside = text[text.index("Side by side, usual_care and at_home"):]
-        self.assertRegex(beside, r"2023-01-01 +\d+ +programme.home: outside → taking_part")
+        self.assertRegex(beside, r"2023-01-01 +\d+ +programme.home: outside → taking part")
         self.assertNotIn("programme.any", beside)
         self.assertRegex(beside, r"Municipality +0.00 +70.00 +\+70.00")
         same = self.run_program("life", "family.h5", "--person", person, "--arm", "nothing").stdout

@@ -118,6 +118,11 @@ class ResultInPython(ProgramTest):
         by_area = self.open("money/by_area")
         numpy.testing.assert_allclose(by_area.cost_real.sum("area").values, money.cost_real.sum(cells).values)
 
+    def test_states_have_titles_and_founders_stand_for_inhabitants(self):
+        result = self.open()
+        self.assertEqual(list(result.state_title.values), [state.split(".", 1)[1] for state in result.state.values])
+        self.assertEqual(result.attrs["inhabitants"], result.attrs["founders"])
+
     def test_meerkosten_add_up_exactly(self):
         extra = self.open("meerkosten")
         for suffix in ("", "_by_sector", "_by_payer"):

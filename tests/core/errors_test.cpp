@@ -27,6 +27,16 @@ TEST(MessageOf, DoesNotRepeatAKeyThatThePlaceNames) {
             "--set a.b={c: 0}: a.b.c: expected a number above 0, got 0");
 }
 
+TEST(Problems, AreTakenToBeToldOtherwise) {
+  Problems problems;
+  problems.add({}, "one", "this", "that");
+  problems.add({}, "two", "this", "that");
+  const std::vector<Problem> taken = problems.take_from(1);
+  ASSERT_EQ(taken.size(), 1U);
+  EXPECT_EQ(taken.front().key, "two");
+  EXPECT_EQ(problems.all().size(), 1U);
+}
+
 TEST(Problems, AreRaisedTogether) {
   Problems problems;
   EXPECT_TRUE(problems.empty());
@@ -61,6 +71,7 @@ TEST(Nearest, DoesNotGuessWildly) {
   EXPECT_EQ(nearest("x", names), "");
   EXPECT_EQ(nearest("", names), "");
   EXPECT_EQ(nearest("years", {}), "");
+  EXPECT_EQ(nearest("%", {"1", "share"}), "") << "nothing in common";
 }
 
 TEST(Nearest, ComparesNamesOfSeveralPartsPartByPart) {

@@ -99,10 +99,10 @@ TEST(MergeProgramme, TheSourceOfAProgrammeMayBeSet) {
 TEST(MergeProgramme, VariantsThatAreNotUsedMustBeRightToo) {
   std::string file = test::whole_programme;
   file.replace(file.find("{value: 100"), 11, "{value: 999");
-  EXPECT_EQ(
-      test::problems_of(test::study_with("  groups: p/groups.yaml\narms: {a: [groups]}\n", file)),
-      (Words{"p/groups.yaml:36:32: programmes.groups.lasts.value: expected a number of years above 0 and at most 200, "
-             "got 999"}));
+  EXPECT_EQ(test::problems_of(test::study_with("  groups: p/groups.yaml\narms: {a: [groups]}\n", file)),
+            (Words{"p/groups.yaml:36:32: programmes.groups.variants.without_end.lasts.value: expected a number of "
+                   "years above 0 and at most 200, "
+                   "got 999"}));
 }
 
 TEST(MergeProgramme, TheFilesAreAmongTheSources) {

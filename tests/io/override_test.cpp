@@ -143,21 +143,27 @@ TEST(Override, APathMustExist) {
       test::problems_of({{"s.yaml", base}},
                         {in_model + ".x=1", "yeers=3", "model.outcomes.cost.unit.x=1",
                          "model.outcomes.cost.per_year.health.healthy=1", "model.outcomes.cost.discont=0.1"}),
-      (Words{"--set yeers=3: " + no_key + " (did you mean years?)",
-             "--set " + in_model + ".x=1: " + in_model + ": " + no_key + " (did you mean " + in_model + "s?)",
-             "--set model.outcomes.cost.unit.x=1: expected a mapping in model.outcomes.cost.unit, got text 'EUR'",
-             "--set model.outcomes.cost.per_year.health.healthy=1: " + no_key,
-             "--set model.outcomes.cost.discont=0.1: " + no_key + " (did you mean model.outcomes.cost.discount?)"}));
+      (Words{
+          "--set yeers=3: " + no_key + " (did you mean years, at s.yaml:2?)",
+          "--set " + in_model + ".x=1: " + in_model + ": " + no_key +
+              " in model.attributes.health, at s.yaml:7 (did you mean " + in_model + "s, at s.yaml:9?)",
+          "--set model.outcomes.cost.unit.x=1: expected a mapping in model.outcomes.cost.unit, got text 'EUR'",
+          "--set model.outcomes.cost.per_year.health.healthy=1: expected a key that exists: sick, got no such key in "
+          "model.outcomes.cost.per_year.health, at s.yaml:13",
+          "--set model.outcomes.cost.discont=0.1: " + no_key +
+              " in model.outcomes.cost, at s.yaml:13 (did you mean model.outcomes.cost.discount?)"}));
 }
 
 TEST(Override, SuggestsOnlyWhatCouldBeSet) {
   EXPECT_EQ(
       test::problems_of({{"s.yaml", base}}, {"model.outcomes.cost.per_transition.health.healthy>sick=1"}),
       (Words{"--set model.outcomes.cost.per_transition.health.healthy>sick=1: model.outcomes.cost.per_transition: "
-             "expected a key that exists, got no such key"}));  // there is none yet, so nothing can be in it
+             "expected a key that exists, got no such key in model.outcomes.cost, at s.yaml:13: set it as a "
+             "whole"}));  // there is none yet, so nothing can be in it
   EXPECT_EQ(test::problems_of({{"s.yaml", base}}, {"model.outcomes.cost.per_yaer.health.sick=1"}).front(),
             "--set model.outcomes.cost.per_yaer.health.sick=1: model.outcomes.cost.per_yaer: expected a key that "
-            "exists, got no such key (did you mean model.outcomes.cost.per_year?)");
+            "exists, got no such key in model.outcomes.cost, at s.yaml:13 (did you mean model.outcomes.cost.per_year, "
+            "at s.yaml:13?)");
 }
 
 TEST(Override, ItsPlaceIsTheArgument) {

@@ -75,15 +75,19 @@ TEST_F(ReadFigure, ChecksUnits) {
     EXPECT_EQ(words(), Words{}) << unit;
   }
   read("{value: 1, unit: 1/month}");
-  EXPECT_EQ(words(), (Words{"s.yaml:1:18: h.unit: expected 1/year, got '1/month'"}));
+  EXPECT_EQ(words(),
+            (Words{"s.yaml:1:18: h.unit: expected 1/year (or /year, per year, 1/y, 1/person-year, …), got '1/month'"}));
   read("{value: 1, unit: USD}", Meaning::per_year("EUR"));
-  EXPECT_EQ(words(), (Words{"s.yaml:1:18: h.unit: expected EUR/year, got 'USD'"}));
+  EXPECT_EQ(words(), (Words{"s.yaml:1:18: h.unit: expected EUR/year (or EUR per year, EUR per person-year, "
+                            "EUR/person-year, EUR per person per year, …), got 'USD'"}));
 }
 
 TEST_F(ReadFigure, AFactorMayConvertTheUnitOfATable) {
   const std::string csv = "# unit: per 1000\nx\n5\n";
   read("{table: t.csv}", Meaning::hazard(), csv);
-  EXPECT_EQ(words(), (Words{"s.yaml:1:1: h.unit: expected 1/year, got 'per 1000', the unit of t.csv"}));
+  EXPECT_EQ(words(),
+            (Words{"s.yaml:1:1: h.unit: expected 1/year (or /year, per year, 1/y, 1/person-year, …), got 'per 1000', "
+                   "the unit of t.csv"}));
   read("{table: t.csv, unit: 1/year}", Meaning::hazard(), csv);
   EXPECT_EQ(words(), (Words{"s.yaml:1:22: h.unit: expected the table's unit, or a factor `times` that converts it, got "
                             "'1/year' for a table in 'per 1000'"}));

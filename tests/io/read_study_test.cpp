@@ -69,6 +69,14 @@ TEST(ReadStudy, StoredTextsGiveTheSameStudy) {
   }
 }
 
+TEST(ReadStudy, ItsSourceAndStatusAreThoseOfFiguresThatSayNeither) {
+  const Study study =
+      test::study_of({{"s.yaml", "source: a study\nstatus: derived\n" + test::study_around(test::small_model)}});
+  const Provenance& of = study.variants.at(0).pack.attributes.at(0).transitions.at(0).figure.provenance;
+  EXPECT_EQ(of.source, "a study");
+  EXPECT_EQ(of.status, Status::derived);
+}
+
 TEST(ReadStudy, HasTheDefaultsItDeclares) {
   const Study study = test::study_of({{"s.yaml", test::study_around(test::small_model)}});
   EXPECT_EQ(study.seed, 1U);

@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "io/stated_figures.hpp"
-#include "tests/io/reading.hpp"
+#include "tests/io/programme_texts.hpp"
 
 namespace kavel {
 namespace {
@@ -105,7 +105,51 @@ TEST(VaryFigure, AFigureUsedTwiceIsVariedTwice) {
   EXPECT_EQ(range_after("sectors.cure.price_index", 2, "sectors.cure.real_growth"), Pair(0.04, 0.04));
 }
 
+/// A programme with every key, alone in one arm; another in a second arm.
+Study study_with_arms() {
+  return test::study_of(test::study_with(
+      "  groups: p/groups.yaml\n"
+      "  other: {title: O, source: s, status: assumed, uptake: 0.5, lasts: 1, effects: {hazard: [{transitions: "
+      "stroke.none>acute, ratio: 0.9}]}}\n"
+      "arms: {a: [groups], b: [other]}\n"));
+}
+
+TEST(VaryFigure, EveryFigureOfAProgrammeCanBeVariedAndNothingElseChanges) {
+  const Study before = study_with_arms();
+  const std::vector<StatedFigure> all = stated_figures(before.programmes.at(0));
+  EXPECT_GE(all.size(), 18U);
+  for (const StatedFigure& varied : all) {
+    const std::optional<Study> after = with_programme_figure_times(before, varied.identity, 1.1);
+    if (varied.what.find(".waning.") != std::string::npos) {
+      EXPECT_FALSE(after) << "shares left after the course are not figures";
+      continue;
+    }
+    ASSERT_TRUE(after) << varied.what;
+    ASSERT_EQ(after->arms.size(), 1U) << "only the arm that has the programme";
+    EXPECT_EQ(after->arms.front().name, "a");
+    const std::vector<StatedFigure> now = stated_figures(after->programmes.at(0));
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const bool alike = now[i].lowest == all[i].lowest && now[i].highest == all[i].highest;
+      EXPECT_EQ(alike, all[i].identity != varied.identity) << all[i].what << " when varying " << varied.what;
+    }
+  }
+}
+
+TEST(VaryFigure, OfAProgrammesRatiosTheLogarithmIs) {
+  const Study before = study_with_arms();
+  const auto after = [&](const std::string& what) {
+    const std::vector<StatedFigure> all = stated_figures(before.programmes.at(0));
+    const Study varied = present(with_programme_figure_times(before, figure(all, what).identity, 2), "it is there");
+    return figure(stated_figures(varied.programmes.at(0)), what).lowest;
+  };
+  EXPECT_DOUBLE_EQ(after("programmes.groups.effects.hazard.stroke.none>acute, vital.alive>dead"), 0.64);
+  EXPECT_DOUBLE_EQ(after("programmes.groups.effects.wellbeing.utility"), 1.01 * 1.01);
+  EXPECT_DOUBLE_EQ(after("programmes.groups.effects.wellbeing.meaning"), 0.4);
+  EXPECT_DOUBLE_EQ(after("programmes.groups.cost.per_participant"), 900);
+}
+
 TEST(VaryFigure, WhatTheStudyDoesNotHaveIsNotVaried) {
+  EXPECT_FALSE(with_programme_figure_times(study_with_arms(), "elsewhere", 2));
   EXPECT_FALSE(with_figure_times(study(), "elsewhere", 2));
   EXPECT_FALSE(with_figure_times(study(), "", 2));
 }
