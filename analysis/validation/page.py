@@ -15,8 +15,10 @@ def escaped(text):
     return html.escape(str(text))
 
 
-def badge(use):
-    return f'<span class="badge {use.replace(" ", "-")}" title="{escaped(MEANING[use])}">{use}</span>'
+def badge(use, told=True):
+    """`told`: with its meaning on hovering, which a table of hundreds need not repeat."""
+    meaning = f' title="{escaped(MEANING[use])}"' if told else ""
+    return f'<span class="badge {use.replace(" ", "-")}"{meaning}>{use}</span>'
 
 
 def anchor(section):
@@ -50,7 +52,7 @@ def row_of(one, mark):
         + (f'<div class="why">Why: {escaped(why)}</div>' if why else "")
         + "</td>"
         f'<td class="number">{one.text(one.simulated)}{error}</td><td class="number">{one.text(one.published)}</td>'
-        f"<td>{escaped(one.unit)}</td><td class=\"number verdict\">{filled['percent']} %</td><td>{badge(one.use)}</td>"
+        f"<td>{escaped(one.unit)}</td><td class=\"number verdict\">{filled['percent']} %</td><td>{badge(one.use, told=False)}</td>"
         f'<td class="source">{mark}</td></tr>'
     )
 

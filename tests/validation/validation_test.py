@@ -197,16 +197,16 @@ class Validation(unittest.TestCase):
             self.assertGreater(sign * (deaths[:, fifth].sum() / standard - 1), 0.1)
 
     def rates_by_income(self, result):
-        """Deaths and years of those sampled who were founders of 40 to 79, by ten years of age and fifth, in ten years."""
+        """Deaths and years of those sampled who were founders of 40 to 79, by ten years of age and fifth, in twenty years."""
         persons = result.persons
         place = persons.attributes.index("income")
         names = [persons.states[k].split(".")[1] for k in persons.begins_state[:, place]]
         fifth = numpy.array([("lowest", "second", "third", "fourth", "highest", "newborn").index(one) for one in names])
         founder = (persons.begins_moment == 0) & (persons.age_at_start >= 40) & (persons.age_at_start < 80) & (fifth < 5)
-        ends = numpy.full(len(founder), 10.0)
+        ends = numpy.full(len(founder), 20.0)
         died = numpy.zeros(len(founder), bool)
         for life, moment, transition in zip(persons.event_life, persons.event_moment, persons.event_transition):
-            if persons.roles[transition] in ("death", "departure") and moment < 10 * persons.TICKS:
+            if persons.roles[transition] in ("death", "departure") and moment < 20 * persons.TICKS:
                 ends[life] = moment / persons.TICKS
                 died[life] = persons.roles[transition] == "death"
         deaths, lived = numpy.zeros((4, 5)), numpy.zeros((4, 5))

@@ -2,7 +2,7 @@
 
 import math
 
-from .settings import MOVES, STATES, WLZ_HOME
+from .settings import MOVES, NURSING_HOME, STATES, WLZ_HOME
 
 ROUNDS = 6
 
@@ -41,15 +41,27 @@ def leaving(settings, sex, age, setting):
     return dying, other
 
 
+def entering(settings, sex, age, setting):
+    """Who comes in, as background_spread: into a nursing home those who are waiting at home for it."""
+    spread = background_spread(settings.conditions, sex, age)
+    if setting != NURSING_HOME:
+        return spread
+    dying, other = leaving(settings, sex, age, WLZ_HOME)
+    if dying + other <= 0:
+        return spread
+    factor = selection(settings, sex, age, WLZ_HOME)
+    return [(p / (other + factor * z * dying), z) for p, z in spread]
+
+
 def selection(settings, sex, age, setting):
     """Factor on a client's background mortality that keeps the mean of a setting's clients.
 
     Someone whose background mortality is z times the mean stays 1 / (other + factor z dying) years: so z among the clients has a mean
-    below that of those who come in.
+    below that of those who come in, and theirs below everyone's if they have been clients before.
     """
     dying, other = leaving(settings, sex, age, setting)
-    factor = 1.0
+    factor, incoming = 1.0, entering(settings, sex, age, setting)
     for _ in range(ROUNDS if dying > 0 else 0):
-        stays = [(p / (other + factor * z * dying), z) for p, z in background_spread(settings.conditions, sex, age)]
+        stays = [(p / (other + factor * z * dying), z) for p, z in incoming]
         factor = sum(stay for stay, _ in stays) / sum(stay * z for stay, z in stays)
     return factor
