@@ -107,7 +107,7 @@ class StrataTable {
 
 std::string strata_tables(const Results& results) {
   std::string text;
-  if (results.variants.front().differences_by_stratum.lineages.empty()) return text;
+  if (results.variants.back().differences_by_stratum.lineages.empty()) return text;
   for (std::size_t outcome = 0; outcome < results.outcomes.size(); ++outcome) {
     const std::string table = StrataTable(results, outcome).text();
     if (!table.empty()) text += (text.empty() ? "" : "\n") + table;

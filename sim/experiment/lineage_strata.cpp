@@ -53,7 +53,7 @@ void LineageStrata::tell(const Blocks& blocks, const LineageSums& sums, const st
       lineages[static_cast<std::size_t>(of(who))] += alike;
     });
   }
-  for (std::size_t v = 0; v < variants.size(); ++v) {
+  for (std::size_t v = 1; v < variants.size(); ++v) {
     const std::vector<Outcome>& outcomes = variants[v].valuation.outcomes;
     if (outcomes.empty()) continue;
     const auto areas = static_cast<std::size_t>(areas_);

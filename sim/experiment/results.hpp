@@ -89,7 +89,7 @@ struct VariantResults {
   Array<double> alive{};                        ///< person-years [year x sex x age on 1 January + 1]
   Array<std::int64_t> deaths{};                 ///< [year x sex x age on 1 January + 1]
   std::vector<Total> totals{};                  ///< [outcome]
-  StratumDifferences differences_by_stratum{};  ///< cells: sex x age group x SES; empty where nothing is compared
+  StratumDifferences differences_by_stratum{};  ///< cells: sex x age group x SES; empty of the first variant
   StratumDifferences differences_by_area{};     ///< cells: areas; the same
   UnitPrices prices{};                          ///< of care
   Conservation conservation{};

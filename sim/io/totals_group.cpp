@@ -67,16 +67,20 @@ void write_covariances(Hdf5Writer& file, const Results& results) {
 void write_part(Hdf5Writer& file, const Results& results, const Part& part) {
   const std::string group = part.group;
   file.add_group(group, part.description);
-  file.add(group + "/lineages", part.dimensions, (results.variants.front().*part.of).lineages,
+  const StratumDifferences& last = results.variants.back().*part.of;
+  file.add(group + "/lineages", part.dimensions, last.lineages,
            {"lineages", "who begins one: at the start, or on 1 January of the year in which they arrive", ""});
+  const auto of_arm = [&](const std::vector<double>& values) {  // the first differs from itself in nothing
+    return values.empty() ? std::vector<double>(last.difference.size(), 0.0) : values;
+  };
   Names dimensions{"arm"};
   dimensions.insert(dimensions.end(), part.dimensions.begin(), part.dimensions.end());
   dimensions.emplace_back("outcome");
   file.add(group + "/difference", dimensions,
-           of_all_arms<double>(results, [&](const auto& v) { return (v.*part.of).difference; }),
+           of_all_arms<double>(results, [&](const auto& v) { return of_arm((v.*part.of).difference); }),
            {outcome_units, "sum over lineages minus that of the first arm", "without what programmes cost as a whole"});
   file.add(group + "/difference_se", dimensions,
-           of_all_arms<double>(results, [&](const auto& v) { return (v.*part.of).standard_error; }),
+           of_all_arms<double>(results, [&](const auto& v) { return of_arm((v.*part.of).standard_error); }),
            {outcome_units, "standard error of the paired difference", "cells add up, and so do squares of these"});
 }
 
@@ -99,13 +103,12 @@ void read_part(const Hdf5Reader& file, const Part& part, const Lengths& cells, R
   const std::vector<double> errors = file.numbers(group + "/difference_se", shape);
   const std::vector<std::int64_t> lineages = file.whole_numbers(group + "/lineages", cells);
   const auto each = static_cast<std::ptrdiff_t>(differences.size() / results.variants.size());
-  std::ptrdiff_t first = 0;
-  for (VariantResults& variant : results.variants) {
+  for (std::size_t v = 1; v < results.variants.size(); ++v) {
+    const auto first = static_cast<std::ptrdiff_t>(v) * each;
     const auto of_arm = [&](const std::vector<double>& all) {
       return std::vector<double>(all.begin() + first, all.begin() + first + each);
     };
-    variant.*part.of = {lineages, of_arm(differences), of_arm(errors)};
-    first += each;
+    results.variants[v].*part.of = {lineages, of_arm(differences), of_arm(errors)};
   }
 }
 

@@ -65,7 +65,7 @@ TEST(Influence, OfAnArmIsWhatItCostsBeyondUsualCare) {
   varied = base;
   Array<double>& volumes = varied.variants.at(1).by_group.volumes;
   volumes.values.at(0) += 40;  // one unit of one group
-  const double price = varied.variants.at(1).prices.values.at(0);
+  const double price = varied.variants.at(1).prices.nominal.values.at(0);
   const DifferenceChange change = present(cost_difference_change(base, varied, arm), "there is an arm");
   EXPECT_NEAR(change.per_person, 40 * price / static_cast<double>(base.founders), 1e-9);
   EXPECT_GT(change.standard_error, 0);

@@ -99,6 +99,16 @@ inline Results small_results() {
     fill(variant.deaths, {12, 2, 4}, [](std::size_t i) { return i % 4 == 3 ? 10 : 1; });
     variant.totals = {{1.2e6 - 1000 * arm, 3000 - 2.5 * arm, 12.3, -2.5 * arm, 0.4 * arm, {0.16 * arm, -0.0006 * arm}},
                       {4000, 10 + 0.02 * arm, 0.05, 0.02 * arm, 0.003 * arm, {-0.0006 * arm, 9e-6 * arm}}};
+    if (arm > 0) {  // women and men, young and old, two groups; three areas; of cost and QALYs
+      variant.differences_by_stratum = {{40, 30, 20, 10, 40, 30, 20, 10}, {}, {}};
+      variant.differences_by_area = {{100, 60, 40}, {}, {}};
+      for (StratumDifferences* of : {&variant.differences_by_stratum, &variant.differences_by_area}) {
+        for (const std::int64_t lineages : of->lineages) {
+          of->difference.insert(of->difference.end(), {-2.5 * static_cast<double>(lineages), 0.25});
+          of->standard_error.insert(of->standard_error.end(), {3, 0.0625});
+        }
+      }
+    }
     variant.totals[0].discount = 0.03;
     variant.totals[1].discount = 0.015;
     variant.conservation.start.assign(12, 400);

@@ -250,8 +250,8 @@ class Life(ProgramTest):
                         "--set", "years=3")
         person = [one for one in self.listed() if one["begins"] == "start" and one["ends"] == "still here"][0]["person"]
         text = self.run_program("life", "family.h5", "--person", person, "--arm", "at_home").stdout
-        self.assertRegex(text, r"2024-01-01 +\d+ +programme.home: ended → taking_part")
-        self.assertRegex(text, r"2025-01-01 +\d+ +programme.home: ended → taking_part")
+        self.assertRegex(text, r"2024-01-01 +\d+ +programme.home: ended → taking part")
+        self.assertRegex(text, r"2025-01-01 +\d+ +programme.home: ended → taking part")
         self.assertNotIn("ended → outside", text)
         care = {one["activity"]: one["volume"] for one in self.life(person, "--arm", "at_home")["care"]}
         self.assertAlmostEqual(care["programme.home"], 70 * (1 + 1.01 + 1.01**2), 3)

@@ -641,7 +641,7 @@ Results keep_books(const Study& study, const std::vector<CompiledVariant>& varia
                                                           variants[v].valuation.outcomes[other].quantum);
       }
     }
-    if (variants.size() > 1 && outcomes > 0) {
+    if (v > 0 && outcomes > 0) {
       const std::vector<Outcome>& of = variants[v].valuation.outcomes;
       const std::size_t groups = study.age_groups.size();
       const std::size_t ses = study.population.ses_groups.size();

@@ -113,6 +113,11 @@ TEST_F(ResultFileTest, GivesTheResultsBack) {
     EXPECT_EQ(a.conservation.deaths, b.conservation.deaths);
     EXPECT_EQ(a.conservation.departures, b.conservation.departures);
     EXPECT_EQ(a.conservation.end, b.conservation.end);
+    for (const auto part : {&VariantResults::differences_by_stratum, &VariantResults::differences_by_area}) {
+      EXPECT_EQ((a.*part).lineages, (b.*part).lineages);
+      EXPECT_EQ((a.*part).difference, (b.*part).difference);
+      EXPECT_EQ((a.*part).standard_error, (b.*part).standard_error);
+    }
     ASSERT_EQ(a.totals.size(), b.totals.size());
     for (std::size_t k = 0; k < a.totals.size(); ++k) {
       EXPECT_EQ(a.totals[k].sum, b.totals[k].sum);
