@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
-#include <set>
 
 #include <fmt/format.h>
 
@@ -277,6 +277,17 @@ std::string arms_table(const Results& results, const Comparison& comparison, con
   return comparison.rows.empty() ? "" : ArmsTable(results, comparison, cost_of_care).text();
 }
 
+namespace {
+
+/// More or fewer start than in the arm in which a programme was shown, beyond chance: places go round otherwise.
+bool starts_otherwise(const Difference& shown, const Difference& here) {
+  const double error = std::hypot(std::isfinite(shown.standard_error) ? shown.standard_error : 0,
+                                  std::isfinite(here.standard_error) ? here.standard_error : 0);
+  return std::abs(here.value - shown.value) > two_sided_95 * error;
+}
+
+}  // namespace
+
 std::string programmes_table(const Results& results, const Comparison& comparison) {
   if (comparison.rows.empty()) return {};
   const EuroScale money = euro_scale(comparison);
@@ -285,17 +296,26 @@ std::string programmes_table(const Results& results, const Comparison& compariso
   const auto cost = rows_on(comparison, ComparedOn::programme_cost);
   TextTable table("Programmes",
                   {"ever started", fmt::format("taking part, {}", results.years.back()), words_and(money.word, "EUR")});
-  std::set<std::string> shown;
+  std::map<std::string, std::size_t> shown;  ///< programme: the arm in which it was shown last
+  bool hidden = false;
   for (std::size_t arm = 1; arm < results.variants.size(); ++arm) {
     table.add_heading(results.variants[arm].name);
     for (const ComparisonRow* row : reached) {
-      if (row->name == "all" || is_nothing(row->arms[arm]) || !shown.insert(row->name).second) continue;
+      if (row->name == "all" || is_nothing(row->arms[arm])) continue;
+      const auto before = shown.find(row->name);
+      if (before != shown.end() && !starts_otherwise(row->arms[before->second], row->arms[arm])) {
+        hidden = true;
+        continue;
+      }
+      shown[row->name] = arm;
       table.add("  " + shortened(row->label),
                 {cell_of_programme(reached, row->name, arm, 1, 0), cell_of_programme(taking_part, row->name, arm, 1, 0),
                  cell_of_programme(cost, row->name, arm, money.size, 2)});
     }
   }
-  return table.empty() ? "" : table.text();
+  const char* const note =
+      hidden ? "Each stands under the first arm that has it, and again where more or fewer start.\n" : "";
+  return table.empty() ? "" : table.text() + note;
 }
 
 std::string every_difference_table(const Results& results) {

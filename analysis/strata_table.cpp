@@ -54,9 +54,11 @@ class StrataTable {
   std::string title() const {
     const double rate = results_.variants.front().totals[outcome_].discount;
     const std::string discounted = rate > 0 ? fmt::format(", discounted {:.4g} %", 100 * rate) : "";
-    return fmt::format("{}{}, per {} people at the start or arriving",
-                       capital(Labels::outcome(results_.outcomes[outcome_], results_.outcome_units[outcome_])),
-                       discounted, whole(static_cast<std::int64_t>(per_people)));
+    const std::string& unit = results_.outcome_units[outcome_];
+    const std::string name = Labels::outcome(results_.outcomes[outcome_], unit);
+    return fmt::format("{}{}{}, minus {}, per {} people at the start or arriving", capital(name),
+                       name == unit ? "" : ", " + unit, discounted, spaced(results_.variants.front().name),
+                       whole(static_cast<std::int64_t>(per_people)));
   }
 
   std::vector<std::string> arms() const {

@@ -78,8 +78,8 @@ std::string offer_text(const OfferSpec& offer) {
 }
 
 std::string cost_text(const ProgrammeCostSpec& cost) {
-  return fmt::format("delivered by {}, {}, in sector {}, at prices of {}", cost.provider,
-                     cost.payer.empty() ? "paid by nobody" : "paid by " + cost.payer, cost.sector, cost.price_year);
+  return fmt::format("delivered by {}, {}, at prices of {}, growing beyond prices as sector {} does", cost.provider,
+                     cost.payer.empty() ? "paid by nobody" : "paid by " + cost.payer, cost.price_year, cost.sector);
 }
 
 bool is_money(const std::string& unit) { return unit.starts_with("EUR"); }

@@ -258,7 +258,7 @@ void declare_cost(Schema& s) {
       "what a programme costs, and whom",
       {{"payer", required, &s.name, "", "", "one of the pack's payers, or none"},
        {"provider", required, &s.name, "", "", "one of the pack's providers"},
-       {"sector", required, &s.name, "", "", "one of the pack's sectors: its prices and volumes grow so"},
+       {"sector", required, &s.name, "", "", "one of the pack's sectors: costs grow as its care does, with prices and beyond them"},
        {"price_year", required, &s.price_year, "", "calendar year", "in whose prices"},
        {"set_up", optional, &s.figure_shape, "", "EUR", "once, in the first year of the offer"},
        {"running", optional, &s.figure_shape, "", "EUR", "each year of the offer"},
