@@ -20,8 +20,8 @@ FEELS_FROM, FEELS_FULLY = 15.0, 25.0  # exact ages between which perceived healt
 
 
 def shape(age):
-    """Of the log ratio on mortality over age: none up to 20, whole at 30-85, none from 105."""
-    return linear([(20.0, 0.0), (30.0, 1.0), (85.0, 1.0), (105.0, 0.0)], age + 0.5)
+    """Of the log ratio on mortality over age: none up to 20, whole at 30-80, none from 100."""
+    return linear([(20.0, 0.0), (30.0, 1.0), (80.0, 1.0), (100.0, 0.0)], age + 0.5)
 
 
 class Income:
