@@ -126,8 +126,8 @@ class Lives {
     const std::string& arm = variants_[life.variant].name;
     return fmt::format("Person {} in \"{}\"\n", id_text(life.person), setting_.title) + who_text(story, setting) +
            side_by_side_text({teller_.tell(*usual), story, setting_, setting, teller_.labels()}) + costs_note(setting) +
-           fmt::format("\nThe whole life: kavel life FILE --person {} (in {}), with --arm {} --whole (in {})\n",
-                       id_text(life.person), variants_.front().name, arm, arm);
+           fmt::format("\nThe whole life: kavel life FILE --person {}; in {}: add --arm {} --whole\n",
+                       id_text(life.person), arm, arm);
   }
 
   Json told_json(const RecordedLife& life) const;

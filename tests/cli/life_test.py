@@ -251,8 +251,8 @@ class Life(ProgramTest):
         self.assertIn("Filled again: capacity this person freed, used by others", beside)
         self.assertNotIn("By year", text)
         self.assertIn("not this person's own invoices", text)
-        self.assertEqual(text.splitlines()[-1], f"The whole life: kavel life FILE --person {person} (in usual_care), "
-                                                "with --arm at_home --whole (in at_home)")
+        self.assertEqual(text.splitlines()[-1], f"The whole life: kavel life FILE --person {person}; "
+                                                "in at_home: add --arm at_home --whole")
         whole = self.run_program("life", "family.h5", "--person", person, "--arm", "at_home", "--whole").stdout
         self.assertIn(f'Person {person} in "A family", arm at_home', whole)
         self.assertRegex(whole, r"2023-01-01 +\d+  Fewer visits: starts\n")
