@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "programme/names.hpp"
+
 namespace kavel {
 
 std::string spaced(std::string name) {
@@ -50,7 +52,15 @@ std::string Labels::state_alone(const std::string& attribute, const std::string&
   return title == states_.end() ? spaced(state) : title->second;
 }
 
+std::string Labels::in_programme(const std::string& state) {
+  const std::string stage = state.substr(0, state.find('.'));  // of any strength
+  if (stage.starts_with("after_")) return "year " + stage.substr(stage.find('_') + 1) + " after the course";
+  return spaced(stage);
+}
+
 std::string Labels::in_text(const std::string& attribute, const std::string& state) const {
+  if (is_of_programme(attribute))
+    return programme(attribute.substr(programme_prefix.size())) + ": " + in_programme(state);
   if (states_.contains(attribute + '.' + state)) return spaced(attribute) + ": " + state_alone(attribute, state);
   return attribute == state ? spaced(state) : spaced(attribute) + ' ' + spaced(state);
 }

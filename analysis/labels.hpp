@@ -22,8 +22,10 @@ class Labels {
   std::string state(const std::string& attribute, const std::string& state) const;
   /// `chronic`: of the state alone.
   std::string state_alone(const std::string& attribute, const std::string& state) const;
-  /// `smoking former`, `care setting: long-term care at home`: in running text; one that is called as its attribute
-  /// only once.
+  /// `taking part`, `year 2 after the course`: of a state in a programme, of whatever strength.
+  static std::string in_programme(const std::string& state);
+  /// `smoking former`, `care setting: long-term care at home`, `Smoking groups: taking part`: in running text; one that
+  /// is called as its attribute only once.
   std::string in_text(const std::string& attribute, const std::string& state) const;
 
  private:

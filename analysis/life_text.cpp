@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <utility>
 
 #include <fmt/format.h>
 
+#include "programme/names.hpp"
 #include "analysis/number_text.hpp"
 #include "analysis/text_table.hpp"
 
@@ -14,7 +14,7 @@ namespace kavel {
 
 namespace {
 
-constexpr int before_states = 58;  ///< of a line: day, age and event
+constexpr int before_event = 19;  ///< of a line: day and age
 constexpr int widest_line = 100;
 constexpr int most_decimals = 2;
 
@@ -27,58 +27,48 @@ const char* person_word(Sex sex, int age) {
 
 const char* pronoun(Sex sex) { return sex == Sex::female ? "she" : "he"; }
 
-std::string who_text(const LifeStory& story, const LifeSetting& setting) {
-  const bool born = story.begins == LifeStory::Begins::birth;
-  std::string text = fmt::format("A {}, born ", person_word(story.sex, born ? 0 : story.begins_age));
-  text += story.birth_date ? "on " + text_of(*story.birth_date) : fmt::format("in {}", story.birth_year);
-  if (story.mother) text += fmt::format(" of person {}", story.mother->value);
-  if (!setting.one_area) text += ", living in " + story.area;
-  if (!setting.one_ses) text += ", socio-economic group " + story.ses;
-  text += ".\n";
-  if (!story.exact_ages) {
-    text += fmt::format("The model knows the year {} was born, not the day: ages are those on 1 January.\n",
-                        pronoun(story.sex));
+/// What happens, on as many lines as it takes.
+std::string line_of(const std::string& date, int age, const std::string& event) {
+  std::string line = fmt::format("  {}  {:>3}", date, age);
+  std::string text;
+  for (const std::string& part : wrapped(event, widest_line - before_event)) {
+    text += left_aligned(line, before_event) + part + "\n";
+    line.clear();
   }
   return text;
 }
 
-/// The states from then on stand beside the event, on as many lines as it takes.
-std::string line_of(const std::string& date, int age, const std::string& event, const std::string& then) {
-  std::string line = fmt::format("  {}  {:>3}  {}", date, age, event);
-  if (then.empty()) return line + "\n";
-  std::string text;
-  if (width_of(line) + 2 > before_states) text = std::exchange(line, "") + "\n";
-  for (const std::string& part : wrapped(then, widest_line - before_states)) {
-    text += left_aligned(line, before_states) + part + "\n";
-    line.clear();
-  }
-  return text;
+/// `: obese, smoking current`, where there is anything to tell.
+std::string with_states(const std::vector<NamedState>& states, const LifeTeller& teller) {
+  const std::string text = remarkable_text(states, teller);
+  return text.empty() ? "" : ": " + text;
 }
 
 std::string beginning_text(const LifeStory& story, const LifeTeller& teller) {
   const char* how = story.begins == LifeStory::Begins::start   ? "is here when the study starts"
                     : story.begins == LifeStory::Begins::birth ? "is born"
                                                                : "arrives";
-  return line_of(text_of(story.begins_date), story.begins_age, how, remarkable_text(story.begins_states, teller));
+  return line_of(text_of(story.begins_date), story.begins_age, how + with_states(story.begins_states, teller));
 }
 
-std::string ending_text(const LifeStory& story, const LifeSetting& setting) {
+std::string ending_text(const LifeStory& story, const LifeTeller& teller, const LifeSetting& setting) {
   if (story.ends != Role::change) return {};
   const LifeYear& last = story.account.years.back();
   const int age = story.begins == LifeStory::Begins::birth
                       ? static_cast<int>(story.years_lived)
                       : story.begins_age + last.year_index + 1 - (story.begins_date.year - setting.start);
+  const std::vector<NamedState>& states =
+      story.happenings.empty() ? story.begins_states : story.happenings.back().states;
   return line_of(text_of({setting.start + last.year_index, 12, 31}), age - (story.exact_ages ? 0 : 1),
-                 "is still here when the study ends", "");
+                 "is still here when the study ends" + with_states(states, teller));
 }
 
+/// Each event says what it changes; what else someone is in stands at the beginning and at the end.
 std::string events_text(const std::vector<Happening>& happenings, std::size_t first, const LifeTeller& teller) {
   std::string text;
   for (std::size_t i = first; i < happenings.size(); ++i) {
     const Happening& event = happenings[i];
-    const bool changes = event.role == Role::change && event.from != event.to;
-    text += line_of(text_of(event.date), event.age, happening_text(event, teller.labels()),
-                    changes ? remarkable_text(event.states, teller) : "");
+    text += line_of(text_of(event.date), event.age, happening_text(event, teller.labels()));
   }
   return text;
 }
@@ -195,7 +185,15 @@ std::string care_text(const LifeStory& story, const LifeSetting& setting) {
     table.add(fmt::format("{}, {}", name, activity.unit),
               {{fixed(volume, decimals_of(volume)), ""}, {fixed(story.account.cost[a], 0), ""}});
   }
-  return fmt::format("\n{}", table.text());
+  return fmt::format("\n{}", table.text()) + filled_again_note(story.account, setting.care);
+}
+
+/// `starts`, `course ends`: what happens to someone in a programme.
+std::string in_programme(const Happening& event) {
+  if (is_taking_part(event.to)) return event.from == state_outside ? "starts" : "starts again";
+  if (is_taking_part(event.from)) return event.cause.empty() ? "course ends" : "drops out";
+  if (event.to == state_ended) return "nothing is left of it";
+  return Labels::in_programme(event.to);
 }
 
 bool same_event(const Happening& a, const Happening& b) {
@@ -204,16 +202,42 @@ bool same_event(const Happening& a, const Happening& b) {
 
 }  // namespace
 
+std::string who_text(const LifeStory& story, const LifeSetting& setting) {
+  const bool born = story.begins == LifeStory::Begins::birth;
+  std::string text = fmt::format("A {}, born ", person_word(story.sex, born ? 0 : story.begins_age));
+  text += story.birth_date ? "on " + text_of(*story.birth_date) : fmt::format("in {}", story.birth_year);
+  if (story.mother) text += fmt::format(" of person {}", story.mother->value);
+  if (!setting.one_area) text += ", living in " + story.area;
+  if (!setting.one_ses) text += ", socio-economic group " + story.ses;
+  text += ".\n";
+  if (!story.exact_ages) {
+    text += fmt::format("The model knows the year {} was born, not the day: ages are those on 1 January.\n",
+                        pronoun(story.sex));
+  }
+  return text;
+}
+
+std::string filled_again_note(const LifeAccount& account, const Care& care) {
+  const std::string prefix = activity_of_refill("");
+  for (std::size_t a = 0; a < care.activities.size(); ++a) {
+    if (account.volumes[a] == 0 || !care.activities[a].name.starts_with(prefix)) continue;
+    return "Filled again: capacity this person freed, used by others; what it costs stands in this account.\n";
+  }
+  return {};
+}
+
 std::string remarkable_text(const std::vector<NamedState>& states, const LifeTeller& teller) {
   std::string text;
   for (const NamedState& state : states) {
     if (!teller.is_remarkable(state)) continue;
     text += (text.empty() ? "" : ", ") + teller.labels().in_text(state.first, state.second);
   }
-  return text.empty() ? "–" : text;
+  return text;
 }
 
 std::string happening_text(const Happening& event, const Labels& labels) {
+  if (is_of_programme(event.attribute))
+    return labels.programme(event.attribute.substr(programme_prefix.size())) + ": " + in_programme(event);
   const std::string attribute = spaced(event.attribute);
   const std::string to = labels.state_alone(event.attribute, event.to);
   const std::string cause = event.cause.empty() ? "" : " (" + event.cause + ")";
@@ -232,21 +256,26 @@ std::string happening_text(const Happening& event, const Labels& labels) {
   return attribute + ": " + labels.state_alone(event.attribute, event.from) + " → " + to + cause;
 }
 
+std::string costs_note(const LifeSetting& setting) {
+  if (!setting.has_cost) return {};
+  std::string text =
+      "\nCosts are the average for people of this sex, age and health, not this person's own invoices.\n";
+  if (!setting.deductibles.empty())
+    text +=
+        "What they spend under a deductible is drawn around that average: nothing for some, whatever happens in the "
+        "year.\n";
+  return text;
+}
+
 std::string life_text(const LifeStory& story, const LifeTeller& teller, const LifeSetting& setting) {
   std::string text = fmt::format("Person {} in \"{}\"{}\n", story.person.value, setting.title,
                                  setting.one_arm ? "" : ", arm " + story.arm);
   text += who_text(story, setting) + "\n";
-  text += left_aligned("  day         age  what happens", before_states) + "from then on\n";
-  text += beginning_text(story, teller) + events_text(story.happenings, 0, teller) + ending_text(story, setting);
+  text += "  day         age  what happens\n";
+  text +=
+      beginning_text(story, teller) + events_text(story.happenings, 0, teller) + ending_text(story, teller, setting);
   text += "\n" + time_text(story, teller) + payers_text(story, setting) + own_text(story, setting) +
-          care_text(story, setting) + account_text(story, setting);
-  if (setting.has_cost) {
-    text += "\nCosts are the average for people of this sex, age and health, not this person's own invoices.\n";
-    if (!setting.deductibles.empty())
-      text +=
-          "What they spend under a deductible is drawn around that average: nothing for some, whatever happens in the "
-          "year.\n";
-  }
+          care_text(story, setting) + account_text(story, setting) + costs_note(setting);
   return text;
 }
 
@@ -262,7 +291,7 @@ std::string difference_text(const LifeStory& story, const LifeStory& other, cons
   } else {
     text += first == 0 ? "it goes differently from the start:\n"
                        : fmt::format("the same happens up to {}; then:\n", text_of(story.happenings[first - 1].date));
-    text += events_text(other.happenings, first, teller) + ending_text(other, setting);
+    text += events_text(other.happenings, first, teller) + ending_text(other, teller, setting);
   }
   std::vector<std::string> differences;
   for (std::size_t o = 0; o < setting.outcomes.size(); ++o) {

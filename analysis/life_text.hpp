@@ -21,6 +21,15 @@ struct LifeSetting {
   bool one_ses = true;
 };
 
+/// `A woman, born in 1950, living in Noord.`
+std::string who_text(const LifeStory& story, const LifeSetting& setting);
+
+/// What capacity is that was freed and filled again, of an account that holds any; else nothing.
+std::string filled_again_note(const LifeAccount& account, const Care& care);
+
+/// Whose costs they are that a life is told with.
+std::string costs_note(const LifeSetting& setting);
+
 /// A life in plain words, in the order it happened, and what it cost whom by year.
 std::string life_text(const LifeStory& story, const LifeTeller& teller, const LifeSetting& setting);
 
@@ -28,10 +37,11 @@ std::string life_text(const LifeStory& story, const LifeTeller& teller, const Li
 std::string difference_text(const LifeStory& story, const LifeStory& other, const LifeTeller& teller,
                             const LifeSetting& setting);
 
-/// `ihd acute, smoking former`: what does not go without saying; `–` where there is nothing.
+/// `ihd acute, smoking former`: what does not go without saying; may be nothing.
 std::string remarkable_text(const std::vector<NamedState>& states, const LifeTeller& teller);
 
-/// `dies (ihd)`, `ihd: none → acute`, `gives birth to a girl, person 123`: what a happening is.
+/// `dies (ihd)`, `ihd: none → acute`, `gives birth to a girl, person 123`, `Smoking groups: starts`: what a happening
+/// is.
 std::string happening_text(const Happening& happening, const Labels& labels);
 
 }  // namespace kavel

@@ -13,7 +13,7 @@ namespace kavel {
 
 namespace {
 
-constexpr int widest_event = 40;
+constexpr int widest_event = 39;  ///< of two columns beside day and age
 
 int decimals_of(double amount) { return std::abs(amount) < 100 ? 2 : 0; }
 
@@ -50,9 +50,12 @@ std::string events_text(const TwoLives& lives) {
   std::string text = "  day         age  " + left_aligned("only in " + lives.usual.arm, widest_event) + "  only in " +
                      lives.arm.arm + "\n";
   for (const Difference& one : differences) {
-    const std::string what = happening_text(*one.event, lives.labels);
-    text += fmt::format("  {}  {:>3}  {}\n", text_of(one.event->date), one.event->age,
-                        one.in_arm ? left_aligned("", widest_event) + "  " + what : what);
+    std::string when = fmt::format("  {}  {:>3}  ", text_of(one.event->date), one.event->age);
+    const std::string before = one.in_arm ? left_aligned("", widest_event + 2) : "";
+    for (const std::string& what : wrapped(happening_text(*one.event, lives.labels), widest_event)) {
+      text += when + before + what + "\n";
+      when.assign(when.size(), ' ');
+    }
   }
   return text;
 }
@@ -134,7 +137,7 @@ std::string care_text(const TwoLives& lives) {
   TextTable table =
       table_of(lives, fmt::format("What care that differs cost, EUR in prices of {}", lives.arm_setting.start));
   for (const Line& line : lines) add(table, line.label, line.usual, line.arm);
-  return "\n" + table.text();
+  return "\n" + table.text() + (lives.arm.account.volumes.empty() ? "" : filled_again_note(lives.arm.account, care));
 }
 
 std::string worth_text(const TwoLives& lives) {

@@ -38,7 +38,9 @@ std::string heading(const Results& results, const SummaryHead& head) {
                                 ? fmt::format("{} to {}", first, results.years.back())
                                 : counted(static_cast<std::int64_t>(results.years.size()), "year");
   std::string text = fmt::format("{}\n{}, {}", head.title, counted(results.founders, "person"), years);
-  if (results.variants.size() > 1) text += fmt::format(", {} variants", results.variants.size());
+  const auto others = static_cast<std::int64_t>(results.variants.size()) - 1;
+  if (others > 0)
+    text += has_arms(results) ? ", usual care and " + counted(others, "arm") : ", " + counted(others + 1, "variant");
   text += fmt::format(", seed {}\n{} person-years in {}", head.seed, magnitude(results.person_years),
                       duration_text(head.seconds));
   if (head.seconds > 0) {

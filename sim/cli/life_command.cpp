@@ -27,6 +27,7 @@ struct LifeRequest {
   std::string path{};
   std::string person{};
   std::string arm{};
+  bool whole = false;
   bool all = false;
   bool json = false;
 };
@@ -99,23 +100,34 @@ class Lives {
     throw InputError(
         Mark{}, "--person",
         std::string(number ? "" : "the number of ") + "a person of the sample; without --person they are listed",
-        person, suggestion(person, number ? std::optional(id) : std::nullopt, variant));
+        person);
   }
 
+  /// The whole life; where it is in usual care, also how it differs in the others.
   std::string told(const RecordedLife& life) const {
     const LifeStory story = teller_.tell(life);
     const LifeSetting setting = setting_of(life.variant);
     std::string text = life_text(story, teller_, setting);
-    const RecordedLife* usual = life.variant == 0 ? nullptr : find(life.person, 0);
-    if (usual != nullptr)
-      return text + side_by_side_text({teller_.tell(*usual), story, setting_, setting, teller_.labels()});
     for (std::size_t v = 0; v < variants_.size(); ++v) {
-      if (v == life.variant) continue;
+      if (v == life.variant || (life.variant != 0 && find(life.person, 0) != nullptr)) continue;
       const RecordedLife* other = find(life.person, v);
       text += other != nullptr ? difference_text(story, teller_.tell(*other), teller_, setting)
                                : fmt::format("\nUnder {} this person is never born.\n", variants_[v].name);
     }
     return text;
+  }
+
+  /// Where the life in an arm differs from that in usual care; whole where it is not in both.
+  std::string compared(const RecordedLife& life) const {
+    const RecordedLife* usual = life.variant == 0 ? nullptr : find(life.person, 0);
+    if (usual == nullptr) return told(life);
+    const LifeStory story = teller_.tell(life);
+    const LifeSetting setting = setting_of(life.variant);
+    const std::string& arm = variants_[life.variant].name;
+    return fmt::format("Person {} in \"{}\"\n", id_text(life.person), setting_.title) + who_text(story, setting) +
+           side_by_side_text({teller_.tell(*usual), story, setting_, setting, teller_.labels()}) + costs_note(setting) +
+           fmt::format("\nThe whole life: kavel life FILE --person {}; in {}: add --arm {} --whole\n",
+                       id_text(life.person), arm, arm);
   }
 
   Json told_json(const RecordedLife& life) const;
@@ -135,27 +147,6 @@ class Lives {
       if (life.variant == variant && life.person == person) return &life;
     }
     return nullptr;
-  }
-
-  /// Who was perhaps meant: a slip of the keys, or of a number the nearest.
-  std::string suggestion(const std::string& written, std::optional<std::uint64_t> id, std::size_t variant) const {
-    std::vector<std::string> ids;
-    const std::uint64_t wanted = id.value_or(0);
-    PersonId closest{};
-    std::uint64_t distance = UINT64_MAX;
-    for (const RecordedLife& life : file_.results.sample.lives) {
-      if (life.variant != variant) continue;
-      ids.push_back(id_text(life.person));
-      const std::uint64_t value = life.person.value;
-      const std::uint64_t away = value > wanted ? value - wanted : wanted - value;
-      if (away < distance) {
-        distance = away;
-        closest = life.person;
-      }
-    }
-    if (id && written.size() <= 12) return id_text(closest);
-    const std::string near = nearest(written, ids);
-    return near.empty() && id ? id_text(closest) : near;
   }
 
   /// Most eventful first.
@@ -324,7 +315,7 @@ void tell_life(const LifeRequest& request) {
   }
   const RecordedLife& life = lives.life(request.person, arm);
   if (request.json) return print_json(lives.told_json(life));
-  print(lives.told(life));
+  print(request.whole ? lives.told(life) : lives.compared(life));
 }
 
 }  // namespace
@@ -337,15 +328,16 @@ void add_life_command(CLI::App& program, Work& work) {
       ->type_name("ID");
   command
       ->add_option("--arm", request->arm,
-                   "in which arm, beside the life in the first (default: the first; how others differ from it)")
+                   "in which arm: where it differs from the life in the first (default: the first, whole)")
       ->type_name("ARM");
+  command->add_flag("--whole", request->whole, "with --arm: the whole life in that arm");
   command->add_flag("--all", request->all, "list everyone of the sample");
   command->add_flag("--json", request->json, "one JSON object instead of text");
   command->footer(R"(Examples:
   kavel run scenarios/voorbeeldkavel.yaml --persons-sample 1000     keeps the lives of 1000 inhabitants and their children
   kavel life voorbeeldkavel.h5                                      who they are
   kavel life voorbeeldkavel.h5 --person 48213                       what happened to one of them, and what it cost
-  kavel life voorbeeldkavel.h5 --person 48213 --arm prevention      the same person in an arm and in usual care, side by side
+  kavel life voorbeeldkavel.h5 --person 48213 --arm prevention      what an arm changes for this person, and what it costs whom
   kavel life voorbeeldkavel.h5 --person 48213 --json | jq .events)");
   command->callback([request, &work] { work = [request](const std::string&) { tell_life(*request); }; });
 }

@@ -40,6 +40,32 @@ std::string meant_whole(const std::string& text) {
   return digits;
 }
 
+bool is_digits(const std::string& text) {
+  return !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+}
+
+/// A number that a comma broke in two, the rest of it a key of nothing: `{a: 0,2}` or `{a: 1.234,56}`.
+struct BrokenNumber {
+  const Entry* written = nullptr;
+  std::string meant{};
+};
+std::optional<BrokenNumber> broken_number(const YamlNode& mapping, const Entry& rest) {
+  if (rest.value->kind != YamlNode::Kind::nothing || !is_digits(rest.key)) return std::nullopt;
+  const auto ends_here = [&](const Entry& entry) {
+    const YamlNode& value = *entry.value;
+    return value.kind == YamlNode::Kind::scalar && !value.in_quotes && value.source == rest.source &&
+           value.line == rest.line && value.column + static_cast<int>(value.text.size()) + 1 == rest.column;
+  };
+  const auto before = std::find_if(mapping.entries.begin(), mapping.entries.end(), ends_here);
+  if (before == mapping.entries.end()) return std::nullopt;
+  std::string whole = before->value->text;
+  const std::string sign = whole.starts_with('-') ? "-" : "";
+  whole.erase(0, sign.size());
+  if (const std::string grouped = meant_whole(whole); !grouped.empty()) whole = grouped;
+  if (!is_digits(whole)) return std::nullopt;
+  return BrokenNumber{&*before, sign + whole + '.' + rest.key};
+}
+
 bool has_form(const std::string& key, KeyForm form) {
   if (form == KeyForm::name) return is_name(key);
   if (form == KeyForm::path) return !key.empty();
@@ -157,6 +183,12 @@ Fields::Fields(const YamlNode& node, const ObjectKind& kind, std::string path, P
 void Fields::check_keys() {
   for (const Entry& entry : node_->entries) {
     if (kind_->find(entry.key) != nullptr) continue;
+    if (const auto number = broken_number(*node_, entry)) {
+      const YamlNode& value = *number->written->value;
+      problems_->add(value.mark(), joined(path_, number->written->key), "a decimal point, not a comma",
+                     value.text + ',' + entry.key, number->meant);
+      continue;
+    }
     if (kind_->others != nullptr) {
       check_other(entry);
       continue;

@@ -95,16 +95,22 @@ std::vector<CapacitySpec> read_capacities(const YamlNode& node, ProgrammeFigures
   return capacities;
 }
 
-void check_capacities(const std::vector<CapacitySpec>& capacities, const std::vector<std::string>& areas,
-                      const std::vector<Programme>& programmes, Problems& problems) {
+void check_areas_of(const std::vector<CapacitySpec>& capacities, const std::vector<std::string>& areas,
+                    Problems& problems) {
   for (const CapacitySpec& capacity : capacities) {
-    if (!capacity.by_area.empty() && !areas.empty()) check_areas(capacity, areas, problems);
-    const bool used = std::any_of(programmes.begin(), programmes.end(), [&](const Programme& programme) {
-      const std::vector<DrawSpec>& draws = programme.offer.draws_on;
-      return std::any_of(draws.begin(), draws.end(),
-                         [&](const DrawSpec& draw) { return draw.capacity == capacity.name; });
-    });
-    if (!used) problems.add(capacity.mark, capacity.key, "a programme that draws on it", "none");
+    if (!capacity.by_area.empty()) check_areas(capacity, areas, problems);
+  }
+}
+
+void check_drawn_on(const std::vector<CapacitySpec>& capacities, const std::vector<Programme>& programmes,
+                    Problems& problems) {
+  std::vector<std::string> drawn;
+  for (const Programme& programme : programmes) {
+    for (const DrawSpec& draw : programme.offer.draws_on) drawn.push_back(draw.capacity);
+  }
+  for (const CapacitySpec& capacity : capacities) {
+    if (!contains(drawn, capacity.name))
+      problems.add(capacity.mark, capacity.key, "a programme that draws on it", "none");
   }
 }
 

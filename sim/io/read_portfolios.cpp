@@ -60,7 +60,9 @@ class PortfolioReader {
     report_unknown(programmes);
     if (const YamlNode* capacities = fields.find("capacities"))
       into_->capacities = read_capacities(*capacities, figures_, *problems_);
+    const std::size_t first = problems_->all().size();
     if (programmes != nullptr) take_programmes(*programmes);
+    const bool draws_are_known = knows_draws(first);
     if (arms != nullptr) take_arms(*arms);
     for (const YamlNode* node : {programmes, arms}) {
       if (node != nullptr && variants != nullptr) {
@@ -68,12 +70,21 @@ class PortfolioReader {
       }
     }
     const Population& people = into_->population;
-    check_capacities(into_->capacities, people.cells.empty() ? std::vector<std::string>{} : people.areas,
-                     into_->programmes, *problems_);
+    if (!people.cells.empty()) check_areas_of(into_->capacities, people.areas, *problems_);
+    if (draws_are_known) check_drawn_on(into_->capacities, into_->programmes, *problems_);
     if (arms == nullptr || !is_set(*arms)) check_used(arms);
   }
 
  private:
+  /// Is it known what each programme draws on, whatever else is wrong with them? Of problems from the `first`.
+  bool knows_draws(std::size_t first) const {
+    const std::vector<Problem>& all = problems_->all();
+    const bool told = std::any_of(all.begin() + static_cast<std::ptrdiff_t>(first), all.end(), [](const Problem& one) {
+      return one.key.find(".offer") != std::string::npos || one.suggestion == "offer" || one.key.ends_with(".use");
+    });
+    return !told && into_->programmes.size() == names_.size();
+  }
+
   /// Overrides of programmes that are not there.
   void report_unknown(const YamlNode* programmes) {
     for (const Override& one : *overrides_) {

@@ -21,6 +21,20 @@ Labels labels() {
   return Labels(study);
 }
 
+TEST(Labels, ProgrammesGoByTheirTitlesInLives) {
+  Study study;
+  study.variants.emplace_back();
+  Programme groups;
+  groups.name = "groups";
+  groups.title = "Smoking groups";
+  study.programmes = {groups};
+  const Labels of(study);
+  EXPECT_EQ(of.in_text("programme.groups", "taking_part"), "Smoking groups: taking part");
+  EXPECT_EQ(of.in_text("programme.groups", "taking_part.3"), "Smoking groups: taking part");
+  EXPECT_EQ(of.in_text("programme.groups", "after_2.1"), "Smoking groups: year 2 after the course");
+  EXPECT_EQ(of.in_text("programme.walks", "ended"), "Walks: ended");
+}
+
 TEST(Labels, StatesGoByTheirTitles) {
   EXPECT_EQ(labels().state("care_setting", "wlz_home"), "Where people live: long-term care at home");
   EXPECT_EQ(labels().in_text("care_setting", "wlz_home"), "care setting: long-term care at home");

@@ -98,6 +98,23 @@ TEST_F(FieldsTest, SuggestsTheNumberThatWasMeant) {
             (Words{"f.yaml:1:10: thing.number: expected a number from 0 to 1, got text '0.5' (did you mean 0.5?)"}));
 }
 
+/// In braces a comma begins the next key, so that a number with a decimal comma is followed by a key of digits.
+TEST_F(FieldsTest, KnowsADecimalComma) {
+  fields("{number: 0,2, whole: 1}");
+  EXPECT_EQ(words(), (Words{"f.yaml:1:10: thing.number: expected a decimal point, not a comma, got 0,2 (did you mean "
+                            "0.2?)"}));
+  fields("{whole: 1.234,56}");
+  EXPECT_EQ(words(),
+            (Words{"f.yaml:1:9: thing.whole: expected a decimal point, not a comma, got 1.234,56 (did you mean "
+                   "1234.56?)"}));
+  for (const char* other : {"{whole: 1, 2: 3}", "{whole: '1',2}", "{text: a,2, whole: 1}"}) {
+    fields(other);
+    const Words said = words();
+    ASSERT_EQ(said.size(), 1U) << other;
+    EXPECT_NE(said.front().find("got an unknown key"), std::string::npos) << said.front();
+  }
+}
+
 TEST_F(FieldsTest, TellsWhatIsMissingOrNoMapping) {
   fields("{}");
   EXPECT_EQ(words(),
