@@ -10,7 +10,7 @@ from .published import assumption, published
 def bmi_prevalence(persons, adults_rows=None, level=None):
     """(overweight, obese) by (sex, age), and curves over exact age: monotone cubics through the groups' middles.
 
-    Adults' points x one factor for each state: the level of adults, in the base year 34.85 and 15.15 %.
+    Adults' points x one factor for each state: the level of adults, in the base year 34.57 and 15.43 %.
     """
     adults_rows = adults_rows or published("bmi_2024")
     factors = {"overweight": 1.0, "obese": 1.0}

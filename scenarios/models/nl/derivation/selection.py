@@ -5,6 +5,7 @@ import math
 from .settings import MOVES, NURSING_HOME, STATES, WLZ_HOME
 
 ROUNDS = 6
+HALF_WAY = 5.0  # years: of the ten over which clients for life are to die as much more as they should
 
 
 STEP = 0.05  # of the logarithm, within which background mortality counts as the same
@@ -65,3 +66,19 @@ def selection(settings, sex, age, setting):
         stays = [(p / (other + factor * z * dying), z) for p, z in incoming]
         factor = sum(stay for stay, _ in stays) / sum(stay * z for stay, z in stays)
     return factor
+
+
+def lasting(settings, sex, age, setting):
+    """The same for clients for life, who start as everyone of their age does and stay: against everyone, half-way through ten years."""
+    dying, _ = leaving(settings, sex, age, setting)
+    spread, factor = background_spread(settings.conditions, sex, age), 1.0
+    everyone = mean_of_survivors(spread, HALF_WAY * dying / settings.client_ratio)
+    for _ in range(ROUNDS):
+        factor = everyone / mean_of_survivors(spread, HALF_WAY * factor * dying)
+    return factor
+
+
+def mean_of_survivors(spread, hazard):
+    """Mean of z among those who are left after a cumulative hazard of z times this."""
+    left = [(p * math.exp(-z * hazard), z) for p, z in spread]
+    return sum(p * z for p, z in left) / sum(p for p, _ in left)

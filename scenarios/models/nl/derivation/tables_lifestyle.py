@@ -73,7 +73,7 @@ def weight_odds(odds):
 PREVALENCE = head(
     "Smoking in the base year", "1", [SMOKING_SOURCE], "assumed",
     ["published/smoking_2024.csv: monotone cubics through the middles of its groups; up to 25 ever-smoking follows the fitted starting hazards",
-     "current x one factor: 18.95 % of adults, 1 January 2023 (published/lifestyle_level_2023.csv)"],
+     "current x one factor: 19 % of adults, 2023 (published/lifestyle_level_2023.csv)"],
     ["current is derived, former is assumed; nobody under 12 smokes"],
 )
 ODDS = head(
@@ -99,7 +99,7 @@ STOP = head(
 TRENDS = head(
     "Trends in smoking, weight and drinking from 2023", "1", [LIFESTYLE_SERIES], "assumed",
     [
-        "the ratio of 2023 is fitted: quit as tables_2013/trends.csv; the others such that shares of adults change as they do in 2023 in the "
+        "1 in 2023; the ratio from which it starts is fitted: quit as tables_2013/trends.csv; the others such that shares of adults change as they do in 2023 in the "
         "projection from 2013 (derivation/trends.py)",
         "its logarithm goes on a straight line to 2033: to that with which shares of adults change no more, quitting to nothing: assumed",
     ],
@@ -114,7 +114,7 @@ EDUCATION = head(
 )
 WEIGHT = head(
     "Normal weight, overweight, obesity in the base year", "1", [SMOKING_SOURCE], "derived",
-    ["published/bmi_2024.csv and bmi_children_2013.csv: monotone cubics through the middles of the groups, adults at the level of 1 January 2023 "
+    ["published/bmi_2024.csv and bmi_children_2013.csv: monotone cubics through the middles of the groups, adults at the level of 2023 "
      "(published/lifestyle_level_2023.csv)"],
     ["split of adults over the sexes assumed; from none at birth: assumed; children by their own cut-off points, level of 2013"],
 )

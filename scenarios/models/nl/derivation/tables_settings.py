@@ -9,7 +9,7 @@ from .settings import (
 )
 from .patients import RAISED
 from .published import assumption
-from .selection import selection
+from .selection import lasting, selection
 from .sources import head
 from .tables_lifestyle import by_sex_age
 from .youth import LAST, LEAVE
@@ -118,7 +118,11 @@ def setting_mortality(settings, patients):
         for key, age in BANDS:
             old = max(age, OLD_AGE)
             for k, state in enumerate(SETTINGS):
-                background = settings.at[sex, old][2] * selection(settings, sex, old, k) if k in OLD else client if k in (DISABILITY, MENTAL) else 1.0
+                background = 1.0
+                if k in OLD:
+                    background = settings.at[sex, old][2] * selection(settings, sex, old, k)
+                elif k in (DISABILITY, MENTAL):
+                    background = client * lasting(settings, sex, old, k)
                 yield [sex, key, state, short(background), *(short((more if k in OLD else 1.0) / patients[name, sex].inside[age]) for name in KILLING)]
 
 

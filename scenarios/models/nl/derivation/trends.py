@@ -198,8 +198,8 @@ class Trends:
         into["gain"], into["gain_more"] = (math.exp(value) for value in values)
 
     def path(self, name, end):
-        """From the ratio of 2023 to that of the end."""
-        return lambda year: self.later[name] ** fading(year) * end ** (1 - fading(year))
+        """From the ratio of 2023 to that of the end; in the base year none, whose shares are those of that year."""
+        return lambda year: 1.0 if year == START else self.later[name] ** fading(year) * end ** (1 - fading(year))
 
     @staticmethod
     def drift(fit, habit, states):
