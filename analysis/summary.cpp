@@ -82,7 +82,8 @@ std::string rests_on(const SummaryHead& head) {
   if (head.assumed > 0) text += fmt::format(", {} assumed", whole(head.assumed));
   if (head.unstated > 0) text += fmt::format(", {} of unstated status", whole(head.unstated));
   text += ".\n";
-  if (head.assumed > 0) text += fmt::format("What is assumed, by influence (minutes): kavel describe {} --assumed\n", head.file);
+  if (head.assumed > 0)
+    text += fmt::format("What is assumed, by influence (minutes): kavel describe {} --assumed\n", head.file);
   return text;
 }
 
