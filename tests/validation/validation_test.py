@@ -199,7 +199,7 @@ class Validation(unittest.TestCase):
     def rates_by_income(self, result):
         """Deaths and years of those sampled who were founders of 40 to 79, by ten years of age and fifth, in twenty years."""
         persons = result.persons
-        place = persons.attributes.index("income")
+        place = persons.attributes.index("household_income")
         names = [persons.states[k].split(".")[1] for k in persons.begins_state[:, place]]
         fifth = numpy.array([("lowest", "second", "third", "fourth", "highest", "newborn").index(one) for one in names])
         founder = (persons.begins_moment == 0) & (persons.age_at_start >= 40) & (persons.age_at_start < 80) & (fifth < 5)
@@ -350,7 +350,7 @@ class Validation(unittest.TestCase):
         result, _ = self.read()
         persons = result.persons
         gone = ["vital", "residence", "childbearing", "serious_fall", "smoking", "bmi", "activity", "blood_pressure"]
-        gone += ["drinking", "household", "loneliness", "income", "self_reliance", "care_setting"]
+        gone += ["drinking", "household", "loneliness", "household_income", "self_reliance", "care_setting"]
         columns = [k for k, name in enumerate(persons.attributes) if name not in gone]
         firsts = [result.state_attribute.index(persons.attributes[c]) for c in columns]
         founders = (persons.begins_moment == 0) & (persons.age_at_start >= 0)

@@ -13,7 +13,7 @@ RISK_FACTORS = ("smoking", "bmi", "activity", "physical_activity", "blood_pressu
 
 def shown(result):
     """Attributes that say something of health or care: with at least two states in which people live here."""
-    gone = {"vital", "residence", "childbearing", "income"}
+    gone = {"vital", "residence", "childbearing", "household_income"}
     return [
         attribute
         for attribute in result.attributes

@@ -14,6 +14,7 @@ from section import Section, source_of
 from sections.healthy_life import MEASURE, shares
 from sections.life_expectancy import POOLED, pooled
 
+ATTRIBUTE = "household_income"
 FIFTHS = ("lowest", "second", "third", "fourth", "highest")
 MIDDLE = 2
 BACKGROUND = "vital.alive>dead/background"
@@ -31,7 +32,7 @@ def section(context):
         used={USED},
     )
     result = context.result
-    if not result.has("income") or MEASURE not in result.measures:
+    if not result.has(ATTRIBUTE) or MEASURE not in result.measures:
         made.missing.append("the pack has no income")
         return made
     years = result.years[:POOLED]
@@ -77,13 +78,13 @@ def split(people, factors):
 
 def by_fifth(result, years):
     """Death rates and shares in good health [sex, fifth, group]."""
-    people = np.array([sum(result.in_states(year, "income", [fifth]) for year in years) for fifth in FIFTHS])
+    people = np.array([sum(result.in_states(year, ATTRIBUTE, [fifth]) for year in years) for fifth in FIFTHS])
     deaths, lived = pooled(result, years)
     background = sum(result.happened(year, [BACKGROUND]) for year in years).astype(float)
     feeling, _ = shares(result, years)
     lived = np.maximum(lived, 1e-9)
     rates = (deaths - background) / lived + background / lived * split(people, ratio_on_mortality(result))
-    well = feeling * split(people, ratios(result, f"model.wellbeing.{MEASURE}.states.income"))
+    well = feeling * split(people, ratios(result, f"model.wellbeing.{MEASURE}.states.{ATTRIBUTE}"))
     weight = people / np.maximum(people.sum(axis=-1, keepdims=True), 1e-9)
     return (rates * weight).sum(axis=-1).transpose(1, 0, 2), (well * weight).sum(axis=-1).transpose(1, 0, 2)
 
