@@ -96,7 +96,7 @@ TEST(Care, CareThatComesInsteadCostsWhatItsRatioSaysInEveryYear) {
     return tallied * activity.growth[1] * activity.real_price[1];
   };
   // An hour at home for 50 euros of operations: as dear, though what an hour takes grows faster than operations do.
-  EXPECT_DOUBLE_EQ(cost(of[1], 100 / 50 * substituted(of[0], of[1], 1)), cost(of[0], 100));
+  EXPECT_DOUBLE_EQ(cost(of[1], 100.0 / 50 * substituted(of[0], of[1], 1)), cost(of[0], 100));
   EXPECT_DOUBLE_EQ(cost(of[0], 50 * substituted(of[1], of[0], 1)), cost(of[1], 1));
   EXPECT_EQ(substituted(of[2], of[1], 1), 1);  // two hours for a day remain two hours
 }
