@@ -172,7 +172,7 @@ def draw_by_category(context, made):
 def name_part(axis, title, place, left, width, number):
     """In the bar where there is room; else above or below it, in turn, with a line."""
     middle = left + width / 2
-    if width > 0.3 + 0.17 * len(title):
+    if width > 0.45 + 0.175 * len(title):
         axis.text(middle, place, title, ha="center", va="center", fontsize=7)
         return
     side = -1 if number % 2 else 1
