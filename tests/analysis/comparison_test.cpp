@@ -55,7 +55,8 @@ TEST(Comparison, PartsOfCostAddUpToWhatEveryPayerPays) {
   results.care.deductibles = {{"own_risk", 1, 0, 18}};
   results.care.activities[0].deductible = 0;
   for (std::size_t arm = 0; arm < 2; ++arm) {
-    results.variants[arm].by_group.deductibles = {{12, 4, 1}, std::vector<double>(48, 385. - 10. * static_cast<double>(arm))};
+    results.variants[arm].by_group.deductibles = {{12, 4, 1},
+                                                  std::vector<double>(48, 385. - 10. * static_cast<double>(arm))};
   }
   const Comparison comparison = compare(results, {});
   const double level = 4.06;  // 1 + 1 + 0.01 + 1 + 0.02 + 1 + 0.03: the four groups
