@@ -46,10 +46,10 @@ inline Results small_arms() {
   for (std::size_t arm = 0; arm < 2; ++arm) {
     VariantResults& variant = results.variants[arm];
     /// The same cell everywhere, times 1 + unevenness x group; groups are the last dimension before the cell, or none.
-    const auto repeat = [](auto& array, std::vector<std::size_t> shape, const auto& cell, double unevenness) {
+    const auto repeat = [](auto& array, const std::vector<std::size_t>& shape, const auto& cell, double unevenness) {
       std::size_t cells = 1;
       for (const std::size_t length : shape) cells *= length;
-      array.shape = std::move(shape);
+      array.shape = shape;
       array.shape.push_back(cell.size());
       array.values.clear();
       for (std::size_t i = 0; i < cells; ++i) {

@@ -72,8 +72,10 @@ inline Results small_results() {
     fill(variant.people.by_side.volumes, {12, 2, 4, 3}, [&](std::size_t i) { return volumes(i) / 2; });
     const auto price = [](std::size_t i) { return std::array{700., 1., 40.}[i % 3]; };
     fill(variant.prices.real, {12, 3}, price);
-    fill(variant.prices.nominal, {12, 3},
-         [&](std::size_t i) { return price(i) * (1 + 0.25 * static_cast<double>(i / 3)); });
+    fill(variant.prices.nominal, {12, 3}, [&](std::size_t i) {
+      const std::size_t year = i / 3;
+      return price(i) * (1 + 0.25 * static_cast<double>(year));
+    });
     fill(variant.by_area.person_years, {12, 3, 4}, states);
     fill(variant.by_area.events, {12, 3, 3}, events);
     fill(variant.by_area.outcomes, {12, 3, 2}, outcomes);
