@@ -27,12 +27,6 @@ bool is_nothing(const Difference& of) { return of.value == 0 && !(of.standard_er
 
 bool differs(const ComparisonRow& row) { return !std::all_of(row.arms.begin(), row.arms.end(), is_nothing); }
 
-std::vector<std::string> arm_names(const Results& results) {
-  std::vector<std::string> names;
-  for (std::size_t v = 1; v < results.variants.size(); ++v) names.push_back(results.variants[v].name);
-  return names;
-}
-
 std::vector<const ComparisonRow*> rows_on(const Comparison& comparison, ComparedOn on) {
   std::vector<const ComparisonRow*> rows;
   for (const ComparisonRow& row : comparison.rows) {

@@ -12,6 +12,7 @@
 #include "analysis/group_totals.hpp"
 #include "analysis/inhabitants.hpp"
 #include "analysis/random_groups.hpp"
+#include "analysis/units_table.hpp"
 
 namespace kavel {
 
@@ -228,6 +229,7 @@ class Comparing {
     }
     add_payer("all", "All payers", all);
     add_programme_cost();
+    add_volumes();
   }
 
   void add_programme_cost() {
@@ -241,6 +243,15 @@ class Comparing {
       const std::string programme = activities[a].name.substr(programme_prefix.size());
       add({ComparedOn::programme_cost, programme, "", labels_.programme(programme), unit_of_cost(), {}},
           [&](const VariantResults& variant) { return over_years(cost[&variant], a); });
+    }
+  }
+
+  void add_volumes() {
+    const std::vector<ActivityLabel>& activities = results_.care.activities;
+    for (std::size_t a = 0; a < activities.size(); ++a) {
+      if (is_money(activities[a].unit)) continue;
+      add({ComparedOn::volumes, activities[a].name, "", unit_label(activities[a]), activities[a].unit, {}},
+          [a](const VariantResults& variant) { return over_years(variant.by_group.volumes, a); });
     }
   }
 

@@ -7,6 +7,12 @@
 
 namespace kavel {
 
+std::vector<std::string> arm_names(const Results& results) {
+  std::vector<std::string> names;
+  for (std::size_t v = 1; v < results.variants.size(); ++v) names.push_back(results.variants[v].name);
+  return names;
+}
+
 std::string spaced(std::string name) {
   std::replace(name.begin(), name.end(), '_', ' ');
   return name;

@@ -2,7 +2,9 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
+#include "experiment/results.hpp"
 #include "experiment/study.hpp"
 
 namespace kavel {
@@ -34,6 +36,9 @@ class Labels {
 
   Titles programmes_{}, attributes_{}, states_{}, measures_{};
 };
+
+/// All but the first, usual care.
+std::vector<std::string> arm_names(const Results& results);
 
 /// `bodily functions` of `bodily_functions`
 std::string spaced(std::string name);

@@ -27,7 +27,7 @@ struct Sum {
 class StrataTable {
  public:
   StrataTable(const Results& results, std::size_t outcome)
-      : results_(results), outcome_(outcome), table_(title(), arms(), TextTable::Zeros::left_out) {}
+      : results_(results), outcome_(outcome), table_(title(), arm_names(results), TextTable::Zeros::left_out) {}
 
   std::string text() {
     const std::size_t groups = results_.age_groups.size();
@@ -59,12 +59,6 @@ class StrataTable {
     return fmt::format("{}{}{}, minus {}, per {} people at the start or arriving", capital(name),
                        name == unit ? "" : ", " + unit, discounted, spaced(results_.variants.front().name),
                        whole(static_cast<std::int64_t>(per_people)));
-  }
-
-  std::vector<std::string> arms() const {
-    std::vector<std::string> names;
-    for (std::size_t v = 1; v < results_.variants.size(); ++v) names.push_back(results_.variants[v].name);
-    return names;
   }
 
   std::string ages(std::size_t group) const {

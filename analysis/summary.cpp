@@ -108,7 +108,7 @@ void add_arms(const Add& add, const Results& results, const Estimates& estimates
                     : table + notes(estimates.comparison, head.places_limited,
                                     cost_of_icer(results, head.cost_of_care).has_value()));
   add(head.not_started);
-  add(units_table(results));
+  add(units_table(results, estimates.comparison));
   add(programmes_table(results, estimates.comparison));
   add(capacities_table(results, estimates.comparison));
   if (head.tables != Tables::all) return;

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "experiment/results.hpp"
+#include "io/comparison.hpp"
 
 namespace kavel {
 
@@ -13,6 +14,6 @@ bool is_money(const std::string& unit);
 std::string unit_label(const ActivityLabel& activity);
 
 /// What arms move of care that is counted in units, arm minus usual care over all years; empty where they move none.
-std::string units_table(const Results& results);
+std::string units_table(const Results& results, const Comparison& comparison);
 
 }  // namespace kavel

@@ -7,6 +7,7 @@
 
 #include "io/text.hpp"
 #include "analysis/number_text.hpp"
+#include "analysis/units_table.hpp"
 
 namespace kavel {
 
@@ -81,8 +82,6 @@ std::string cost_text(const ProgrammeCostSpec& cost) {
   return fmt::format("delivered by {}, {}, at prices of {}, growing beyond prices as sector {} does", cost.provider,
                      cost.payer.empty() ? "paid by nobody" : "paid by " + cost.payer, cost.price_year, cost.sector);
 }
-
-bool is_money(const std::string& unit) { return unit.starts_with("EUR"); }
 
 /// An activity by its title, and in what it is counted.
 std::pair<std::string, std::string> said_and_unit(const std::string& name, const Pack& pack) {

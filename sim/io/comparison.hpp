@@ -16,10 +16,11 @@ enum class ComparedOn {
   wellbeing,       ///< means over all years
   cost,            ///< real cost by payer: programmes, care, care filled again
   programme_cost,  ///< real cost of each programme
+  volumes,         ///< of care that is counted in units, not in money
   totals           ///< outcomes, discounted
 };
 inline constexpr std::array compared_on_names{"reached",   "taking_part", "events",         "person_years", "effects",
-                                              "wellbeing", "cost",        "programme_cost", "totals"};
+                                              "wellbeing", "cost",        "programme_cost", "volumes",      "totals"};
 
 /// An arm minus usual care, over all years of the study.
 struct Difference {

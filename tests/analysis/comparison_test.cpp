@@ -64,6 +64,7 @@ TEST(Comparison, PartsOfCostAddUpToWhatEveryPayerPays) {
   EXPECT_NEAR(of_arm(comparison, ComparedOn::cost, "insurer", "filled_again").value, 700 * level * 12, 1e-6);
   EXPECT_NEAR(of_arm(comparison, ComparedOn::cost, "municipality", "programmes").value, 2500 * level * 12, 1e-6);
   EXPECT_NEAR(of_arm(comparison, ComparedOn::programme_cost, "walks").value, 2500 * level * 12, 1e-6);
+  EXPECT_NEAR(of_arm(comparison, ComparedOn::volumes, "stay").value, (48 - 50) * level * 12, 1e-6);
   double all = 0;
   for (const std::string payer : {"insurer", "municipality", "none"}) {
     const double paid = of_arm(comparison, ComparedOn::cost, payer).value;
