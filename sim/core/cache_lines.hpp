@@ -8,7 +8,8 @@ namespace kavel {
 
 inline constexpr std::size_t cache_line = 64;  ///< bytes
 
-/// Memory that begins on a cache line, so that no vector of a row lies on two.
+/// Memory that begins on a cache line, so that no vector of a row lies on two. A vector that grows leaves new values
+/// unset unless told what they are: rows are filled as persons come.
 template <class Value>
 struct CacheLineAllocator {
   using value_type = Value;
@@ -22,6 +23,10 @@ struct CacheLineAllocator {
     return static_cast<Value*>(::operator new (count * sizeof(Value), std::align_val_t{cache_line}));
   }
   void deallocate(Value* values, std::size_t) { ::operator delete (values, std::align_val_t{cache_line}); }
+  template <class Other>
+  void construct(Other* place) {
+    ::new (static_cast<void*>(place)) Other;
+  }
   friend bool operator==(const CacheLineAllocator&, const CacheLineAllocator&) { return true; }
 };
 

@@ -20,6 +20,7 @@ void Stays::attach(Rows& rows, std::size_t row, const CohortYear& year) {
   row_ = row;
   year_ = &year;
   first_ = {};
+  has_moved_ = false;
   if (any() && rows.wake(row) <= moment(year.year_index, ticks_per_year)) find_first();
 }
 
@@ -47,6 +48,7 @@ void Stays::enter_timed(int attribute, const StateEntry& entry, Ticks now, Momen
           ? never_due
           : std::max(at + model_->transitions[static_cast<std::size_t>(entry.first_due)].duration, here + 1);
   rows_->step(row_)[timed] = next_step(attribute, here);
+  has_moved_ = true;
   set_step_figures(attribute, now);
   find_first();
 }
@@ -71,6 +73,7 @@ double Stays::sojourn(const Transition& of, std::uint32_t occurrence, double yea
 void Stays::step(int attribute, Ticks now) {
   const int timed = model_->attributes[static_cast<std::size_t>(attribute)].timed;
   rows_->step(row_)[timed] = next_step(attribute, moment(year_->year_index, now));
+  has_moved_ = true;
   set_step_figures(attribute, now);
   find_first();
   clocks_->retune_own(attribute);
@@ -125,12 +128,14 @@ void Stays::find_first() {
 
 void Stays::update_wake(Moment now) {
   if (!any()) return;
-  Moment wake = never_due;
-  for (int timed = 0; timed < model_->timed; ++timed) {
-    wake = std::min({wake, rows_->due(row_)[timed], rows_->step(row_)[timed]});
+  Moment& wake = rows_->wake(row_);
+  if (has_moved_) {
+    wake = never_due;
+    for (int timed = 0; timed < model_->timed; ++timed) {
+      wake = std::min({wake, rows_->due(row_)[timed], rows_->step(row_)[timed]});
+    }
   }
   expects(wake > now || wake == never_due, "a due moment was passed over");
-  rows_->wake(row_) = wake;
 }
 
 }  // namespace kavel

@@ -33,7 +33,7 @@ class Stays {
   bool any() const { return model_->timed > 0; }
   /// The first duration or step due this year.
   const NextEvent& first() const { return first_; }
-  /// When the person wakes next without a clock.
+  /// When the person wakes next without a clock, if that has changed.
   void update_wake(Moment now);
 
  private:
@@ -53,6 +53,7 @@ class Stays {
   std::size_t row_ = 0;
   const CohortYear* year_ = nullptr;
   NextEvent first_{};
+  bool has_moved_ = false;  ///< has a due moment or a step?
 };
 
 }  // namespace kavel

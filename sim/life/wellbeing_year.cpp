@@ -67,9 +67,7 @@ void WellbeingYear::enter(const PersonKey& key, const std::uint8_t* states, std:
 /// The products of factors of these states; sums stay as they are.
 void WellbeingYear::set_products(const std::uint8_t* states, std::int32_t* modifiers) const {
   const Modifiers products = products_of(*model_, *wellbeing_, *effects_, states);
-  for (std::size_t m = 0; m < measures_; ++m) {
-    if (wellbeing_->is_product[m] != 0) modifiers[m] = products[m];
-  }
+  for (const std::size_t m : wellbeing_->products) modifiers[m] = products[m];
 }
 
 void WellbeingYear::refresh(Rows& rows) const {
@@ -178,10 +176,12 @@ void WellbeingYear::add(const PersonKey& key, const Values& before, const Values
 void WellbeingYear::modify(const std::uint8_t* states, std::int32_t* modifiers, int attribute, int from) const {
   if (wellbeing_->affects[static_cast<std::size_t>(attribute)] == 0) return;
   const auto first = static_cast<std::size_t>(model_->attributes[static_cast<std::size_t>(attribute)].first_state);
-  const Modifiers& lost = effects_->shifts[first + static_cast<std::size_t>(from)];
-  const Modifiers& gained = effects_->shifts[first + states[attribute]];
+  const std::size_t before = first + static_cast<std::size_t>(from);
+  const std::size_t now = first + states[attribute];
+  const Modifiers& lost = effects_->shifts[before];
+  const Modifiers& gained = effects_->shifts[now];
   for (std::size_t m = 0; m < measures_; ++m) modifiers[m] += gained[m] - lost[m];
-  set_products(states, modifiers);
+  if (effects_->factors[before] != effects_->factors[now]) set_products(states, modifiers);
 }
 
 void WellbeingYear::change(const PersonKey& key, const std::uint8_t* states, std::int32_t* modifiers, int attribute,

@@ -73,6 +73,7 @@ class WellbeingCompiler {
     wellbeing_.streams[m] = measure.stream.value;
     wellbeing_.spreads[m] = measure.spread;
     wellbeing_.is_product[m] = spec.scale == WellbeingScale::multiply ? 1 : 0;
+    if (spec.scale == WellbeingScale::multiply) wellbeing_.products.push_back(m);
     wellbeing_.has_offsets = wellbeing_.has_offsets || measure.spread > 0;
     wellbeing_.measures.push_back(std::move(measure));
   }

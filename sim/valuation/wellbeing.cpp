@@ -36,18 +36,18 @@ bool Wellbeing::moves(int state) const {
 
 Modifiers products_of(const Model& model, const Wellbeing& wellbeing, const WellbeingEffects& effects,
                       const std::uint8_t* states) {
-  PerMeasure<double> products;
-  products.fill(std::int64_t{1} << factor_bits);
-  for (const int attribute : wellbeing.attributes) {
-    const int state = model.attributes[static_cast<std::size_t>(attribute)].first_state + states[attribute];
-    const PerMeasure<double>& factors = effects.factors[static_cast<std::size_t>(state)];
-    for (std::size_t m = 0; m < std::size_t{most_measures}; ++m) products[m] *= factors[m];
+  constexpr std::int32_t one = 1 << factor_bits;
+  Modifiers products;
+  products.fill(one);
+  for (const std::size_t m : wellbeing.products) {
+    double product = one;
+    for (const int attribute : wellbeing.attributes) {
+      const int state = model.attributes[static_cast<std::size_t>(attribute)].first_state + states[attribute];
+      product *= effects.factors[static_cast<std::size_t>(state)][m];
+    }
+    products[m] = static_cast<std::int32_t>(std::min(product + 0.5, 2147483647.0));
   }
-  Modifiers rounded;
-  for (std::size_t m = 0; m < std::size_t{most_measures}; ++m) {
-    rounded[m] = static_cast<std::int32_t>(std::min(products[m] + 0.5, 2147483647.0));
-  }
-  return rounded;
+  return products;
 }
 
 Modifiers modifiers_of(const Model& model, const Wellbeing& wellbeing, const WellbeingEffects& effects, Key key,
@@ -59,9 +59,7 @@ Modifiers modifiers_of(const Model& model, const Wellbeing& wellbeing, const Wel
     for (std::size_t m = 0; m < std::size_t{most_measures}; ++m) modifiers[m] += shifts[m];
   }
   const Modifiers products = products_of(model, wellbeing, effects, states);
-  for (std::size_t m = 0; m < std::size_t{most_measures}; ++m) {
-    if (wellbeing.is_product[m] != 0) modifiers[m] = products[m];
-  }
+  for (const std::size_t m : wellbeing.products) modifiers[m] = products[m];
   return modifiers;
 }
 

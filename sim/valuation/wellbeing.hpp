@@ -67,6 +67,7 @@ struct Wellbeing {
   PerMeasure<std::uint32_t> streams{};      ///< Measure::stream
   PerMeasure<double> spreads{};             ///< Measure::spread
   PerMeasure<std::uint8_t> is_product{};    ///< does it multiply?
+  std::vector<std::size_t> products{};      ///< the measures that do
   std::vector<int> attributes{};            ///< those with an effect, in canonical order (ascending stream)
   std::vector<std::uint8_t> affects{};      ///< [attribute]: is it one of them?
   std::vector<std::uint16_t> band_of{};     ///< [sex x age 0 … oldest_age]: which effects
