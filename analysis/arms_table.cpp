@@ -57,10 +57,10 @@ EuroScale euro_scale(const Comparison& comparison) {
 /// Makes the table of arms.
 class ArmsTable {
  public:
-  ArmsTable(const Results& results, const Comparison& comparison, const std::string& cost_of_care)
+  ArmsTable(const Results& results, const Comparison& comparison, const CostEffectiveness& icers)
       : results_(results),
         comparison_(comparison),
-        cost_of_care_(cost_of_care),
+        icers_(icers),
         money_(euro_scale(comparison)),
         table_(fmt::format("Minus {}, {} to {}{}", spaced(results.variants.front().name), results.years.front(),
                            results.years.back(), of_those_simulated(results)),
@@ -119,20 +119,15 @@ class ArmsTable {
     std::string ratio{}, least{}, most{};
   };
 
-  static IcerText icer_text(const VariantResults& variant, std::size_t cost, std::size_t effect) {
-    const Total& c = variant.totals[cost];
-    const Total& e = variant.totals[effect];
-    if (c.difference == 0 || e.difference == 0 || may_be_chance(c) || may_be_chance(e)) return {"–", "", ""};
-    if (c.difference < 0 && e.difference > 0) return {"dominant", "", ""};
-    if (c.difference > 0 && e.difference < 0) return {"dominated", "", ""};
-    const Icer icer = icer_of(variant, cost, effect);
-    const int at_most = std::abs(icer.ratio) < 100 ? 2 : 0;
-    const bool known = icer.within.has_value() && icer.standard_error > 0;
-    const int decimals = known ? decimals_for(two_sided_95 * icer.standard_error, at_most) : at_most;
+  static IcerText icer_text(const Icer& icer) {
+    if (icer.verdict == Verdict::unclear) return {"–", "", ""};
+    if (!has_ratio(icer)) return {verdict_names[static_cast<std::size_t>(icer.verdict)], "", ""};
+    const int decimals = decimals_of(icer);
     IcerText told{fixed(icer.ratio, decimals), "", ""};
-    if (e.difference < 0) told.ratio = "saves " + told.ratio;
-    if (known) told.least = fixed(icer.within->first, decimals);
-    if (known) told.most = fixed(icer.within->second, decimals);
+    if (icer.verdict == Verdict::saving_per_loss) told.ratio = "saves " + told.ratio;
+    if (!icer.within || !(icer.standard_error > 0)) return told;
+    told.least = fixed(icer.within->first, decimals);
+    told.most = fixed(icer.within->second, decimals);
     return told;
   }
 
@@ -181,21 +176,12 @@ class ArmsTable {
     return payer.name == "none" ? capital(part.label) + " that nobody pays" : payer.label + ", " + part.label;
   }
 
-  /// For each effect, what a unit of it costs; only where cost and effect both differ beyond chance.
+  /// For each effect, what a unit of it costs.
   void add_icers() {
-    const std::optional<std::size_t> cost = cost_of_icer(results_, cost_of_care_);
-    if (!cost) return;
-    const std::string name = Labels::outcome(results_.outcomes[*cost], results_.outcome_units[*cost]);
-    table_.add_heading(fmt::format("Cost-effectiveness (ICER): {}{} per effect", name, discounting(*cost)));
-    for (std::size_t effect = 0; effect < results_.outcomes.size(); ++effect) {
-      if (results_.outcome_kinds[effect] == OutcomeKind::effect && (differ(*cost) || differ(effect)))
-        add_icer(*cost, effect);
-    }
-  }
-
-  bool differ(std::size_t outcome) const {
-    return std::any_of(results_.variants.begin() + 1, results_.variants.end(),
-                       [&](const VariantResults& arm) { return arm.totals[outcome].difference != 0; });
+    if (icers_.rows.empty()) return;
+    const std::string name = Labels::outcome(results_.outcomes[icers_.cost], results_.outcome_units[icers_.cost]);
+    table_.add_heading(fmt::format("Cost-effectiveness (ICER): {}{} per effect", name, discounting(icers_.cost)));
+    for (const IcerRow& row : icers_.rows) add_icer(row);
   }
 
   /// `, discounted 3 %`: arms have the rates of usual care.
@@ -204,20 +190,20 @@ class ArmsTable {
     return rate > 0 ? fmt::format(", discounted {:g} %,", 100 * rate) : "";
   }
 
-  void add_icer(std::size_t cost, std::size_t effect) {
+  void add_icer(const IcerRow& row) {
     std::vector<TextCell> ratios;
     std::vector<TextCell> least;
     std::vector<TextCell> most;
-    for (std::size_t v = 1; v < results_.variants.size(); ++v) {
-      const IcerText told = icer_text(results_.variants[v], cost, effect);
+    for (std::size_t v = 1; v < row.arms.size(); ++v) {
+      const IcerText told = icer_text(row.arms[v]);
       ratios.push_back({told.ratio, ""});
       least.push_back({told.least, ""});
       most.push_back({told.most, ""});
     }
     const bool intervals =
         std::any_of(least.begin(), least.end(), [](const TextCell& cell) { return !cell.value.empty(); });
-    table_.add(fmt::format("  {} per {}", results_.outcome_units[cost],
-                           Labels::outcome(results_.outcomes[effect], results_.outcome_units[effect])),
+    table_.add(fmt::format("  {} per {}", results_.outcome_units[icers_.cost],
+                           Labels::outcome(results_.outcomes[row.effect], results_.outcome_units[row.effect])),
                std::move(ratios));
     if (!intervals) return;
     table_.add("    95 % interval (Fieller) from", std::move(least));
@@ -226,7 +212,7 @@ class ArmsTable {
 
   const Results& results_;
   const Comparison& comparison_;
-  const std::string& cost_of_care_;
+  const CostEffectiveness& icers_;
   EuroScale money_;
   TextTable table_;
 };
@@ -267,8 +253,8 @@ void add_differences(TextTable& table, const Results& results, const std::vector
 
 }  // namespace
 
-std::string arms_table(const Results& results, const Comparison& comparison, const std::string& cost_of_care) {
-  return comparison.rows.empty() ? "" : ArmsTable(results, comparison, cost_of_care).text();
+std::string arms_table(const Results& results, const Comparison& comparison, const CostEffectiveness& icers) {
+  return comparison.rows.empty() ? "" : ArmsTable(results, comparison, icers).text();
 }
 
 namespace {

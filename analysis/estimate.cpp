@@ -7,6 +7,7 @@
 #include "analysis/comparison.hpp"
 #include "analysis/estimate_by_year.hpp"
 #include "analysis/estimate_money.hpp"
+#include "analysis/icer.hpp"
 #include "analysis/life_expectancy.hpp"
 
 namespace kavel {
@@ -58,7 +59,7 @@ void estimate_life_expectancies(const Results& results, Estimates& estimates) {
 
 }  // namespace
 
-Estimates estimate(const Results& results, const Labels& labels) {
+Estimates estimate(const Results& results, const Labels& labels, const std::string& cost_of_care) {
   Estimates estimates;
   estimates.person_years = estimate_by_year(
       results, results.states.size(), [&](std::size_t variant) -> auto& {
@@ -75,6 +76,7 @@ Estimates estimate(const Results& results, const Labels& labels) {
   estimates.wellbeing = estimate_wellbeing(results);
   estimates.money = estimate_money(results);
   estimates.comparison = compare(results, labels);
+  estimates.cost_effectiveness = cost_effectiveness_of(results, cost_of_care);
   estimate_life_expectancies(results, estimates);
   return estimates;
 }

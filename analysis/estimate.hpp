@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 #include "experiment/results.hpp"
 #include "io/estimates.hpp"
 #include "analysis/labels.hpp"
@@ -7,7 +9,7 @@
 namespace kavel {
 
 /// Standard errors and life expectancies of results (random_groups.hpp, life_expectancy.hpp), arms against usual care
-/// (comparison.hpp) in the words of `labels`.
-Estimates estimate(const Results& results, const Labels& labels = {});
+/// (comparison.hpp) in the words of `labels`, what effects cost (icer.hpp, `cost_of_care` as there).
+Estimates estimate(const Results& results, const Labels& labels = {}, const std::string& cost_of_care = {});
 
 }  // namespace kavel

@@ -7,7 +7,6 @@
 #include "analysis/arms_table.hpp"
 #include "analysis/capacities_table.hpp"
 #include "analysis/comparison.hpp"
-#include "analysis/icer.hpp"
 #include "analysis/number_text.hpp"
 #include "analysis/scale_text.hpp"
 #include "analysis/strata_table.hpp"
@@ -93,8 +92,8 @@ std::string notes(const Comparison& comparison, bool places_limited, bool icers)
                                         [](const ComparisonRow& row) { return row.on == ComparedOn::reached; });
   std::string text = "Below 0: avoided, or saved. Wellbeing: what 1 000 people gain together.\n";
   if (icers) {
-    text += "ICER: dominant, cheaper with more effect; dominated, dearer with less.\n";
-    text += "      – where the difference in cost or effect may be chance: simulate more persons.\n";
+    text += "ICER: dominant, cheaper with more effect, and dominated, dearer with less, both beyond chance.\n";
+    text += "      – where the difference in effect may be chance: simulate more persons.\n";
   }
   if (programmes > 2) text += "Reached: each person counts once. Taking part: who is in two programmes counts twice.\n";
   if (places_limited) text += "Where places are few, ± takes people as independent, and is too wide for who starts.\n";
@@ -103,10 +102,10 @@ std::string notes(const Comparison& comparison, bool places_limited, bool icers)
 
 template <class Add>
 void add_arms(const Add& add, const Results& results, const Estimates& estimates, const SummaryHead& head) {
-  const std::string table = arms_table(results, estimates.comparison, head.cost_of_care);
-  add(table.empty() ? "No arm differs from " + spaced(results.variants.front().name) + ".\n"
-                    : table + notes(estimates.comparison, head.places_limited,
-                                    cost_of_icer(results, head.cost_of_care).has_value()));
+  const std::string table = arms_table(results, estimates.comparison, estimates.cost_effectiveness);
+  add(table.empty()
+          ? "No arm differs from " + spaced(results.variants.front().name) + ".\n"
+          : table + notes(estimates.comparison, head.places_limited, !estimates.cost_effectiveness.rows.empty()));
   add(head.not_started);
   add(units_table(results, estimates.comparison));
   add(programmes_table(results, estimates.comparison));
@@ -137,7 +136,7 @@ std::string summary(const Results& results, const Estimates& estimates, const Su
   }
   if (arms) add_arms(add, results, estimates, head);
   if (!arms || all) add(totals_table(results));
-  if (!arms) add(cost_effectiveness(results, head.cost_of_care));
+  if (!arms) add(cost_effectiveness_lines(results, estimates.cost_effectiveness));
   if (arms && head.age_rule == AgeRule::lexis) {
     add(population_table(results, estimates, 0, all ? Detail::all : Detail::essentials, head.labels));
   }

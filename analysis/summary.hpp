@@ -27,7 +27,6 @@ struct SummaryHead {
   int unstated = 0;             ///< of these, without a status
   bool places_limited = false;  ///< people compete for places of a programme, or for capacities
   std::string not_started{};    ///< programmes in which nobody starts, and why
-  std::string cost_of_care{};   ///< the outcome that holds what care costs; empty: none
   Labels labels{};              ///< of states and measures
   Tables tables = Tables::few;
 };
@@ -36,7 +35,7 @@ struct SummaryHead {
 ///
 /// Arms beside each other against usual care, and what usual care comes to; without arms a population by decade, with
 /// what each other variant changes; a cohort by the share in each state; lifetime totals per person with paired
-/// differences and, where there are one cost and one effect, their ratio (ICER).
+/// differences and what effects cost (ICER).
 std::string summary(const Results& results, const Estimates& estimates, const SummaryHead& head);
 
 }  // namespace kavel

@@ -25,22 +25,28 @@ const std::string& said_of(const Results& results, std::size_t outcome) {
   return Labels::outcome(results.outcomes[outcome], unit) == unit ? unit : results.outcomes[outcome];
 }
 
-std::string verdict(const VariantResults& variant, std::size_t of_cost, std::size_t of_effect, const std::string& unit,
-                    const std::string& name) {
-  const Total& cost = variant.totals[of_cost];
-  const Total& effect = variant.totals[of_effect];
-  if (cost.difference <= 0 && effect.difference > 0) return "cheaper, and more " + name + " (dominant)";
-  if (cost.difference >= 0 && effect.difference < 0) return "dearer, and less " + name + " (dominated)";
-  const Icer icer = icer_of(variant, of_cost, of_effect);
-  const auto told = [&](int decimals) {
-    return fmt::format("{} {} {} per {} {}", fixed(icer.ratio, decimals), unit, effect.difference > 0 ? "more" : "less",
-                       name, effect.difference > 0 ? "gained" : "lost");
-  };
-  const int at_most = std::abs(icer.ratio) < 100 ? 2 : 0;
-  if (!icer.within || !(icer.standard_error > 0)) return told(at_most);  // near no effect an interval means nothing
-  const int decimals = decimals_for(two_sided_95 * icer.standard_error, at_most);
-  const auto [least, most] = *icer.within;
-  return told(decimals) + fmt::format(" (95 %: {} to {})", fixed(least, decimals), fixed(most, decimals));
+/// `12 000 EUR more per QALY gained (95 %: 9 000 to 15 000)`.
+std::string ratio_text(const Icer& icer, const std::string& unit, const std::string& name) {
+  const bool gains = icer.verdict == Verdict::cost_per_gain;
+  const int decimals = decimals_of(icer);
+  std::string text = fmt::format("{} {} {} per {} {}", fixed(icer.ratio, decimals), unit, gains ? "more" : "less", name,
+                                 gains ? "gained" : "lost");
+  if (!icer.within || !(icer.standard_error > 0)) return text;  // near no effect an interval means nothing
+  return text +
+         fmt::format(" (95 %: {} to {})", fixed(icer.within->first, decimals), fixed(icer.within->second, decimals));
+}
+
+std::string verdict_text(const Icer& icer, const std::string& unit, const std::string& name) {
+  switch (icer.verdict) {
+    case Verdict::dominant:
+      return "cheaper, and more " + name + " (dominant)";
+    case Verdict::dominated:
+      return "dearer, and less " + name + " (dominated)";
+    case Verdict::unclear:
+      return "the difference in " + name + " may be chance, simulate more persons";
+    default:
+      return ratio_text(icer, unit, name);
+  }
 }
 
 /// `, discounted 1.5 %`; nothing where it is not known.
@@ -97,20 +103,15 @@ std::string totals_table(const Results& results) {
   return text;
 }
 
-std::string cost_effectiveness(const Results& results, const std::string& cost_of_care) {
-  const auto& kinds = results.outcome_kinds;
-  const std::optional<std::size_t> cost = cost_of_icer(results, cost_of_care);
-  if (!cost) return {};
+std::string cost_effectiveness_lines(const Results& results, const CostEffectiveness& of) {
   std::string text;
-  for (std::size_t i = 1; i < results.variants.size(); ++i) {
-    const VariantResults& variant = results.variants[i];
-    for (std::size_t effect = 0; effect < kinds.size(); ++effect) {
-      const Total& gained = variant.totals[effect];
-      if (kinds[effect] == OutcomeKind::cost || gained.difference == 0) continue;
-      std::string words =
+  for (std::size_t v = 1; v < results.variants.size(); ++v) {
+    const VariantResults& variant = results.variants[v];
+    for (const IcerRow& row : of.rows) {
+      if (variant.totals[row.effect].difference == 0) continue;
+      const std::string words =
           fmt::format("{} against {}: {}", variant.name, results.variants.front().name,
-                      verdict(variant, *cost, effect, results.outcome_units[*cost], said_of(results, effect)));
-      if (may_be_chance(gained)) words += "; the effect may be chance, simulate more persons";
+                      verdict_text(row.arms[v], results.outcome_units[of.cost], said_of(results, row.effect)));
       const std::vector<std::string> lines = wrapped(words, TextTable::greatest_width - 2);
       for (const std::string& line : lines) text += (&line == &lines.front() ? "" : "  ") + line + '\n';
     }

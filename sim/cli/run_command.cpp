@@ -129,7 +129,6 @@ std::string table_of(const FinishedRun& run, Tables tables) {
                       programmes.begin(), programmes.end(),
                       [](const Programme& of) { return of.offer.places.has_value() || !of.offer.draws_on.empty(); }),
                   .not_started = not_started(run.opened.study, run.results),
-                  .cost_of_care = cost_of_care(run.opened.study),
                   .labels = Labels(run.opened.study),
                   .tables = tables});
 }
@@ -182,7 +181,7 @@ void run_study(const RunRequest& request, const std::string& command_line) {
   record.seconds = simulating.seconds();
 
   const Stopwatch writing;
-  const Estimates estimates = estimate(results, Labels(opened.study));
+  const Estimates estimates = estimate(results, Labels(opened.study), cost_of_care(opened.study));
   if (interrupted()) throw Cancelled();
   write_result(output, {opened.study, opened.stored, results, estimates, record});
   const FinishedRun finished{opened,          results,          estimates, record, output, fs::file_size(output),

@@ -49,6 +49,27 @@ Json comparison_of(const Results& results, const Estimates& estimates) {
   return rows;
 }
 
+/// What effects cost against the first arm; the ratio only where it means something.
+Json cost_effectiveness_of(const Results& results, const CostEffectiveness& of) {
+  auto rows = Json::array();
+  for (const IcerRow& row : of.rows) {
+    Json told{{"cost", results.outcomes[of.cost]},
+              {"effect", results.outcomes[row.effect]},
+              {"unit", results.outcome_units[of.cost] + " per " + results.outcome_units[row.effect]}};
+    for (std::size_t v = 1; v < row.arms.size(); ++v) {
+      const Icer& icer = row.arms[v];
+      Json& arm = told["arms"][results.variants[v].name];
+      arm = {{"verdict", verdict_names[static_cast<std::size_t>(icer.verdict)]}};
+      if (!has_ratio(icer)) continue;
+      arm["ratio"] = icer.ratio;
+      arm["standard_error"] = icer.standard_error;
+      if (icer.within) arm["within"] = {icer.within->first, icer.within->second};
+    }
+    rows.push_back(std::move(told));
+  }
+  return rows;
+}
+
 /// What is there of a capacity in an area, and how much of it is in use on 1 January of each year.
 Json capacities_of(const Results& results, const VariantResults& variant) {
   auto rows = Json::array();
@@ -103,6 +124,9 @@ std::string json_of(const FinishedRun& run) {
     object["arms"].push_back(std::move(arm));
   }
   if (!run.estimates.comparison.rows.empty()) object["comparison"] = comparison_of(run.results, run.estimates);
+  if (!run.estimates.cost_effectiveness.rows.empty()) {
+    object["cost_effectiveness"] = cost_effectiveness_of(run.results, run.estimates.cost_effectiveness);
+  }
   return object.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';
 }
 

@@ -2,6 +2,7 @@
 
 #include "experiment/results.hpp"
 #include "io/comparison.hpp"
+#include "io/cost_effectiveness.hpp"
 
 namespace kavel {
 
@@ -54,6 +55,7 @@ struct Estimates {
   YearlyEstimates wellbeing{};                     ///< means, not totals [variant x year x measure]
   MoneyEstimates money{};                          ///< what care costs
   Comparison comparison{};                         ///< arms with usual care, over all years
+  CostEffectiveness cost_effectiveness{};          ///< of arms, or other variants
   Array<double> life_expectancy{};                 ///< at birth, years [variant x year x sex]
   Array<double> life_expectancy_standard_error{};  ///< not a number where deaths or persons are too few
 };

@@ -15,6 +15,7 @@
 #include "io/whole_file.hpp"
 #include "io/write_capacities.hpp"
 #include "io/write_comparison.hpp"
+#include "io/write_cost_effectiveness.hpp"
 #include "io/write_money.hpp"
 #include "io/write_persons.hpp"
 #include "io/write_yearly.hpp"
@@ -60,6 +61,7 @@ class ResultWriter {
     write_totals(file_, results_);
     write_wellbeing(file_, results_, estimates_);
     write_comparison(file_, results_, estimates_.comparison);
+    write_cost_effectiveness(file_, results_, estimates_.cost_effectiveness);
     write_capacities(file_, results_);
     write_proofs();
     file_.add_group("/random_groups", "The trajectories by random group of founders, for standard errors");

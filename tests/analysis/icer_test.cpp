@@ -61,5 +61,28 @@ TEST(Icer, OfASavingOrALossIsOrderedToo) {
   EXPECT_LT(interval_of(icer).first, interval_of(icer).second);
 }
 
+/// Differences of which each has this standard error.
+Verdict verdict_of(double cost, double effect, double error) {
+  VariantResults results = variant(cost, effect, error * error, error * error, 0);
+  for (Total& total : results.totals) total.difference_standard_error = error;
+  return icer_of(results, 0, 1).verdict;
+}
+
+TEST(Icer, IsOnlyToldWhereTheEffectDiffersBeyondChance) {
+  EXPECT_EQ(verdict_of(2, 0.5, 0.3), Verdict::unclear);
+  EXPECT_EQ(verdict_of(-2, -0.5, 0.3), Verdict::unclear);
+  EXPECT_EQ(verdict_of(2, 0.7, 0.3), Verdict::cost_per_gain);
+  EXPECT_EQ(verdict_of(-2, -0.7, 0.3), Verdict::saving_per_loss);
+  EXPECT_EQ(verdict_of(2, 0, 0), Verdict::unclear);
+}
+
+TEST(Icer, DominatesOnlyWhereTheCostDiffersBeyondChanceToo) {
+  EXPECT_EQ(verdict_of(-2, 0.5, 0.01), Verdict::dominant);
+  EXPECT_EQ(verdict_of(2, -0.5, 0.01), Verdict::dominated);
+  EXPECT_EQ(verdict_of(-0.1, 2, 0.3), Verdict::cost_per_gain);
+  EXPECT_EQ(verdict_of(0.1, -2, 0.3), Verdict::saving_per_loss);
+  EXPECT_EQ(verdict_of(0, 2, 0), Verdict::dominant);
+}
+
 }  // namespace
 }  // namespace kavel

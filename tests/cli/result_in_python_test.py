@@ -174,6 +174,27 @@ arms: {advised: [advice]}
         self.assertAlmostEqual(float(arm.sel(row="totals/qaly")), 2000 * float(totals.difference))
         self.assertAlmostEqual(float(rows.difference_se.sel(arm="advised", row="totals/qaly")), 2000 * float(totals.difference_se))
 
+    def test_what_effects_cost(self):
+        ratios = self.open("cost_effectiveness")
+        totals = self.open("totals")
+        self.assertEqual(ratios.attrs["cost"], "cost")
+        self.assertEqual(ratios.effect.values.tolist(), ["qaly"])
+        told = json.loads(self.run_program("run", "small.yaml", "-o", "again.h5", "--json").stdout)["cost_effectiveness"][0]
+        self.assertEqual((told["cost"], told["effect"], told["unit"]), ("cost", "qaly", ratios.unit.values[0]))
+        self.assertEqual(ratios.verdict.sel(arm="usual_care", effect="qaly").item(), "unclear")
+        arm = ratios.sel(arm="better_care", effect="qaly")
+        said = told["arms"]["better_care"]
+        self.assertEqual(arm.verdict.item(), said["verdict"])
+        differences = totals.difference.sel(arm="better_care")
+        cost, gained = (float(differences.sel(outcome=outcome)) for outcome in ("cost", "qaly"))
+        self.assertGreater(gained, 1.96 * float(totals.difference_se.sel(arm="better_care", outcome="qaly")))
+        self.assertEqual(said["verdict"], "cost_per_gain")
+        self.assertAlmostEqual(float(arm.ratio), cost / gained)
+        self.assertEqual(said["ratio"], float(arm.ratio))
+        self.assertEqual(said["within"], [float(arm.low), float(arm.high)])
+        self.assertLess(float(arm.low), float(arm.ratio))
+        self.assertGreater(float(arm.high), float(arm.ratio))
+
     def test_what_is_in_use_and_who_is_turned_away(self):
         self.assertNotIn("capacities", h5py.File(self.path))
         (self.folder / "arms.yaml").write_text(SMALL.split("variants:")[0] + """\
