@@ -68,18 +68,15 @@ EARLIER = (
     "at the shares of each age of 2020 or 2021, which the run starts with, ageing alone makes {ageing} % from {year} to {base}, while registered patients became {grew} %:"
     " so many more were registered at the same age then: {{percent}} %"
 )
+SURVIVAL = (
+    "in truth survival improved faster: {survival}, while the pack's fatality improves only as all-cause mortality does{measured}: {{percent}} %"
+)
 WHY_PATIENTS = {
     "diabetes": EARLIER,
     "ihd": EARLIER,
     "copd": EARLIER,
-    "lung_cancer": (
-        "in truth survival improved faster: of those diagnosed in 2008-2012 17 % lived after five years, of 2011-2015 a fifth (IKNL), while the pack's fatality improves only as"
-        " all-cause mortality does{measured}: {{percent}} %"
-    ),
-    "colorectal_cancer": (
-        "in truth survival improved faster: of those diagnosed in 2011-2015 65 % lived after five years, of 2016-2020 70 % (IKNL, VZinfo.nl), while the pack's fatality improves only as"
-        " all-cause mortality does{measured}: {{percent}} %"
-    ),
+    "lung_cancer": SURVIVAL,
+    "colorectal_cancer": SURVIVAL,
 }
 KEPT = "the share of each age at the start is the pack's; what is left of it after ten years: {percent} %"
 FELL = "at the same ages registered deaths changed by {registered} % a year from 2014, simulated ones by {simulated}, all-cause mortality by {all_cause}"
@@ -237,11 +234,18 @@ def why_patients(context, condition, year, told):
     if text is None:
         return KEPT
     if text is not EARLIER:
-        return text.format(measured=measured(condition, "patients"))
+        return text.format(measured=measured(condition, "patients"), survival=survival(context, condition))
     rate = past.prevalence(BASE, condition, past.states_of(condition)[1:])
     then, now = (np.nansum(rate * past.lived(one).sum(axis=-1)) for one in (year, BASE))
     last = next(known[2] for one, known, use, _ in told_patients(context, condition) if use == USED and one == BASE)
     return text.format(ageing=signed(100 * (now / then - 1)), year=year, base=BASE, grew=signed(100 * (last / told - 1)))
+
+
+def survival(context, condition):
+    """Who lives five years after the diagnosis, by when it was made."""
+    table = context.published("cancer_survival")
+    shares = [f"{100 * float(row['alive']):.0f} % of those diagnosed in {row['diagnosed']}" for row in table.rows_where(condition=condition)]
+    return f"{' and '.join(shares)} lived after five years (IKNL)"
 
 
 def measured(condition, of):

@@ -147,6 +147,7 @@ def draw_all(context, axis, base, more):
         look.marks(axis, [place], [100 * float(row["share"])], HELD_OUT, label=f"{look.mark_label(HELD_OUT)}: 29 conditions, 2002-2008")
     axis.set_xticks(range(len(told(context))), [{"0+": "all ages"}.get(row["age"], row["age"]) for row in told(context)])
     axis.grid(axis="x", visible=False)
+    axis.set_ylabel("% of people")
     axis.set_title("together")
 
 

@@ -13,11 +13,12 @@ HELD = Path(__file__).parents[1] / "held_still.csv"  # runs with one thing held 
 SHOWN = {"nursing_home_day": "days in a nursing home", "inpatient_day": "in-patient days", "district_nursing": "district nursing"}
 WHY = {
     "nursing_home_day": (
-        "{{percent}} %: residents live longer, no more of them come in. With mortality of 2023 for ever it would be {mortality} %, for generations are better educated and"
-        " have less dementia (with today's education and falling mortality {education} %); with all held still {all} %"
+        "residents live longer, no more of them come in at an age. With mortality of 2023 for ever it would be {mortality} %, for generations are better educated and"
+        " have less dementia (with today's education and falling mortality {education} %); with all held still {all} %: {{percent}} %"
     ),
     "inpatient_day": (
-        "{{percent}} %: fewer die at each age, and dying takes days; with mortality of 2023 for ever {mortality} %, with today's education {education} %, with all held still {all} %"
+        "fewer die at each age, and dying takes days; with mortality of 2023 for ever {mortality} %, with today's education {education} %, if smoking did nothing to conditions {smoking} %,"
+        " with all held still {all} %: {{percent}} %"
     ),
 }
 ELSE = "{percent} %: what people have, where they are cared for and how many die at each age"
@@ -127,13 +128,16 @@ def compare(made, result, held):
             made.comparisons.append(
                 Comparison(f"volumes.later.{name}", f"{result.activity_title[k]}: units per person of a sex and age, {last} against {result.years[0]}",
                            at_the_same_ages(result, last, k), 1.0, "ratio", USED, "the base year's profile", tolerance=0.15, decimals=2, why=why(name, held)))
+            if held is not None and name in WHY and not made.comparisons[-1].is_miss:
+                one = made.comparisons[-1]
+                made.notes.append(f"{result.activity_title[k]} per person of a sex and age, {last}: {one.why.format(percent=signed(one.percent))}")
 
 
 def why(name, held):
     if held is None or name not in WHY:
         return ELSE
     changes = {one: signed(100 * (ratio - 1)) for one, ratio in ratios(held, name).items()}
-    return WHY[name].format(mortality=changes["mortality"], education=changes["education"], all=changes["all of these"])
+    return WHY[name].format(mortality=changes["mortality"], education=changes["education"], smoking=changes["smoking of generations"], all=changes["all of these"])
 
 
 # Residents: how many come in, and how long they stay.
@@ -202,6 +206,6 @@ def compare_growth(context, made):
                    f" {known['admissions', '2012-2022'] / 11 * known['stay', '2022'] / 365.25 / 1000:.0f} thousand residents; the pack has those CBS counts, 123 thousand, and they die somewhat too seldom"))
     made.notes.append(
         f"stay in nursing homes fell by {100 * (1 - known['stay', '2022'] / known['stay', '2012']):.0f} % from 2012 to 2022 ({known['stay', '2012']:.0f} to {known['stay', '2022']:.0f} days; a third of"
-        " it from neither age nor need of care; Alders et al. 2025), while simulated stay grows as mortality falls; indications became 10 % more than age explains from 2016 to 2023 (CZ"
-        " zorgkantoor, in its regions). So what is published points both ways, and the pack keeps to the one rule that all mortality falls alike"
+        " it from neither age nor need of care; Alders et al. 2025), while simulated stay grows as mortality falls; indications became"
+        f" {100 * (known['indications', '2016-2023'] - 1):.0f} % more than age explains from 2016 to 2023 (CZ zorgkantoor, in its regions). So what is published points both ways, and the pack keeps to the one rule that all mortality falls alike"
     )
