@@ -54,3 +54,8 @@ class Comparison:
 def grouped(value, decimals=0):
     """12 345.6, with a minus sign and thin groups."""
     return f"{value:,.{decimals}f}".replace(",", "\N{NARROW NO-BREAK SPACE}").replace("-", "\N{MINUS SIGN}")
+
+
+def signed(value, decimals=0):
+    """+1 or \N{MINUS SIGN}1."""
+    return f"{value:+.{decimals}f}".replace("-", "\N{MINUS SIGN}")

@@ -126,6 +126,21 @@ def from_zero(axis):
     axis.set_ylim(0, 1.1 * max(max(line.get_ydata()) for line in axis.lines))
 
 
+def years_of_life(axis, place, good, whole, colour, dark=True):
+    """A bar of years lived, coloured as far as they are in good health, with both numbers."""
+    axis.bar(place, good, color=colour, width=0.66)
+    axis.bar(place, whole - good, bottom=good, color="#d9d9d9", width=0.66)
+    axis.text(place, good / 2, f"{good:.1f}", ha="center", color="white" if dark else "black", fontsize=8.5)
+    axis.text(place, whole + 1, f"{whole:.1f}", ha="center", color="#505050", fontsize=8)
+
+
+def years_axis(axis, places, names, title):
+    axis.set_xticks(places, names, fontsize=8)
+    axis.set_title(title)
+    axis.set_ylim(0, 97)
+    axis.grid(axis="x", visible=False)
+
+
 def age_axis(axis, last=100):
     axis.set_xlim(0, last)
     axis.set_xticks(range(0, last + 1, 20))

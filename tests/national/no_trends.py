@@ -8,7 +8,6 @@ is what gives each age the deaths it had.
 """
 
 import shutil
-from pathlib import Path
 
 import numpy
 from figures import PACK, SEXES, bounds, read, table
@@ -16,23 +15,39 @@ from figures import PACK, SEXES, bounds, read, table
 BASE = "2023"
 ADULT = 25
 SES = ("low", "middle", "high")
+STUDY = "nederland.yaml"
 TRENDS = ("quit", "gain", "gain_more", "drinking")
 
 
 def freeze(folder):
     """The national study with a pack whose tables are cut down to the base year; the path of its copy in `folder`."""
+    pack = copied(folder)
+    hold(pack, ("tables/*.csv", "calibrated/*.csv"))
+    make_constant(pack, "ratios_smoking", ("lung_cancer",), "1")
+    make_constant(pack, "trends", TRENDS, "1")
+    hold_education(pack)
+    return folder / STUDY
+
+
+def copied(folder):
+    """The pack's folder in a copy of the national study."""
     scenarios = PACK.parents[1]
     shutil.copytree(PACK, folder / "models" / "nl", ignore=shutil.ignore_patterns("derivation", "*.py", "*.md"))
     shutil.copytree(scenarios / "regions" / "nederland", folder / "regions" / "nederland")
-    pack = folder / "models" / "nl"
-    for path in sorted([*pack.glob("tables/*.csv"), *pack.glob("calibrated/*.csv")]):
+    shutil.copy(scenarios / STUDY, folder)
+    return folder / "models" / "nl"
+
+
+def hold(pack, patterns):
+    """Tables by year hold their figures of the base year for ever."""
+    for path in sorted(path for pattern in patterns for path in pack.glob(pattern)):
         path.write_text(frozen(path.read_text(encoding="utf-8")), encoding="utf-8")
-    for name, columns in (("ratios_smoking", ("lung_cancer",)), ("trends", TRENDS)):
-        path = pack / "tables" / f"{name}.csv"
-        for column in columns:
-            path.write_text(constant(path.read_text(encoding="utf-8"), column, "1"), encoding="utf-8")
-    hold_education(pack)
-    return Path(shutil.copy(scenarios / "nederland.yaml", folder))
+
+
+def make_constant(pack, name, columns, value):
+    path = pack / "tables" / f"{name}.csv"
+    for column in columns:
+        path.write_text(constant(path.read_text(encoding="utf-8"), column, value), encoding="utf-8")
 
 
 def frozen(text):

@@ -358,6 +358,38 @@ class Validation(unittest.TestCase):
         for first in (0, 55):
             share = several[founders & (persons.age_at_start >= first)].mean()
             self.assertAlmostEqual(self.simulated(f"multimorbidity.{first}"), 100 * share, places=6)
+        self.check_conditions_laid_in(persons, founders, (persons.begins_state[:, columns] != firsts).sum(axis=1))
+
+    def check_conditions_laid_in(self, persons, founders, own):
+        """Two conditions of known age pattern are drawn, and asthma; eyes and joints, drawn by them, keep it between bounds."""
+        chance = numpy.random.Generator(numpy.random.PCG64(5))
+        with open(SCENARIOS / "models/nl/published/conditions_elsewhere.csv", encoding="utf-8") as file:
+            rows = list(csv.DictReader(line for line in file if line[0] != "#"))
+        old = founders & (persons.age_at_start >= 55)
+        counts = numpy.tile(own[old], (200, 1))
+        for name in ("hearing", "osteoporosis", "asthma"):
+            risk = numpy.zeros(old.sum())
+            for row in rows:
+                if row[name]:
+                    first = int(row["age"].split("-")[0].rstrip("+"))
+                    last = int(row["age"].split("-")[1]) if "-" in row["age"] else 120
+                    age = persons.age_at_start[old]
+                    risk[(persons.sex[old] == (row["sex"] == "male")) & (age >= first) & (age <= last)] = float(row[name]) / 1000
+            counts = counts + (chance.random(counts.shape) < risk)
+        least = 100 * (counts >= 2).mean()
+        self.assertGreater(self.simulated("multimorbidity.with_five.55"), least + 1)
+        self.assertLess(self.simulated("multimorbidity.with_five.55"), least + 9)
+
+    def test_residents_of_nursing_homes(self):
+        """Growth until 2040, all and by more people of each age, and how long they stay, from the file itself."""
+        states, transitions = self.labels("state"), self.labels("transition")
+        people = self.file["person_years"][0].sum(axis=3)
+        inside, alive = (people[..., states.index(name)] for name in ("care_setting.nursing_home", "vital.alive"))
+        entered = self.file["events"][0, 0, ..., transitions.index("care_setting.wlz_home>nursing_home")].sum()
+        self.assertAlmostEqual(self.simulated("volumes.later.stay"), 365.25 * inside[0].sum() / entered, places=6)
+        by_people = (inside[0] / alive[0] * alive[17]).sum() / inside[0].sum()
+        self.assertAlmostEqual(self.simulated("volumes.later.growth_by_people"), 100 * (by_people ** (1 / 17) - 1), places=6)
+        self.assertAlmostEqual(self.simulated("volumes.later.growth"), 100 * ((inside[17].sum() / inside[0].sum()) ** (1 / 17) - 1), places=6)
 
     def read(self):
         """With the report's own reader and figures of care."""

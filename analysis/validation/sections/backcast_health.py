@@ -1,12 +1,14 @@
 """The backcast's habits, patients and deaths by cause."""
 
+from pathlib import Path
+
 import numpy as np
 
 import look
 import targets
-from comparison import HELD_OUT, USED, Comparison
+from comparison import HELD_OUT, USED, Comparison, signed
 from section import source_of
-from tables import number
+from tables import number, parse
 
 HABITS = (  # attribute, states, from age, title, table, its column and keys
     ("smoking", ["current"], 18, "smokers, 18 and over", "smoking_annual", "current", {"sex": "both", "age": "18+"}),
@@ -25,17 +27,26 @@ HABITS = (  # attribute, states, from age, title, table, its column and keys
     ("drinking", ["harmful"], 18, "harmful drinkers, 18 and over", "drinking_annual", "drinking", {}),
 )
 FITTED_TO = {"smoking_annual": 2023, "bmi_annual": 2024, "drinking_annual": 2024}  # levels and trends were, to this year
+SURVEYED = 8000  # adults whose answers make a year's published share, about (assumed)
 WHY = {
     "smokers": (
         "quitting is one and a half times as frequent in every year and starting falls by the same share: a smooth fall through"
-        " a series with the chance of a survey: {percent} %"
+        " a series with the chance of a survey (standard error {chance:.1f} points, here {{miss}}): {{percent}} %"
     ),
     "former smokers": (
-        "the level of 2014, the curve over age assumed; who stops stays here, who tells a survey may not: {percent} %"
+        "the level of 2014, the curve over age assumed; who stops stays here, who tells a survey may not: {{percent}} %"
     ),
-    "overweight or obese": "a smooth rise through a series with the chance of a survey: {percent} %",
-    "obese": "a smooth rise through a series with the chance of a survey, which rose most after 2021: {percent} %",
-    "harmful drinkers": "onset falls by the same share every year; what is simulated for 2024 is 2023: {percent} %",
+    "overweight or obese": (
+        "a smooth rise through a series with the chance of a survey (standard error {chance:.1f} points, here {{miss}}): {{percent}} %"
+    ),
+    "obese": (
+        "a smooth rise through a series with the chance of a survey (standard error {chance:.1f} points, here {{miss}}), which stood still from 2016 to 2021 and rose most after:"
+        " {{percent}} %"
+    ),
+    "harmful drinkers": (
+        "onset falls by the same share every year, so the share falls by {fall:.1f} points a year, published faster since 2021; simulated is {last}, and a survey's standard error"
+        " {chance:.1f} points: {{percent}} %"
+    ),
 }
 YEAR_OF = {"stroke": 2022}  # of published totals whose table has no column for it
 PATIENTS = (
@@ -54,44 +65,33 @@ PATIENTS = (
 )
 BASE = 2023  # the year for whose people the pack takes published totals of patients
 EARLIER = (
-    "the share of each age is that of 2020 or 2021 brought to the people of 2023, so some 4 % low; {more}:"
-    " {{percent}} %"
+    "at the shares of each age of 2020 or 2021, which the run starts with, ageing alone makes {ageing} % from {year} to {base}, while registered patients became {grew} %:"
+    " so many more were registered at the same age then: {{percent}} %"
+)
+SURVIVAL = (
+    "in truth survival improved faster: {survival}, while the pack's fatality improves only as all-cause mortality does{measured}: {{percent}} %"
 )
 WHY_PATIENTS = {
-    "diabetes": EARLIER.format(
-        more="and until 2020 registered patients grew by 1 %, less than ageing alone gives: fewer at each age since"
-    ),
-    "ihd": EARLIER.format(
-        more="and until 2020 registered patients grew by 6 %, less than ageing alone gives: fewer at each age since"
-    ),
-    "copd": EARLIER.format(more="more were registered in 2018, and since then fewer at every age"),
-    "lung_cancer": (
-        "the deaths of 2014 among as many patients as today have make patients die 1.4 times as fast: survival was"
-        " worse, patients were fewer, and the pack's fatality improves only as all-cause mortality does: {percent} %"
-    ),
+    "diabetes": EARLIER,
+    "ihd": EARLIER,
+    "copd": EARLIER,
+    "lung_cancer": SURVIVAL,
+    "colorectal_cancer": SURVIVAL,
 }
-WHY_PATIENTS["colorectal_cancer"] = WHY_PATIENTS["lung_cancer"]
 KEPT = "the share of each age at the start is the pack's; what is left of it after ten years: {percent} %"
+FELL = "at the same ages registered deaths changed by {registered} % a year from 2014, simulated ones by {simulated}, all-cause mortality by {all_cause}"
 WHY_DEATHS = {
-    "falls": (
-        "registered deaths by falls doubled in ten years at every age, which CBS cannot explain and the pack does not"
-        " have: {percent} %"
-    ),
-    "dementia": (
-        "registered deaths rose faster than patients: dementia is written down as the cause more often: {percent} %"
-    ),
-    "breast_cancer": "dying of it falls only as all-cause mortality does, treatment improved faster: {percent} %",
-    "stroke": "dying of it falls only as all-cause mortality does, and in truth fell faster: {percent} %",
-    "heart_failure": "dying of it follows all-cause mortality, which in 2021 holds COVID-19: {percent} %",
-    "copd": (
-        "deaths of 2014, a year without much influenza, were few; onset does not fall before smoking has fallen for"
-        " long: {percent} %"
-    ),
-    "lung_cancer": "new cases fall with smoking at once, in truth after decades; deaths follow them: {percent} %",
-    "colorectal_cancer": (
-        "screening since 2014 finds it earlier, and survival improved; the pack has neither: {percent} %"
-    ),
+    "falls": FELL + ": falls are registered as a cause ever more often, which CBS cannot explain and the pack does not have: {{percent}} %",
+    "dementia": FELL + ": dementia is written down as the cause more often, and the pack keeps what it explains{measured}: {{percent}} %",
+    "breast_cancer": FELL + ": dying of it falls only as all-cause mortality does, treatment improved faster: {{percent}} %",
+    "stroke": FELL + ": dying of it falls only as all-cause mortality does, in truth faster{measured}: {{percent}} %",
+    "heart_failure": FELL + ", which with COVID-19 in 2021 it follows upwards; in truth dying of it fell{measured}: {{percent}} %",
+    "copd": FELL + ": 2014, a year without much influenza, had few; onset does not fall before smoking has fallen for long: {{percent}} %",
+    "lung_cancer": FELL + ": new cases fall with smoking at once, in truth after decades; deaths follow them: {{percent}} %",
+    "colorectal_cancer": FELL + ": screening since 2014 finds it earlier, and survival improved; the pack has neither{measured}: {{percent}} %",
 }
+FASTER = Path(__file__).parents[1] / "faster_fatality.csv"  # from tests/national/faster_fatality.py
+AROUND = (2013, 2014, 2015)  # years that tell the rates of 2014
 
 
 def add(context, made, scale):
@@ -144,7 +144,7 @@ def draw_habits(context, made, scale):
                         source_of(table),
                         error=error,
                         decimals=1,
-                        why=WHY[title.split(",")[0]],
+                        why=why_habit(past, title.split(",")[0], known, last, (attribute, states, from_age)),
                     )
                 )
         axis.set_ylabel("% of them")
@@ -160,6 +160,13 @@ def draw_habits(context, made, scale):
         ),
         "; ".join(dict.fromkeys(sources)),
     )
+
+
+def why_habit(past, what, known, year, of):
+    """A survey's chance, and by how many points the share changes in the year."""
+    chance = 100 * np.sqrt(known / 100 * (1 - known / 100) / SURVEYED)
+    fall = share(past, year - 1, *of)[0] - share(past, year, *of)[0] if year > past.years[0] else 0.0
+    return WHY[what].format(chance=chance, fall=fall, last=year)
 
 
 def taken(use):
@@ -204,7 +211,7 @@ def draw_patients(context, made, scale):
                     source,
                     error=np.sqrt(found * 1000 / scale) * scale / 1000,
                     decimals=1,
-                    why=WHY_PATIENTS.get(condition, KEPT),
+                    why=why_patients(context, condition, year, both),
                 )
             )
             sources.append(source)
@@ -219,6 +226,55 @@ def draw_patients(context, made, scale):
         ),
         "; ".join(dict.fromkeys(sources)),
     )
+
+
+def why_patients(context, condition, year, told):
+    """What ageing alone makes of patients from a year to the base year, and what was registered."""
+    past, text = context.backcast, WHY_PATIENTS.get(condition)
+    if text is None:
+        return KEPT
+    if text is not EARLIER:
+        return text.format(measured=measured(condition, "patients"), survival=survival(context, condition))
+    rate = past.prevalence(BASE, condition, past.states_of(condition)[1:])
+    then, now = (np.nansum(rate * past.lived(one).sum(axis=-1)) for one in (year, BASE))
+    last = next(known[2] for one, known, use, _ in told_patients(context, condition) if use == USED and one == BASE)
+    return text.format(ageing=signed(100 * (now / then - 1)), year=year, base=BASE, grew=signed(100 * (last / told - 1)))
+
+
+def survival(context, condition):
+    """Who lives five years after the diagnosis, by when it was made."""
+    table = context.published("cancer_survival")
+    shares = [f"{100 * float(row['alive']):.0f} % of those diagnosed in {row['diagnosed']}" for row in table.rows_where(condition=condition)]
+    return f"{' and '.join(shares)} lived after five years (IKNL)"
+
+
+def measured(condition, of):
+    """What a run with evenly falling fatality gives (faster_fatality.csv), of patients of the base year or deaths of the registered year."""
+    rows = parse(FASTER.read_text(encoding="utf-8"), "faster_fatality").rows_where(condition=condition)
+    if not rows:
+        return ""
+    year = rows[0]["year"] if of == "deaths" else BASE
+    return f" (were it to fall evenly to what the deaths of {BASE} ask for, {of} of {year} would be {signed(100 * (float(rows[0][of]) - 1))} % against those here)"
+
+
+def at_the_same_ages(past, cause, year, start, known):
+    """Per cent a year from 2014: registered deaths, simulated ones, all-cause mortality, at the ages at which the cause kills."""
+    people = sum(past.lived(one).sum(axis=-1) for one in AROUND) / len(AROUND)
+    deaths = sum(group_deaths(past, cause, one) for one in AROUND) / len(AROUND)
+    rate = np.divide(deaths, people, out=np.zeros_like(people), where=people > 0)
+    aged = rate * past.lived(year).sum(axis=-1)  # deaths of the year at the rates of 2014
+    every = [sum(one for one, _ in past.deaths_by_cause(y).values()) / np.maximum(past.lived(y).sum(axis=-1), 1e-9) for y in (*AROUND, year)]
+    before = sum(every[:-1]) / len(AROUND)
+    all_cause = (aged * np.divide(every[-1], before, out=np.ones_like(before), where=before > 0)).sum() / aged.sum()
+    ageing = aged.sum() / (rate * past.lived(2014).sum(axis=-1)).sum()
+    changes = known / (start * ageing), group_deaths(past, cause, year).sum() / aged.sum(), all_cause
+    return [100 * (one ** (1 / (year - 2014)) - 1) for one in changes]
+
+
+def group_deaths(past, cause, year):
+    """Deaths by a cause [sex, group]."""
+    causes = past.deaths_by_cause(year)
+    return sum(causes[name][0] for name in (("hip_fracture", "fall") if cause == "falls" else (cause,)))
 
 
 def deaths_of(past, cause, year):
@@ -239,6 +295,11 @@ def registered(context, cause):
     rows = table.rows_where(**target.match)
     year = int(rows[0]["year"]) if "year" in table.columns else YEAR_OF[cause]
     return year, np.nansum(told[:2]) if np.isnan(told[2]) else told[2], source_of(table)
+
+
+def why_deaths(past, cause, year, start, known):
+    registered, simulated, all_cause = (signed(change, 1) for change in at_the_same_ages(past, cause, year, start, known))
+    return WHY_DEATHS[cause].format(registered=registered, simulated=simulated, all_cause=all_cause, measured=measured(cause, "deaths"))
 
 
 def draw_deaths(context, made, scale):
@@ -270,7 +331,7 @@ def draw_deaths(context, made, scale):
                 source,
                 error=error * scale / 1000,
                 decimals=2,
-                why=WHY_DEATHS[cause],
+                why=why_deaths(past, cause, year, start, known),
             )
         )
         axis.set_title(look.named(cause))

@@ -8,6 +8,7 @@ from comparison import ASSUMED, HELD_OUT, USED, Comparison, grouped
 from section import Section, source_of
 
 LATER = (10, 25)
+ELSEWHERE = {"self_reliance": "held against what is published under Self-reliance", "care_setting": "held against what is published under Long-term care"}
 RISK_FACTORS = ("smoking", "bmi", "activity", "physical_activity", "blood_pressure", "drinking", "household", "loneliness")
 
 
@@ -36,9 +37,8 @@ def section_of(context, attributes, title, lead):
                 f"{look.named(attribute)}: {target.why}; published: {grouped(total)} ({source_of(table)})"
             )
         if not targets.of(context, attribute, "prevalence", "persons"):
-            made.missing.append(
-                f"{attribute}: no published prevalence in scenarios/models/nl/published (or no row in targets.csv)"
-            )
+            where = ELSEWHERE.get(attribute, "no published prevalence in scenarios/models/nl/published (or no row in targets.csv)")
+            made.missing.append(f"{look.named(attribute)}: {where}")
     return made
 
 
@@ -68,20 +68,22 @@ def conditions(context):
     )
 
 
-def panels_of(result, attribute):
-    """(title, states): the condition as a whole where it has several states, then each."""
-    states = result.states_of(attribute)[1:]
-    whole = [("any: " + ", ".join(states), states)] if len(states) > 1 and attribute not in RISK_FACTORS else []
-    return whole + [(state, [state]) for state in states]
+def panels_of(context, attribute):
+    """(title, states): the condition as a whole where it has several states, then each; of a risk factor where that is published."""
+    result, states = context.result, context.result.states_of(attribute)[1:]
+    told = any(set(targets.meant(target, result)) == set(states) for target in targets.of(context, attribute, "prevalence"))
+    several = len(states) > 1 and (told or attribute not in RISK_FACTORS)
+    title = "any stage" if attribute not in RISK_FACTORS else " or ".join(map(look.named, states))
+    return [(title, states)] * several + [(look.named(state), [state]) for state in states]
 
 
 def draw(context, attribute, made):
     result = context.result
     base = result.years[0]
     years = [base + after for after in (0, *LATER) if base + after in result.years]
-    parts = panels_of(result, attribute)
+    parts = panels_of(context, attribute)
     figure, axes = look.panels(len(parts), columns=3, width=3.3, height=2.6)
-    sources, uses = [], set()
+    sources, whys = [], []
     for axis, (title, states) in zip(axes, parts):
         for year, line in zip(years, look.LATER):
             share = 100 * result.prevalence(year, attribute, states)
@@ -98,6 +100,7 @@ def draw(context, attribute, made):
             if set(targets.meant(target, result)) != set(states):
                 continue
             sources.append(f"{target.table}: {source_of(context.published(target.table))}")
+            whys.append(target.why.removesuffix(": {percent} %"))
             made.used.add(target.use)
             for sex, (ages, values) in targets.middles(context, target).items():
                 look.marks(
@@ -109,13 +112,13 @@ def draw(context, attribute, made):
                     markeredgecolor=look.SEX_COLOURS[sex],
                     **({"markerfacecolor": look.SEX_COLOURS[sex]} if target.use == HELD_OUT else {}),
                 )
-        axis.set_title("any stage" if title.startswith("any: ") else look.named(title))
+        axis.set_title(title)
         look.age_axis(axis)
         look.percent_axis(axis, "% of people")
     made.picture(
         f"prevalence_{attribute}",
         look.finish(figure, axes),
-        f"{look.named(attribute)}, by age.",
+        f"{look.named(attribute)}, by age." + "".join(f" Marks: {why}." for why in dict.fromkeys(whys) if why),
         "; ".join(dict.fromkeys(sources)) or "no published figures by age",
     )
 
@@ -268,6 +271,6 @@ def events_by_age(context, attribute, target, made):
     made.picture(
         f"events_{attribute}",
         look.finish(figure, axes),
-        f"{look.named(attribute)}: episodes and admissions by age in {year}.",
+        f"{look.named(attribute)}: episodes and admissions by age in {year}. Marks: {target.why.removesuffix(': {percent} %')}.",
         source_of(table),
     )

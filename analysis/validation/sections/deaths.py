@@ -9,6 +9,7 @@ from section import Section, source_of
 
 LIMIT = 0.85  # of a cell, that conditions may explain
 POOLED = 5  # years, for shares by age
+FALLS, OF_FALLS = "falls", ("hip_fracture", "fall")
 
 
 def section(context):
@@ -23,13 +24,32 @@ def section(context):
         ),
         used={USED, HELD_OUT},
     )
-    draw_totals(context, made, result.deaths_by_cause(year), year)
+    draw_totals(context, made, with_falls(result.deaths_by_cause(year)), year)
     draw_explained(context, made, result.years[:POOLED])
     return made
 
 
+def with_falls(causes):
+    """Deaths after a hip fracture and by other falls are registered as one."""
+    if not set(OF_FALLS) <= set(causes):
+        return causes
+    parts = [causes[name] for name in OF_FALLS]
+    return {
+        **{name: deaths for name, deaths in causes.items() if name not in OF_FALLS},
+        FALLS: (sum(deaths for deaths, _ in parts), np.sqrt(sum(error**2 for _, error in parts))),
+    }
+
+
+def told_of_falls(context):
+    """A target like those of targets.csv, whose attributes are the model's."""
+    row = dict(condition="falls", measure="deaths_65")
+    if not context.published.has("condition_totals") or not context.published("condition_totals").rows_where(**row):
+        return []
+    return [targets.Target(FALLS, "deaths", [], "condition_totals", row, "both", 1.0, USED, "registered are those of 65 and over in 2021: {percent} %")]
+
+
 def draw_totals(context, made, causes, year):
-    named = [cause for cause in causes if context.result.has(cause)]
+    named = [cause for cause in causes if context.result.has(cause) or cause == FALLS]
     if not named:
         made.missing.append("the pack attributes deaths to no condition")
         return
@@ -47,7 +67,7 @@ def draw_totals(context, made, causes, year):
             label="simulated, attributable",
             error_kw={"linewidth": 1},
         )
-        known = targets.of(context, cause, "deaths")
+        known = told_of_falls(context) if cause == FALLS else targets.of(context, cause, "deaths")
         for target in known:
             told = targets.by_sex(context, target)
             registered = np.nansum(told[:2]) if np.isnan(told[2]) else told[2]  # of women alone: no men have it here
@@ -88,7 +108,7 @@ def together(result, years):
     """Deaths [sex, group] by cause, of some years."""
     causes = {}
     for year in years:
-        for cause, (deaths, _) in result.deaths_by_cause(year).items():
+        for cause, (deaths, _) in with_falls(result.deaths_by_cause(year)).items():
             causes[cause] = causes.get(cause, 0) + deaths
     return causes
 
@@ -97,7 +117,7 @@ def draw_explained(context, made, years):
     result = context.result
     causes = together(result, years)
     everyone = sum(causes.values())
-    named = [cause for cause in causes if result.has(cause)]
+    named = [cause for cause in causes if result.has(cause) or cause == FALLS]
     if not named:
         return
     figure, axes = look.panels(2, columns=2, width=3.6, height=2.7)

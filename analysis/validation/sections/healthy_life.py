@@ -87,9 +87,7 @@ def draw_education(context, made):
             rates = deaths[sex, :, k] / lived[sex, :, k]
             good = lifetable.healthy(rates, by_ses[sex, :, k], result.starts)
             whole = lifetable.expectancy(rates, result.starts)
-            axis.bar(k, good, color=look.SES_COLOURS.get(group, "#0072B2"), width=0.65, label=None)
-            axis.bar(k, whole - good, bottom=good, color="#d9d9d9", width=0.65)
-            axis.text(k, good / 2, f"{good:.1f}", ha="center", color="white", fontsize=9)
+            look.years_of_life(axis, k, good, whole, look.SES_COLOURS.get(group, "#0072B2"))
             text = next((row["in_good_perceived_health"] for row in table.rows_where(sex=name, ses=group)), "")
             if text:
                 look.marks(axis, [k], [float(text)], USED, label=look.mark_label(USED))
@@ -114,10 +112,8 @@ def draw_education(context, made):
                         ),
                     )
                 )
-        axis.set_xticks(range(len(result.ses)), result.ses)
-        axis.set_title(look.SEX_NAMES[name])
-        axis.set_ylim(0, 95)
-        axis.grid(axis="x", visible=False)
+        look.years_axis(axis, range(len(result.ses)), result.ses, look.SEX_NAMES[name])
+        axis.set_xlabel("education")
     axes[0].set_ylabel("years")
     made.picture(
         "healthy_life_expectancy",

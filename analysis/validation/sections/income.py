@@ -18,7 +18,7 @@ ATTRIBUTE = "household_income"
 FIFTHS = ("lowest", "second", "third", "fourth", "highest")
 MIDDLE = 2
 BACKGROUND = "vital.alive>dead/background"
-COLOURS = ("#882255", "#CC6677", "#DDCC77", "#88CCEE", "#44AA99")
+COLOURS, LIGHT = ("#882255", "#CC6677", "#DDCC77", "#88CCEE", "#44AA99"), (2, 3)
 
 
 def section(context):
@@ -94,18 +94,12 @@ def draw(context, made, whole, good):
     figure, axes = look.panels(2, columns=2, width=3.9, height=2.9)
     for sex, (name, axis) in enumerate(zip(("female", "male"), axes)):
         for k, fifth in enumerate(FIFTHS):
-            axis.bar(k, good[sex, k], color=COLOURS[k], width=0.68)
-            axis.bar(k, whole[sex, k] - good[sex, k], bottom=good[sex, k], color="#d9d9d9", width=0.68)
-            axis.text(k, good[sex, k] / 2, f"{good[sex, k]:.1f}", ha="center", color="black" if k in (2, 3) else "white", fontsize=8.5)
-            axis.text(k, whole[sex, k] + 1, f"{whole[sex, k]:.1f}", ha="center", color="#505050", fontsize=8)
+            look.years_of_life(axis, k, good[sex, k], whole[sex, k], COLOURS[k], dark=k not in LIGHT)
         told = [float(row["years"]) for row in table.rows_where(sex=name)]
         look.marks(axis, range(len(FIFTHS)), told, USED, label=look.mark_label(USED))
-        axis.set_xticks(range(len(FIFTHS)), FIFTHS, fontsize=8)
-        axis.set_title(look.SEX_NAMES[name])
-        axis.set_ylim(0, 97)
-        axis.grid(axis="x", visible=False)
+        look.years_axis(axis, range(len(FIFTHS)), FIFTHS, look.SEX_NAMES[name])
+        axis.set_xlabel("fifth of standardised household income")
     axes[0].set_ylabel("years")
-    axes[0].set_xlabel("fifth of standardised household income")
     made.picture(
         "income",
         look.finish(figure, axes),

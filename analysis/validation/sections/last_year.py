@@ -133,6 +133,11 @@ def draw(context, made, died):
     axis.stackplot(result.middles[shown], mean.T, labels=PARTS, colors=("#cfd8dc", "#56B4E9", "#882255"), linewidth=0)
     everyone = result.cost_real[0].sum(axis=(0, 2, 3)) / result.lived(result.years[0]).sum(axis=(0, 2)) / 1000
     axis.plot(result.middles, everyone, color="#000000", label="a year of the average inhabitant")
+    sources = ["sampled lives and the figures of the model that the result file holds; what dying costs beside conditions is assumed"]
+    for row in context.published("last_year_of_life").rows if context.published.has("last_year_of_life") else ():
+        first, value = bounds(row["age"])[0], float(row["eur"]) / 1000
+        axis.plot([first, 100], [value, value], color="#606060", linestyle="--", linewidth=1, label=f"{look.mark_label(USED)}: all with an incurable condition, from that age on")
+        sources.append(source_of(context.published("last_year_of_life")))
     look.age_axis(axis)
     axis.set_ylim(bottom=0)
     axis.set_ylabel("thousand EUR")
@@ -143,10 +148,7 @@ def draw(context, made, died):
             f"Cost of the last twelve months of those who died in {result.years[YEARS[0]]}-{result.years[YEARS[1] - 1]}"
             f" ({len(died)} sampled lives), all laws, at prices of {result.years[0]}."
         ),
-        (
-            "sampled lives and the figures of the model that the result file holds; what dying costs beside conditions"
-            " is assumed"
-        ),
+        "; ".join(sources),
     )
 
 

@@ -79,13 +79,13 @@ def hold_clients(context, made):
     made.picture("wlz", look.finish(figure, axes), "Clients of long-term care (Wlz), and elderly who get an indication.", source_of(table))
     later = found["share_clients", 2023] * people
     compare = (
-        ("clients", "clients of long-term care", clients, (found["clients", 2022] + later) / 2, USED),
-        ("nursing_homes", "people in nursing homes", ["nursing_home"], found["in_nursing_homes", 2018], USED),
+        ("clients", "clients of long-term care", clients, (found["clients", 2022] + later) / 2, USED, "between two Novembers, here the mean of the year"),
+        ("nursing_homes", "people in nursing homes", ["nursing_home"], found["in_nursing_homes", 2018], USED, "those of 2018, as no newer figure was read"),
     )
-    for key, what, states, value, use in compare:
+    for key, what, states, value, use, why in compare:
         count, error = result.persons_in(year, "care_setting", states)
         made.comparisons.append(Comparison(f"wlz.{key}", f"{what}, {year}", count * context.scale, value, "persons", use, source_of(table),
-                                           error=error * context.scale, why="{percent} %"))
+                                           error=error * context.scale, why=f"{why}: {{percent}} %"))
     made.comparisons.append(Comparison(
         "wlz.inflow", f"elderly who get an indication, {year}", inflow[0] * 1000, expected, "persons", HELD_OUT, source_of(table),
         error=result.happened_se(year, into) * context.scale,

@@ -51,7 +51,7 @@ def section(context):
     made.picture(
         "perceived_health",
         look.finish(figure, axes),
-        f"Good or very good perceived health by age, sex and education, {year}.",
+        f"Good or very good perceived health by age, sex and education, {year}. Crosses: the assumed curve, before it was shifted by sex and education.",
         source_of(table),
     )
     last = result.years[-1]

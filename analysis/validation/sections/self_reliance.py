@@ -21,14 +21,14 @@ def section(context):
     table, states = context.published(ATTRIBUTE), result.states_of(ATTRIBUTE)[1:]
     year = result.years[0]
     figure, axes = look.panels(3, columns=3, width=3.6, height=2.8)
-    axes[0].plot(result.middles, 100 * at_home(result, states, year, range(len(result.starts))), color=look.SERIES[0], label="limited")
+    axes[0].plot(result.middles, 100 * at_home(result, states, year, range(len(result.starts))), color="#202020", label="limited, both sexes")
     rows = [row for row in table.rows if row["status"] == "published"]
     ages = [(bounds(row["age"])[0] + min(bounds(row["age"])[1], 94) + 1) / 2 for row in rows]
     look.marks(axes[0], ages, [100 * float(row["limited"]) for row in rows], USED, label=look.mark_label(USED))
     axes[0].set_title("limited, private households")
     for sex, name in enumerate(("female", "male")):
         for k, (some, label) in enumerate(((states, "limited"), (states[1:], "severely"))):
-            axes[1].plot(result.middles, 100 * result.prevalence(year, ATTRIBUTE, some)[sex], color=look.SERIES[1 + sex], linestyle="-:"[k],
+            axes[1].plot(result.middles, 100 * result.prevalence(year, ATTRIBUTE, some)[sex], color=look.SEX_COLOURS[name], linestyle="-:"[k],
                          label=f"{look.SEX_NAMES[name]}, {label}")
     axes[1].set_title("everyone, by sex")
     for axis in axes[:2]:

@@ -5,6 +5,7 @@ import numpy as np
 import look
 from comparison import ASSUMED, HELD_OUT, USED, Comparison
 from section import Section, source_of
+from sections import volumes_later
 
 YOUNG, OLD, VERY_OLD = (5, 17), 70, 85
 DRAWN = (
@@ -40,8 +41,7 @@ def section(context):
         return made
     draw(context, made, volumes, units)
     compare(context, made, volumes)
-    draw_later(made, result)
-    compare_later(made, result)
+    volumes_later.add(context, made)
     return made
 
 
@@ -187,50 +187,3 @@ def reached(values):
     """By age reached in the year, where a table has it, or in the middle of the year of those of an age on 1 January."""
     following = np.concatenate([values[:, 1:], values[:, -1:]], axis=1)
     return np.nan_to_num((values + following) / 2)
-
-
-def physical(result):
-    """Places of activities that are counted in units, not in euros."""
-    return [k for k, unit in enumerate(result.activity_unit) if not unit.startswith("EUR")]
-
-
-def at_the_same_ages(result, year, k):
-    """Units per person by sex and age in a year, over those of the base year, at the year's people."""
-    people = result.lived(year).sum(axis=-1)
-    before = result.lived(result.years[0]).sum(axis=-1)
-    rate = np.divide(result.volumes[0][..., k].sum(axis=2), before, out=np.zeros_like(before), where=before > 0)
-    return result.volumes[result.at(year)][..., k].sum() / (rate * people).sum()
-
-
-def draw_later(made, result):
-    figure, (axis,) = look.panels(1, width=6.4, height=3.4)
-    order = sorted(physical(result), key=lambda k: -at_the_same_ages(result, result.years[-1], k))
-    for place, k in enumerate(order):
-        values = [at_the_same_ages(result, year, k) for year in result.years]
-        axis.plot(result.years, values, color=look.SERIES[place % len(look.SERIES)], linestyle=look.LATER[place // len(look.SERIES) % len(look.LATER)],
-                  linewidth=1.3, label=result.activity_title[k])
-    axis.axhline(1, color="#808080", linewidth=0.8)
-    axis.set_ylabel("units per person of a sex and age,\nagainst the base year")
-    made.picture(
-        "volumes_later",
-        look.finish(figure, [axis], columns=3),
-        f"Care in units per person at the same sex and age, over that of {result.years[0]}: what health and settings change.",
-        "nothing published: units per person of an age should stay near those of the base year, for growth beyond demography is dearer care, not more days",
-    )
-
-
-def compare_later(made, result):
-    """Nobody has more days in a nursing home than a year has; units per person of an age stay near the base year's."""
-    last = result.years[-1]
-    residents = result.in_states(last, "care_setting", ["nursing_home"]).sum() if result.has("care_setting") else 0.0
-    if "nursing_home_day" in result.activities and residents > 0:
-        days = result.volumes[result.at(last)][..., result.activities.index("nursing_home_day")].sum() / residents
-        made.comparisons.append(
-            Comparison("volumes.nursing_home_days", f"days in a nursing home of a resident, {last}", days, 365.25, "days a year", USED, "a year has no more days",
-                       tolerance=1.5, decimals=1, why="growth beyond demography is counted as more units, so they are no days any more: {percent} %"))
-    for k in physical(result):
-        if result.volumes[0][..., k].sum() > 0:
-            made.comparisons.append(
-                Comparison(f"volumes.later.{result.activities[k]}", f"{result.activity_title[k]}: units per person of a sex and age, {last} against {result.years[0]}",
-                           at_the_same_ages(result, last, k), 1.0, "ratio", USED, "the base year's profile", tolerance=0.15, decimals=2,
-                           why="trends in health and care settings, and growth beyond demography where it is counted in units: {percent} %"))
