@@ -23,13 +23,30 @@ def section(context):
         ),
         used={USED, HELD_OUT},
     )
-    draw_totals(context, made, result.deaths_by_cause(year), year)
+    draw_totals(context, made, grouped_causes(context, year), year)
     draw_explained(context, made, result.years[:POOLED])
     return made
 
 
+def grouped_causes(context, year):
+    """name -> (deaths [sex, group], standard error of all): causes that are registered together are one."""
+    causes = context.result.deaths_by_cause(year)
+    for target in context.targets:
+        parts = [cause for cause in target.what if cause in causes] if target.measure == "deaths" else []
+        if parts:
+            deaths = [causes.pop(cause) for cause in parts]
+            causes[target.attribute] = (sum(one for one, _ in deaths), np.sqrt(sum(error**2 for _, error in deaths)))
+    return causes
+
+
+def explained_by(context, causes):
+    """Those that are no background: of the model's conditions, and what stands for some of them."""
+    of_targets = {target.attribute for target in context.targets if target.measure == "deaths"}
+    return [cause for cause in causes if context.result.has(cause) or cause in of_targets]
+
+
 def draw_totals(context, made, causes, year):
-    named = [cause for cause in causes if context.result.has(cause)]
+    named = explained_by(context, causes)
     if not named:
         made.missing.append("the pack attributes deaths to no condition")
         return
@@ -70,7 +87,7 @@ def draw_totals(context, made, causes, year):
                 )
             )
         if not known:
-            made.missing.append(f"{cause}: no registered deaths read")
+            made.missing.append(f"{look.named(cause)}: no registered deaths were read")
     axis.set_yticks(range(len(named)), [look.named(cause) for cause in named])
     axis.set_ylim(-0.6, len(named) - 0.4)
     axis.invert_yaxis()
@@ -84,20 +101,20 @@ def draw_totals(context, made, causes, year):
     )
 
 
-def together(result, years):
+def together(context, years):
     """Deaths [sex, group] by cause, of some years."""
     causes = {}
     for year in years:
-        for cause, (deaths, _) in result.deaths_by_cause(year).items():
+        for cause, (deaths, _) in grouped_causes(context, year).items():
             causes[cause] = causes.get(cause, 0) + deaths
     return causes
 
 
 def draw_explained(context, made, years):
     result = context.result
-    causes = together(result, years)
+    causes = together(context, years)
     everyone = sum(causes.values())
-    named = [cause for cause in causes if result.has(cause)]
+    named = explained_by(context, causes)
     if not named:
         return
     figure, axes = look.panels(2, columns=2, width=3.6, height=2.7)
