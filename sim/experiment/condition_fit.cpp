@@ -79,7 +79,9 @@ class ConditionFit {
   FittedCondition begin(const ConditionSpec& spec) const {
     FittedCondition condition;
     condition.name = spec.name;
+    const bool is_fitted = !spec.only_in_regions || is_of_region(study_);
     for (const Sex sex : {Sex::female, Sex::male}) {
+      if (!is_fitted) break;
       const auto at = static_cast<std::size_t>(sex);
       if (!spec.writes_onset.empty()) condition.onset_at_knots[at].assign(spec.knots.size(), 0.0);
       if (!spec.writes_start.empty()) condition.odds_at_knots[at].assign(spec.knots.size(), 0.0);
