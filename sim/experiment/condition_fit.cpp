@@ -68,11 +68,19 @@ class ConditionFit {
     Problems problems;
     if (study_.population.age_rule != AgeRule::lexis)
       problems.add(study_.population.mark, "population", "a region, for a calibration", "a cohort");
-    if (!study_.region.prevalences.empty()) {
-      problems.add(study_.population.mark, "population.region", "a region without prevalences of its areas",
-                   "one with, which would undo what is fitted");
+    for (const AreaPrevalenceSpec& known : study_.region.prevalences) {
+      if (is_of_region(study_) && !fits_start_of(known.attribute)) continue;
+      problems.add(known.mark, known.key, "prevalences of what is not fitted here",
+                   is_of_region(study_) ? "those of a condition with targets" : "those of a region");
     }
     problems.raise();
+  }
+
+  bool fits_start_of(const std::string& attribute) const {
+    const std::vector<ConditionSpec>& specs = calibration_of(study_).conditions;
+    return std::any_of(specs.begin(), specs.end(), [&](const ConditionSpec& spec) {
+      return spec.attribute == attribute && !spec.writes_start.empty();
+    });
   }
 
   /// As the pack is without a fit.

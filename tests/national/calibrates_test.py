@@ -59,17 +59,21 @@ def by_age(rows, state):
 
 
 def region(program):
-    """The example region without prevalences, which would undo the fit; its study has 27 programmes."""
+    """The example region, where smokers are known too; its study has 27 programmes. Prevalences of what is fitted would undo the fit."""
     with tempfile.TemporaryDirectory() as made:
         scenarios = Path(made)
         for name in ("models", "programmes", "regions"):
             shutil.copytree(SCENARIOS / name, scenarios / name, ignore=shutil.ignore_patterns("derivation", "*.py", "*.md"))
         study = shutil.copy(SCENARIOS / "voorbeeldkavel.yaml", scenarios)
         here = scenarios / "regions" / "voorbeeldkavel"
-        text = (here / "region.yaml").read_text(encoding="utf-8").split("prevalences:")[0]
+        text = (here / "region.yaml").read_text(encoding="utf-8")
         own = "targets: {table: targets.csv, folder: calibrated, inhabitants: {value: 100000, source: made up, status: assumed}}\n"
-        (here / "region.yaml").write_text(text + own, encoding="utf-8")
         (here / "targets.csv").write_text(TARGETS, encoding="utf-8")
+        (here / "region.yaml").write_text(text + "  copd:\n    states: {mild: {table: smoking.csv, column: current}}\n" + own, encoding="utf-8")
+        told = subprocess.run([program, "calibrate", study, "-o", here / "calibrated", "--persons", "1000"], capture_output=True, text=True)
+        if told.returncode != 2 or "prevalences.copd: expected prevalences of what is not fitted here" not in told.stderr:
+            sys.exit(f"prevalences of a fitted condition: {told.stderr}")
+        (here / "region.yaml").write_text(text + own, encoding="utf-8")
         told = subprocess.run([program, "calibrate", study, "-o", here / "calibrated", "--persons", "200000", "--json"], check=True, capture_output=True)
         for name, condition in json.loads(told.stdout)["conditions"].items():
             for target in condition["targets"]:
