@@ -110,6 +110,8 @@ arms: {advised: [advice]}
             for same in ("carers", "work", "qaly"):
                 self.assertEqual(after[same], before[same])
         self.assertNotEqual(narrow[0]["carers"], narrow[1]["carers"])
+        told = self.run_program("describe", "wide.yaml", "cost", "--set", "model.outcomes.cost.includes=[carers, work]").stdout
+        self.assertIn("counting all time in a state; with carers, work\n", told)
 
     def same_content(self, first, second):
         """Bytes alone would differ in /provenance."""
