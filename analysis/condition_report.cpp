@@ -62,6 +62,12 @@ class ConditionReport {
     return !one.onset_at_knots.front().empty() || !one.odds_at_knots.front().empty();
   }
 
+  /// Deaths are scaled whether or not the condition is fitted.
+  static std::string weight_of(const FittedCondition& condition, const FittedTarget& one) {
+    if (one.exact) return "exact";
+    return is_fitted(condition) ? fmt::format("{:g}", one.target.weight) : "not fitted";
+  }
+
   void targets() {
     MarkdownTable table({"condition", "measure", "sex", "ages", "published", "before", "after", "residual", "weight"});
     bool any = false;
@@ -70,7 +76,7 @@ class ConditionReport {
         const TargetSpec& target = one.target;
         table.add({condition.name, target.measure, sex_text(target.sex), ages_text(target.ages.from, target.ages.to),
                    value_text(target, target.value), value_text(target, one.before), value_text(target, one.after),
-                   change(one.off(one.after)), one.exact ? "exact" : fmt::format("{:g}", target.weight)});
+                   change(one.off(one.after)), weight_of(condition, one)});
         any = true;
       }
     }

@@ -39,6 +39,10 @@ NAMES = {  # of states and attributes, where an underscore for a blank does not 
     "untreated": "raised, untreated",
     "treated": "raised, treated",
     "youth_mental": "mental health of the young",
+    "known_to_gp": "known to GPs",
+    "new_to_gp": "new to GPs",
+    "vektis": "counted by Vektis",
+    "2019": "registered in 2019",
 }
 
 

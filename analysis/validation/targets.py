@@ -22,29 +22,41 @@ class Target:
     factor: float
     use: str
     why: str
+    ages: str = ""  # of whom, as `18-64`; empty: of all
+    kind: str = ""  # tells it from others of the same attribute and measure
+
+    @property
+    def key(self):
+        """Permanent, for figures.csv; without who it is of."""
+        return ".".join(part for part in (self.attribute, self.measure, self.kind, self.ages) if part)
 
 
 def read_targets():
     text = TABLE.read_text(encoding="utf-8")
-    return [
-        Target(
-            row["attribute"],
-            row["measure"],
-            row["what"].split(),
-            row["table"],
-            dict(pair.split("=", 1) for pair in row["match"].split()),
-            row["column"],
-            float(row["factor"]),
-            row["use"],
-            row["why"],
-        )
-        for row in parse(text, TABLE.name).rows
-    ]
+    return [target_of(row) for row in parse(text, TABLE.name).rows]
+
+
+def target_of(row):
+    match = dict(pair.split("=", 1) for pair in row["match"].split())
+    ages, kind = match.pop("ages", ""), match.pop("as", "")
+    return Target(
+        row["attribute"],
+        row["measure"],
+        row["what"].split(),
+        row["table"],
+        match,
+        row["column"],
+        float(row["factor"]),
+        row["use"],
+        row["why"],
+        ages,
+        kind,
+    )
 
 
 def meant(target, result):
     """The states or transitions that a target names, of those the result has."""
-    if target.measure in ("prevalence", "persons"):
+    if target.measure in ("prevalence", "persons", "share", "days"):
         states = result.states_of(target.attribute)
         return states[1:] if target.what == ["*"] else [state for state in states if matches(state, target.what)]
     return [name for name in result.transitions if matches(name, target.what)]
@@ -61,6 +73,17 @@ def of(context, attribute, *measures):
         for target in context.targets
         if target.attribute == attribute and target.measure in measures and context.published.has(target.table)
     ]
+
+
+def is_of_ages(target):
+    """[sex, single age 0 to 120]: 1 of those whom it is of, in the middle of the year."""
+    from tables import OLDEST, bounds
+
+    of = np.ones((2, OLDEST + 1))
+    if target.ages:
+        first, last = bounds(target.ages)
+        of[:, :first] = of[:, last + 1 :] = 0
+    return of
 
 
 def by_age(context, target):

@@ -185,10 +185,9 @@ Assumptions weighed_in_runs(const DescribeRequest& request, const Study& study) 
   const std::uint64_t persons =
       request.persons.empty() ? default_persons : number_option("--persons", request.persons, 0, 1'000'000'000);
   if (persons == 0) return assumptions_of(study);
-  std::vector<std::string> overrides = request.overrides;
   const bool smaller = static_cast<std::int64_t>(persons) < study.population.persons();
-  if (smaller) overrides.push_back("population.persons=" + std::to_string(persons));
-  const OpenedStudy opened = open_study(request.path, overrides);
+  const OpenedStudy opened =
+      smaller ? open_study_of(persons, request.path, request.overrides) : open_study(request.path, request.overrides);
   std::fputs(
       fmt::format("{} of {}, for each assumed figure that may change cost; --persons 0 leaves them out\n",
                   counted(runs_of(assumptions_of(study)), "run"), counted(opened.study.population.persons(), "person"))

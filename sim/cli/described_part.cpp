@@ -113,9 +113,10 @@ class PackWords {
   }
 
   static std::string heading(const OutcomeSpec& outcome) {
-    return fmt::format("Outcome {}: {} in {}, discounted at {} % a year, counting {}\n", outcome.name,
+    return fmt::format("Outcome {}: {} in {}, discounted at {} % a year, counting {}{}\n", outcome.name,
                        outcome.kind == OutcomeKind::cost ? "a cost" : "an effect", outcome.unit,
-                       shown(100 * outcome.discount), word_of(outcome.counting));
+                       shown(100 * outcome.discount), word_of(outcome.counting),
+                       outcome.includes.empty() ? "" : "; with " + joined(outcome.includes));
   }
 
   static std::string heading(const DeductibleSpec& deductible) {

@@ -51,9 +51,11 @@ OpenedStudy from_files(const std::string& path, const std::vector<std::string>& 
   return opened;
 }
 
-OpenedStudy from_result(const std::string& path, const std::vector<std::string>& overrides) {
+OpenedStudy from_result(const std::string& path, const std::vector<std::string>& overrides,
+                        bool with_its_persons = true) {
   OpenedStudy opened;
   opened.stored = read_stored_study(path);
+  if (!with_its_persons) opened.stored.overrides = without_persons(std::move(opened.stored.overrides));
   opened.stored.overrides.insert(opened.stored.overrides.end(), overrides.begin(), overrides.end());
   std::vector<SourceFile> files;
   for (const auto& [name, text] : opened.stored.files) files.push_back({.path = name, .text = text});
@@ -69,10 +71,26 @@ OpenedStudy from_result(const std::string& path, const std::vector<std::string>&
 OpenedStudy open_to_calibrate(const std::string& path, const std::vector<std::string>& overrides,
                               const std::vector<std::pair<std::string, std::string>>& given) {
   OpenedStudy opened = from_files(path, overrides, Purpose::calibrate, given);
+  opened.study.arms.clear();  // of usual care alone
+  opened.study.programmes.clear();
+  opened.study.capacities.clear();
   const Pack& pack = opened.study.variants.front().pack;
   if (!pack.calibration) {
     throw InputError(pack.mark, "model.calibration", "a section that says what is to be fitted", "none");
   }
+  return opened;
+}
+
+std::vector<std::string> without_persons(std::vector<std::string> overrides) {
+  std::erase_if(overrides, [](const std::string& text) { return text.starts_with("population.persons="); });
+  return overrides;
+}
+
+OpenedStudy open_study_of(std::uint64_t persons, const std::string& path, std::vector<std::string> overrides) {
+  overrides = without_persons(std::move(overrides));
+  overrides.push_back("population.persons=" + std::to_string(persons));
+  OpenedStudy opened = is_result(path) ? from_result(path, overrides, false) : from_files(path, overrides);
+  opened.stored.seed = opened.study.seed;
   return opened;
 }
 

@@ -21,6 +21,12 @@ struct OpenedStudy {
 OpenedStudy open_study(const std::string& path, const std::vector<std::string>& overrides = {},
                        std::optional<std::uint64_t> seed = {});
 
+/// Reads a study as of so many persons, however many it was to have.
+OpenedStudy open_study_of(std::uint64_t persons, const std::string& path, std::vector<std::string> overrides);
+
+/// `--set` overrides but for the number of persons.
+std::vector<std::string> without_persons(std::vector<std::string> overrides);
+
 /// Reads a study to calibrate its pack, whose section `calibration` must be there: see Purpose. Of the tables that it
 /// writes, those given are read as they are.
 OpenedStudy open_to_calibrate(const std::string& path, const std::vector<std::string>& overrides,

@@ -68,18 +68,28 @@ class ConditionFit {
     Problems problems;
     if (study_.population.age_rule != AgeRule::lexis)
       problems.add(study_.population.mark, "population", "a region, for a calibration", "a cohort");
-    if (!study_.region.prevalences.empty()) {
-      problems.add(study_.population.mark, "population.region", "a region without prevalences of its areas",
-                   "one with, which would undo what is fitted");
+    for (const AreaPrevalenceSpec& known : study_.region.prevalences) {
+      if (is_of_region(study_) && !fits_start_of(known.attribute)) continue;
+      problems.add(known.mark, known.key, "prevalences of what is not fitted here",
+                   is_of_region(study_) ? "those of a condition with targets" : "those of a region");
     }
     problems.raise();
+  }
+
+  bool fits_start_of(const std::string& attribute) const {
+    const std::vector<ConditionSpec>& specs = calibration_of(study_).conditions;
+    return std::any_of(specs.begin(), specs.end(), [&](const ConditionSpec& spec) {
+      return spec.attribute == attribute && !spec.writes_start.empty();
+    });
   }
 
   /// As the pack is without a fit.
   FittedCondition begin(const ConditionSpec& spec) const {
     FittedCondition condition;
     condition.name = spec.name;
+    const bool is_fitted = !spec.only_in_regions || is_of_region(study_);
     for (const Sex sex : {Sex::female, Sex::male}) {
+      if (!is_fitted) break;
       const auto at = static_cast<std::size_t>(sex);
       if (!spec.writes_onset.empty()) condition.onset_at_knots[at].assign(spec.knots.size(), 0.0);
       if (!spec.writes_start.empty()) condition.odds_at_knots[at].assign(spec.knots.size(), 0.0);

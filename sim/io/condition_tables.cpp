@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "io/figures_text.hpp"
+#include "io/stated_figures.hpp"
 #include "io/text.hpp"
 
 namespace kavel {
@@ -26,7 +27,10 @@ class ConditionTables {
   }
 
  private:
+  bool is_fitted(const ConditionSpec& spec) const { return !spec.only_in_regions || is_of_region(study_); }
+
   std::string method(const ConditionSpec& spec) const {
+    if (!is_fitted(spec)) return "as the pack has it; fitted only where a region has targets of its own";
     std::string knots;
     for (const int knot : spec.knots) knots += (knots.empty() ? "" : ", ") + std::to_string(knot);
     return fmt::format(
@@ -39,8 +43,9 @@ class ConditionTables {
     TableHead head;
     head.title = fmt::format("Factor on the onset of {}", spec.name);
     head.unit = "1";
-    head.sources = {targets_of(study_).provenance.source};
+    head.sources = {is_fitted(spec) ? targets_of(study_).provenance.source : "by definition"};
     head.methods = {method(spec)};
+    if (!is_fitted(spec)) return {spec.writes_onset, text_of(head) + "age,ratio\n0+,1\n"};
     head.notes = {"by age on 1 January"};
     const FigureGrid rows(study_.start, 1, oldest_age,
                           [&](Sex sex, int age, int) { return fitted.onset[sex_age(sex, age)]; });
@@ -51,9 +56,15 @@ class ConditionTables {
     TableHead head;
     head.title = fmt::format("Prevalence of {} at the start", spec.name);
     head.unit = "1";
-    head.sources = {targets_of(study_).provenance.source, spec.start.front().second.provenance.source};
-    head.methods = {method(spec),
-                    "a factor on the odds of having it; shares of stages among those who do as they were"};
+    const Provenance& before = spec.start.front().second.provenance;
+    head.methods = {method(spec)};
+    if (is_fitted(spec)) {
+      head.sources = {targets_of(study_).provenance.source, before.source};
+      head.methods.emplace_back("a factor on the odds of having it; shares of stages among those who do as they were");
+    } else {
+      head.sources = {before.source};
+      if (before.status != Status::unstated) head.status = name_of(before.status);
+    }
     return {spec.writes_start, text_of(head) + rows_of(fitted)};
   }
 

@@ -16,6 +16,7 @@ struct TableHead {
   std::string title{};
   std::string unit{};
   std::vector<std::string> sources{};
+  std::string status = "derived";
   std::vector<std::string> methods{};
   std::vector<std::string> notes{};
 };
@@ -28,7 +29,7 @@ inline std::string text_of(const TableHead& head) {
     std::replace(line.begin(), line.end(), '\n', ' ');
     if (!line.empty() && seen.insert(line).second) text += fmt::format("# source: {}\n", line);
   }
-  text += "# status: derived\n";
+  text += fmt::format("# status: {}\n", head.status);
   for (const std::string& method : head.methods) text += fmt::format("# method: {}\n", method);
   for (const std::string& note : head.notes) text += fmt::format("# note: {}\n", note);
   return text;

@@ -39,6 +39,7 @@ class ConditionReader {
     if (const YamlNode* start = fields.find("start")) take_start(*start, fields.path("start"), known, spec);
     spec.writes_onset = (*written_)(fields, "writes_onset");
     spec.writes_start = (*written_)(fields, "writes_start");
+    if (const auto where = fields.choice("fitted_in")) spec.only_in_regions = *where == 1;
     check_together(fields, spec);
     fields.done();
     return spec;
@@ -116,6 +117,10 @@ class ConditionReader {
     const bool fits = !spec.writes_onset.empty() || !spec.writes_start.empty();
     if (fits && fields.find("knots") == nullptr) {
       reading_->problems.add(spec.mark, fields.path("knots"), "ages between which factors change", "none");
+    }
+    if (!fits && fields.find("fitted_in") != nullptr) {
+      reading_->problems.add(fields.find("fitted_in")->mark(), fields.path("fitted_in"),
+                             "writes_onset or writes_start beside it", "neither");
     }
     if (!fits && fields.find("knots") != nullptr) {
       reading_->problems.add(fields.find("knots")->mark(), fields.path("knots"),

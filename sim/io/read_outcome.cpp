@@ -1,5 +1,6 @@
 #include "io/read_outcome.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -34,6 +35,7 @@ class OutcomeReader {
       spec.per_transition = read_per_transition(*node, fields.path("per_transition"), spec.unit, *reading_);
     if (const YamlNode* node = fields.find("wellbeing")) take_wellbeing(*node, fields.path("wellbeing"), spec);
     if (const YamlNode* node = fields.find("activities")) take_activities(*node, fields.path("activities"), spec);
+    take_includes(fields, spec);
     fields.done();
     return spec;
   }
@@ -94,6 +96,19 @@ class OutcomeReader {
                            std::to_string(spec.weights.size()));
   }
 
+  /// Names of other outcomes; what they are is known when all have been read.
+  void take_includes(Fields& fields, OutcomeSpec& spec) {
+    for (const NodePtr& item : fields.list("includes")) {
+      const auto name = read_text(*item, schema().name, fields.path("includes"), reading_->problems);
+      if (!name) continue;
+      if (contains(spec.includes, *name)) {
+        reading_->problems.add(item->mark(), fields.path("includes"), "each cost once", in_quotes(*name) + " twice");
+      } else {
+        spec.includes.push_back(*name);
+      }
+    }
+  }
+
   /// `all`, or a list of names.
   void take_activities(const YamlNode& node, const std::string& path, OutcomeSpec& spec) {
     const std::vector<std::string>& known = reading_->care.activities;
@@ -129,7 +144,39 @@ class OutcomeReader {
   const PackReading* reading_;
 };
 
+/// Nothing where `of` may be held by `holder`; else what was expected of it.
+std::string unlike(const OutcomeSpec& holder, const OutcomeSpec& of) {
+  if (holder.kind != OutcomeKind::cost) return "this key only in an outcome of kind cost";
+  if (of.name == holder.name) return "other outcomes";
+  if (of.kind != OutcomeKind::cost || of.unit != holder.unit || of.discount != holder.discount ||
+      of.counting != holder.counting || of.weights != holder.weights) {
+    return "costs of the same unit, discount and counting";
+  }
+  return of.activities.empty() && of.includes.empty() ? "" : "costs of states and transitions alone";
+}
+
 }  // namespace
+
+void include_outcomes(std::vector<OutcomeSpec>& outcomes, Problems& problems) {
+  std::vector<std::string> names;
+  for (const OutcomeSpec& outcome : outcomes) names.push_back(outcome.name);
+  const std::vector<OutcomeSpec> alone = outcomes;
+  for (OutcomeSpec& holder : outcomes) {
+    for (const std::string& name : holder.includes) {
+      const auto of =
+          std::find_if(alone.begin(), alone.end(), [&](const OutcomeSpec& one) { return one.name == name; });
+      const std::string key = holder.key + ".includes";
+      if (of == alone.end()) {
+        problems.add(holder.mark, key, "some of the outcomes " + listed(names), in_quotes(name), suggest(name, names));
+      } else if (const std::string expected = unlike(holder, *of); !expected.empty()) {
+        problems.add(holder.mark, key, expected, in_quotes(name));
+      } else {
+        holder.per_year.insert(holder.per_year.end(), of->per_year.begin(), of->per_year.end());
+        holder.per_transition.insert(holder.per_transition.end(), of->per_transition.begin(), of->per_transition.end());
+      }
+    }
+  }
+}
 
 OutcomeSpec read_outcome(const Entry& entry, const std::string& path, const PackReading& reading) {
   return OutcomeReader(reading).read(entry, path);

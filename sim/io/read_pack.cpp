@@ -96,6 +96,7 @@ class PackReader {
     for (const Entry* entry : fields.others()) {
       pack_.outcomes.push_back(read_outcome(*entry, fields.path(entry->key), reading));
     }
+    include_outcomes(pack_.outcomes, *problems_);
   }
 
   void take_reference(const YamlNode& node, const PackReading& reading) {

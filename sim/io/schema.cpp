@@ -205,7 +205,8 @@ void declare_outcomes(Schema& s) {
        {"wellbeing", optional, &s.name, "", "", "a measure whose value counts too, every year lived"},
        {"activities", optional, &s.activity_names, "", "",
         "for a cost: `all`, or a list of activities, whose cost it holds at prices of its unit's year (`EUR 2023`; "
-        "`EUR`: the study's first), with growth of volumes beyond demography"}},
+        "`EUR`: the study's first), with growth of volumes beyond demography"},
+       {"includes", optional, &s.names, "", "", "of a cost: other costs that it holds too, for a wider perspective"}},
       nullptr,
       KeyForm::name,
       ""};

@@ -92,7 +92,8 @@ struct Schema {
   Shape fitted_condition_shape, fitted_conditions_shape, region_targets_shape, not_negative;
   ObjectKind residual_block, residual_blocks, published, baseline, baselines;
   Shape residual_block_shape, residual_blocks_shape, published_shape, baseline_shape, baselines_shape;
-  Shape follows, transition_names, positive_share, calibration_shape, background_shape, budget_shape, budgets_shape;
+  Shape follows, fitted_in, transition_names, positive_share, calibration_shape, background_shape, budget_shape,
+      budgets_shape;
   Shape text, name, path, flag, number, seed, year, price_year, years, years_or_none, persons, age, cycle, status, sex,
       leaving, effect, kind, counting_word, discount, ratio_number, share, names, name_or_names, paths, ages,
       weights_list, anything;

@@ -43,6 +43,7 @@ void declare_mortality(Schema& s) {
 }
 
 void declare_conditions(Schema& s) {
+  s.fitted_in = choice({"everywhere", "regions"});
   s.fitted_condition = {
       "fitted_condition",
       "a condition whose onset and start are fitted to targets, or only held against them",
@@ -54,7 +55,9 @@ void declare_conditions(Schema& s) {
        {"deaths", optional, &s.text, "", "", "the budget of attributable_deaths that is its deaths"},
        {"start", optional, &s.published_shape, "", "", "prevalence by state as it is before the fit"},
        {"writes_onset", optional, &s.text, "", "", "name of the table of factors on onset; else onset is not fitted"},
-       {"writes_start", optional, &s.text, "", "", "name of the table of prevalences; else the start is not fitted"}},
+       {"writes_start", optional, &s.text, "", "", "name of the table of prevalences; else the start is not fitted"},
+       {"fitted_in", optional, &s.fitted_in, "\"everywhere\"", "",
+        "regions: only to a region's own targets; of the country the tables say what the pack has without a fit"}},
       nullptr,
       KeyForm::name,
       ""};

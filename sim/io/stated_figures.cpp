@@ -137,6 +137,7 @@ class Collector {
       add(budget.deaths, of_pack(budget.key) + ".deaths");
     }
     for (const ConditionSpec& condition : calibration.conditions) {
+      if (condition.only_in_regions) continue;  // the attribute's prevalence is the same, or a region's
       for (const auto& [state, share] : condition.start) add(share, of_pack(condition.key) + ".start." + state);
     }
     for (const ResidualsSpec& block : calibration.residuals) {

@@ -94,6 +94,7 @@ struct ConditionSpec {
   std::vector<std::pair<std::string, Quantity>> start{};  ///< prevalence by state, before the fit
   std::string writes_onset{};                             ///< name of the table; empty: onset is not fitted
   std::string writes_start{};                             ///< name of the table; empty: the start is not fitted
+  bool only_in_regions = false;  ///< to a region's own targets; of the country the tables say what the pack has
   Mark mark{};
   std::string key{};
 };

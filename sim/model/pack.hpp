@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -215,10 +216,17 @@ struct OutcomeSpec {
   std::vector<TransitionPayoffSpec> per_transition{};
   std::string wellbeing{};                ///< a measure whose value counts too; empty: none
   std::vector<std::string> activities{};  ///< whose cost belongs to it
+  std::vector<std::string> includes{};    ///< other costs whose payoffs are among its own
   int price_year = 0;                     ///< in whose prices these are; 0: those of the study's first year
   Mark mark{};
   std::string key{};
 };
+
+/// Is what `outcome` adds up added up in `holder` too?
+inline bool holds(const OutcomeSpec& holder, const std::string& outcome) {
+  return holder.name == outcome ||
+         std::find(holder.includes.begin(), holder.includes.end(), outcome) != holder.includes.end();
+}
 
 /// How states change a measure of wellbeing.
 enum class WellbeingScale {

@@ -54,7 +54,10 @@ Benefit::Benefit(const BenefitSpec& spec, const ProgrammeCompiling& with)
   add_events(with);
   add_rest(with);
   for (const OutcomeEffect& effect : with.programme.outcomes) {
-    if (effect.outcome == spec.outcome) a_year_ = number_of(effect.a_year);
+    const std::vector<OutcomeSpec>& outcomes = with.around.pack->outcomes;
+    const auto asked = std::find_if(outcomes.begin(), outcomes.end(),
+                                    [&](const OutcomeSpec& one) { return one.name == spec.outcome; });
+    if (asked != outcomes.end() && holds(*asked, effect.outcome)) a_year_ += number_of(effect.a_year);
   }
 }
 

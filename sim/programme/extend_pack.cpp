@@ -237,7 +237,7 @@ class Extension {
 
   void add_to_outcome(const OutcomeEffect& effect) {
     for (OutcomeSpec& outcome : pack_.outcomes) {
-      if (outcome.name != effect.outcome) continue;
+      if (!holds(outcome, effect.outcome)) continue;
       each_state([&](const std::string& state, double strength) {
         outcome.per_year.push_back(
             {attribute_of(programme_), state, changed(effect.a_year, [&](double value) { return value * strength; })});

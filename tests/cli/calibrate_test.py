@@ -175,6 +175,52 @@ class Calibrate(ProgramTest):
         self.run_program("run", "country.yaml", "-o", "here.h5", "--quiet")
         self.run_program("run", "here.h5", "-o", "again.h5", "--quiet")  # with the region's tables in it
 
+    def test_what_is_fitted_in_regions_alone(self):
+        """Of the country the tables say what the pack has; a region's own targets are met."""
+        self.with_conditions("heart,prevalence,,,0.12,10000\n")
+        pack = Path(self.folder, "pack.yaml").read_text()
+        self.write("pack.yaml", pack.replace("      knots: [50]\n", "      knots: [50]\n      fitted_in: regions\n"))
+        met, _ = self.targets_met()
+        self.assertAlmostEqual(met["prevalence"]["after"], 0.1, places=6)
+        written = Path(self.folder, "calibrated")
+        self.assertIn("\nage,ratio\n0+,1\n", (written / "onset.csv").read_text())
+        self.assertIn("\nfemale,0+,0.1\n", (written / "heart_start.csv").read_text())
+        self.assertRegex((written / "fit.md").read_text(encoding="utf-8"), r"\| +0\.12 .*\| not fitted \|")
+        self.run_program("run", "country.yaml", "--quiet")
+        self.write("region.yaml", "title: Small\npopulation: people.csv\ntargets: {table: here.csv, folder: here}\n")
+        self.write("here.csv", HEAD + "heart,prevalence,,,0.2,10000\n")
+        got = json.loads(self.run_program("calibrate", "country.yaml", "-o", "here", "--json").stdout)
+        self.assertAlmostEqual(got["conditions"]["heart"]["targets"][0]["after"], 0.2, places=4)
+        self.assertRegex(Path(self.folder, "here", "fit.md").read_text(encoding="utf-8"), r"\| +10000 \|")
+        self.assertNotIn("0+,0.1\n", Path(self.folder, "here", "heart_start.csv").read_text())
+        self.run_program("run", "country.yaml", "--quiet")
+
+    def test_arms_do_not_matter(self):
+        """A programme that moves care, in a calibration that leaves care out."""
+        self.write("pack.yaml", PACK + CARE)
+        study = Path(self.folder, "country.yaml").read_text()
+        programme = """programmes:
+  at_home:
+    title: At home
+    source: made up
+    status: assumed
+    eligible: {age: {from: 18}}
+    uptake: 0.5
+    effects: {care: [{activity: care, share: 0.2}]}
+    cost: {payer: insurer, provider: hospital, sector: cure, price_year: 2023, per_participant: 40}
+arms: {home: [at_home]}
+"""
+        self.run_program("calibrate", "country.yaml", "-o", "without", "--quiet")
+        self.write("country.yaml", study + programme)
+        self.run_program("calibrate", "country.yaml", "-o", "calibrated", "--quiet")
+        for table in ("background.csv", "heart.csv"):
+            self.assertEqual(Path(self.folder, "without", table).read_text(), Path(self.folder, "calibrated", table).read_text())
+        self.run_program("run", "country.yaml", "--quiet")
+
+    def test_persons_may_be_set(self):
+        got = json.loads(self.run_program("calibrate", "country.yaml", "-o", "out", "--set", "population.persons=3000", "--json").stdout)
+        self.assertEqual(got["persons"], 4000)  # as the pack says
+
     def test_a_region_may_not_know_other_conditions(self):
         self.with_conditions("heart,prevalence,,,0.12,10000\n")
         self.run_program("calibrate", "country.yaml", "-o", "calibrated", "--quiet")

@@ -244,6 +244,10 @@ arms: {talking: [talks], nothing: []}
     def test_runs_for_assumptions_may_be_smaller(self):
         self.write_weighed()
         self.assertEqual(self.assumed("--persons", "200")["persons_in_runs"], 200)
+        self.assertEqual(self.assumed("--set", "population.persons=2500", "--persons", "200")["persons_in_runs"], 200)
+        self.run_program("run", "weighed.yaml", "-o", "weighed.h5", "--set", "population.persons=2500", "--quiet")
+        told = json.loads(self.run_program("describe", "weighed.h5", "--assumed", "--json", "--persons", "200").stdout)
+        self.assertEqual((told["persons"], told["persons_in_runs"]), (2500, 200))
         self.assertIn("--persons: expected a whole number", self.run_program("describe", "weighed.yaml", "--assumed", "--persons", "x", expect=2).stderr)
 
     def test_describe_tells_a_figure_once_with_all_its_uses(self):

@@ -80,6 +80,39 @@ arms: {{advised: [advice]}}
                       "Nobody starts in advice: it is offered from 2060, the study ends with 2029.\n", said)
         self.assertNotIn("Minus usual care", said)
 
+    def test_a_cost_takes_in_others(self):
+        """A wider perspective by a switch: in every arm, what a programme adds to the others too."""
+        study = (self.folder / "small.yaml").read_text().split("variants:")[0]
+        (self.folder / "wide.yaml").write_text(study.replace("    qaly:", """\
+    carers: {kind: cost, unit: EUR, per_year: {health: {ill: 300}}}
+    work: {kind: cost, unit: EUR, per_transition: {health: {well>ill: 5000}}}
+    qaly:""") + """\
+programmes:
+  advice:
+    title: Advice
+    source: nobody
+    status: assumed
+    uptake: 0.5
+    effects: {hazard: [{transitions: [health.well>ill], ratio: 0.5}], outcomes: {carers: 70}}
+arms: {advised: [advice]}
+""")
+
+        def totals(*more):
+            told = json.loads(self.run_program("run", "wide.yaml", "--json", *more).stdout)
+            return [{name: total["mean"] for name, total in arm["totals"].items()} for arm in told["arms"]]
+
+        narrow, wide = totals(), totals("--set", "model.outcomes.cost.includes=[carers, work]")
+        carers = totals("--set", "model.outcomes.cost.includes=[carers]")
+        for before, after, with_carers in zip(narrow, wide, carers):
+            self.assertGreater(before["carers"] * before["work"], 0)
+            self.assertAlmostEqual(after["cost"], before["cost"] + before["carers"] + before["work"], delta=0.01)
+            self.assertAlmostEqual(with_carers["cost"], before["cost"] + before["carers"], delta=0.01)
+            for same in ("carers", "work", "qaly"):
+                self.assertEqual(after[same], before[same])
+        self.assertNotEqual(narrow[0]["carers"], narrow[1]["carers"])
+        told = self.run_program("describe", "wide.yaml", "cost", "--set", "model.outcomes.cost.includes=[carers, work]").stdout
+        self.assertIn("counting all time in a state; with carers, work\n", told)
+
     def same_content(self, first, second):
         """Bytes alone would differ in /provenance."""
         done = subprocess.run(["h5diff", "--exclude-path", "/provenance", first, second], cwd=self.folder,

@@ -176,7 +176,7 @@ TEST(Override, ItsPlaceIsTheArgument) {
                               {"model.outcomes.cost={kind: cost, unit: EUR, discont: 0.03, per_year: {}}"}),
             (Words{"--set model.outcomes.cost={kind: cost, unit: EUR, discont: 0.03, p…: model.outcomes.cost.discont: "
                    "expected one of kind, unit, discount, counting, per_year, per_transition, wellbeing, activities, "
-                   "got an unknown key (did you mean discount?)"}));
+                   "includes, got an unknown key (did you mean discount?)"}));
   EXPECT_EQ(test::problems_of({{"s.yaml", base}}, {"years=\xff"}),
             (Words{"--set: expected text in UTF-8, got other bytes"}));
 }

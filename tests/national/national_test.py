@@ -187,6 +187,59 @@ def check_attributable_deaths(report, result, scale):
         report.hold(f"deaths attributed to {cause}, 2023", found, budget, share=0.02, se=error, chance=few)
 
 
+CAUSES = ("ihd", "stroke", "diabetes", "dementia", "heart_failure", "copd", "lung_cancer", "breast_cancer", "colorectal_cancer", "hip_fracture", "fall")
+
+
+def check_explained(report, result):
+    """What conditions explain of the deaths of any sex and age group in five years together: never more than 85 %."""
+    for first in range(2023, 2043, 5):
+        places = [result.at(year) for year in range(first, first + 5)]
+        of = [k for k, name in enumerate(result.transitions) if name.startswith("vital.alive>dead/") and name.split("/")[1].removesuffix("_onset") in CAUSES]
+        alls = [k for k, name in enumerate(result.transitions) if name.startswith("vital.alive>dead")]
+        explained, deaths = (result.events[places][..., columns].sum(axis=(0, 3, 4)) for columns in (of, alls))
+        for s, sex in enumerate(SEXES):
+            for k, start in enumerate(result.starts):
+                if deaths[s, k] >= 25:
+                    share = explained[s, k] / deaths[s, k]
+                    report.hold(f"deaths explained beyond 85 %, {sex}, {start}+, {first}-{first + 4}", max(0.0, share - 0.85), 0, most=1e-9,
+                                se=(0.85 * 0.15 / deaths[s, k]) ** 0.5)
+
+
+def check_healthy_life(report, result):
+    """Years in good perceived health at birth (Sullivan)."""
+    deaths, lived = result.deaths_by_group([2023])
+    good = result.good_health[result.at(2023)].sum(axis=2)
+    years = {row["sex"]: row["years"] for row in published("healthy_life_expectancy_2022")}
+    for s, sex in enumerate(SEXES):
+        found = life_expectancy(deaths[s].sum(axis=1), lived[s].sum(axis=1), result.starts, good[s])
+        report.hold(f"years in good perceived health, {sex}, 2023", found, years[sex], most=1.0, se=result.life_expectancy_se[result.at(2023), s])
+
+
+def check_other_totals(report, result, scale):
+    """New cancers, depression at 18-64, falls treated at an emergency department, of the base year."""
+    totals = {(row["condition"], row["measure"]): row for row in published("condition_totals")}
+    for condition in ("lung_cancer", "breast_cancer", "colorectal_cancer"):
+        column = result.transitions.index(f"{condition}.none>treatment")
+        found = result.events[0][..., column].sum(axis=(1, 2)) * scale
+        for s, sex in enumerate(SEXES):
+            expected = totals[condition, "new_cases"][sex]
+            if expected != "":
+                report.hold(f"{condition}, {sex}, new cases of 2023", found[s], expected, share=0.05, se=(expected * scale) ** 0.5)
+    # At 19-63 on 1 January, the study's groups: the edges of the survey's ages are near the mean.
+    groups = [k for k, start in enumerate(result.starts) if 19 <= start < 64]
+    lived = result.lived(2023).sum(axis=2)[:, groups].sum(axis=1)
+    found = result.in_states(2023, "depression", ("depression",))[:, groups].sum(axis=1)
+    for s, sex in enumerate(SEXES):
+        expected = totals["depression", "per_1000_at_18_64"][sex]
+        report.hold(f"depression at 18-64, {sex}, per 1000", 1000 * found[s] / lived[s], expected, share=0.05, se=1000 * found[s] ** 0.5 / lived[s])
+    old = [k for k, start in enumerate(result.starts) if start >= 64]
+    people = result.lived(2023)[:, old].sum()
+    names = ("serious_fall.possible>possible", "hip_fracture.none>acute", "hip_fracture.after>acute")
+    falls = sum(result.events[0][:, old][..., result.transitions.index(name)].sum() for name in names)
+    expected = totals["falls", "emergency_visits_65_per_100000"]["both"]
+    report.hold("falls treated at 65 and over, per 100,000", 1e5 * falls / people, expected, share=0.05, se=1e5 * falls**0.5 / people)
+
+
 def check_costs(report, result, scale):
     """Cost of 2023 per insured person by sex and age, by category, and of the country."""
     place = result.at(2023)
@@ -271,6 +324,9 @@ def main(program, persons, path=None):
     check_volumes(report, usual, scale)
     check_deductible(report, usual, scale)
     check_education(report, usual)
+    check_explained(report, usual)
+    check_healthy_life(report, usual)
+    check_other_totals(report, usual, scale)
     if path:
         Path(path).write_text(report.text() + "\n")
     print(report.text())

@@ -24,6 +24,8 @@ class Result:
             self.activities = texts(file["activity"])
             self.cost = file["money/cost_real"][0]  # [year, sex, age group, ses, activity]
             self.volumes = file["money/volumes"][0]  # the same
+            measure = texts(file["wellbeing/measure"]).index("perceived_health")
+            self.good_health = file["wellbeing/value_years"][0][..., measure]  # person-years [year, sex, age group, ses]
             self.deductible = file["money/deductible_paid"][0]  # [year, sex, age group, ses, deductible]
 
     def at(self, year):
@@ -50,13 +52,13 @@ class Result:
         return self.events[places][..., columns].sum(axis=(0, -1)), sum(self.lived(year) for year in years)
 
 
-def life_expectancy(deaths, lived, starts):
-    """At birth, of an abridged table: rates constant within groups, the last group open."""
-    rates = deaths / lived
+def life_expectancy(deaths, lived, starts, good=None):
+    """At birth, of an abridged table: rates constant within groups, the last group open; of years in good health their share counts."""
+    rates, share = deaths / lived, numpy.ones(len(starts)) if good is None else good / lived
     years = 0.0
     alive = 1.0
-    for rate, width in zip(rates[:-1], numpy.diff(starts)):
+    for rate, width, part in zip(rates[:-1], numpy.diff(starts), share):
         dying = -numpy.expm1(-rate * width)
-        years += alive * (dying / rate if rate > 0 else width)
+        years += part * alive * (dying / rate if rate > 0 else width)
         alive *= 1 - dying
-    return years + alive / rates[-1]
+    return years + share[-1] * alive / rates[-1]

@@ -251,6 +251,52 @@ class Validation(unittest.TestCase):
             places=6,
         )
 
+    def test_falls_and_shares(self):
+        """Deaths and treated falls of all ages and from 65 on; patients in hospital by the pack's own table."""
+        transitions, states = self.labels("transition"), self.labels("state")
+        events, people = self.file["events"][0, 0], self.file["person_years"][0, 0]
+        fatal = [k for k, name in enumerate(transitions) if name in ("vital.alive>dead/hip_fracture", "vital.alive>dead/fall")]
+        self.assertAlmostEqual(self.simulated("deaths.falls"), events[..., fatal].sum() * self.scale / 1000, places=6)
+        names = ("serious_fall.possible>possible", "hip_fracture.none>acute", "hip_fracture.after>acute")
+        treated = [transitions.index(name) for name in names]
+        old = [k for k, start in enumerate(self.starts) if start >= 65]
+        alive = states.index("vital.alive")
+        rate = events[:, old][..., treated].sum() / people[:, old][..., alive].sum()
+        self.assertAlmostEqual(self.simulated("falls.rate.65+.both") / (1000 * rate), 1, delta=0.1)  # half of those of 64 turn 65
+        adults = [k for k, start in enumerate(self.starts) if 20 <= start < 65]
+        depressed = people[:, adults][..., states.index("depression.depression")].sum(axis=(1, 2))
+        share = 100 * depressed / people[:, adults][..., alive].sum(axis=(1, 2))
+        for sex, name in enumerate(("female", "male")):
+            self.assertAlmostEqual(self.simulated(f"depression.share.18-64.{name}"), share[sex], delta=0.15)
+        treated = people[..., states.index("blood_pressure.treated")].sum()
+        self.assertAlmostEqual(self.simulated("blood_pressure.persons.both"), treated * self.scale / 1000, places=6)
+        rows = list(csv.DictReader(line for line in self.table("volumes_heart_failure.csv").splitlines() if not line.startswith("#")))
+        each = {row["state"]: float(row["inpatient_day"]) for row in rows}
+        for sex, name in enumerate(("female", "male")):
+            days = sum(each[state] * people[sex][..., states.index(f"heart_failure.{state}")].sum() for state in ("stable", "frequently_admitted"))
+            self.assertAlmostEqual(self.simulated(f"heart_failure.days.admissions_2021.{name}"), days * self.scale / 1000, places=3)
+
+    def table(self, name):
+        return next(text for path, text in zip(self.labels("study/file"), self.labels("study/text")) if path.endswith("/" + name))
+
+    def test_dementia_in_nursing_homes_and_later(self):
+        states = self.labels("state")
+        ill = [k for k, state in enumerate(states) if state in ("dementia.mild", "dementia.full_time_care")]
+        people = self.file["by_year/person_years"][0, 2040 - 2023][ill].sum()
+        self.assertAlmostEqual(self.simulated("dementia.2040"), people * self.scale / 1000, places=6)
+        result, _ = self.read()
+        lives = result.persons
+        begins = [[states[place] for place in life] for life, moment, age in zip(lives.begins_state, lives.begins_moment, lives.age_at_start)
+                  if moment == 0 and age >= 0]
+        both = sum("care_setting.nursing_home" in life and "dementia.none" not in life for life in begins)
+        self.assertAlmostEqual(self.simulated("dementia.in_nursing_homes"), both / len(begins) * 17_811.291, places=6)
+
+    def test_what_is_not_simulated_is_said(self):
+        said = " ".join(self.page.words)
+        self.assertIn("patient experience: not simulated", said)
+        self.assertIn("below 18 they are not measured", said)
+        self.assertNotIn("no row in targets.csv", said)
+
     def test_money(self):
         sector = self.labels("money/activity_sector")
         cost = self.file["money/volumes"][0, 0].sum(axis=(0, 1, 2)) * self.file["money/price"][0, 0]

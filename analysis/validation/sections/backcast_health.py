@@ -179,7 +179,7 @@ def told_patients(context, condition):
     for row in earlier.rows_where(condition=condition):
         by_sex = np.array([float(row["female"]), float(row["male"])])
         yield int(row["year"]), np.append(by_sex, by_sex.sum()), HELD_OUT, source_of(earlier)
-    for target in targets.of(context, condition, "persons"):
+    for target in (one for one in targets.of(context, condition, "persons") if not one.kind):
         table = context.published(target.table)
         yield BASE, targets.by_sex(context, target), USED, source_of(table)
 

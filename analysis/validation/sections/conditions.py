@@ -4,7 +4,7 @@ import numpy as np
 
 import look
 import targets
-from comparison import ASSUMED, HELD_OUT, USED, Comparison, grouped
+from comparison import HELD_OUT, Comparison
 from section import Section, source_of
 
 LATER = (10, 25)
@@ -30,15 +30,8 @@ def section_of(context, attributes, title, lead):
     for attribute in attributes:
         draw(context, attribute, made)
         compare(context, attribute, made)
-        for target in targets.of(context, attribute, "not_simulated"):
-            table = context.published(target.table)
-            total = sum(float(row[target.column] or 0) for row in table.rows_where(**target.match)) * target.factor
-            made.missing.append(
-                f"{look.named(attribute)}: {target.why}; published: {grouped(total)} ({source_of(table)})"
-            )
-        if not targets.of(context, attribute, "prevalence", "persons"):
-            where = ELSEWHERE.get(attribute, "no published prevalence in scenarios/models/nl/published (or no row in targets.csv)")
-            made.missing.append(f"{look.named(attribute)}: {where}")
+        if not targets.of(context, attribute, "prevalence", "persons", "share", "rate"):
+            made.missing.append(f"{look.named(attribute)}: {ELSEWHERE.get(attribute, 'no published prevalence was read')}")
     return made
 
 
@@ -57,7 +50,7 @@ def risk_factors(context):
 
 def conditions(context):
     names = [name for name in shown(context.result) if name not in RISK_FACTORS]
-    return section_of(
+    made = section_of(
         context,
         names,
         "Conditions",
@@ -66,6 +59,10 @@ def conditions(context):
             "each), in the base year and later; new cases."
         ),
     )
+    others = [target.attribute for target in context.targets if target.attribute not in context.result.attributes]
+    for name in dict.fromkeys(others):
+        compare(context, name, made)
+    return made
 
 
 def panels_of(context, attribute):
@@ -73,8 +70,7 @@ def panels_of(context, attribute):
     result, states = context.result, context.result.states_of(attribute)[1:]
     told = any(set(targets.meant(target, result)) == set(states) for target in targets.of(context, attribute, "prevalence"))
     several = len(states) > 1 and (told or attribute not in RISK_FACTORS)
-    title = "any stage" if attribute not in RISK_FACTORS else " or ".join(map(look.named, states))
-    return [(title, states)] * several + [(look.named(state), [state]) for state in states]
+    return [(whole_of(attribute), states)] * several + [(look.named(state), [state]) for state in states]
 
 
 def draw(context, attribute, made):
@@ -123,27 +119,32 @@ def draw(context, attribute, made):
     )
 
 
+def whole_of(attribute):
+    return {"blood_pressure": "raised", "loneliness": "moderate or severe"}.get(attribute, "any stage")
+
+
 def compare(context, attribute, made):
     result = context.result
     year = result.years[0]
-    for target in targets.of(context, attribute, "persons", "events"):
+    for target in targets.of(context, attribute, *SIMULATED):
         made.used.add(target.use)
         published = targets.by_sex(context, target)
         for place, who in enumerate(("female", "male", "both")):
             if np.isnan(published[place]) or (place == 2 and not np.isnan(published[:2].sum())):
                 continue
             simulated, error, what = simulated_of(context, target, place, year)
+            unit, times, decimals = UNITS[target.measure]
             made.comparisons.append(
                 Comparison(
-                    f"{target.attribute}.{target.measure}.{who}",
+                    f"{target.key}.{who}",
                     f"{look.named(attribute)}: {what}, {named(who)}",
-                    simulated / 1000,
-                    published[place] / 1000,
-                    "thousand",
+                    simulated * times,
+                    published[place] * times,
+                    unit,
                     target.use,
                     source_of(context.published(target.table)),
-                    error=error / 1000,
-                    decimals=1,
+                    error=error * times,
+                    decimals=decimals,
                     why=target.why,
                 )
             )
@@ -158,21 +159,79 @@ def named(who):
 
 
 def simulated_of(context, target, place, year):
-    """Persons or events of the country, their standard error, and what they are."""
+    """The figure of the country, its standard error, and what it is of: women (place 0), men or both."""
+    return SIMULATED[target.measure](context, target, slice(None) if place == 2 else [place], year)
+
+
+def persons(context, target, sexes, year):
     result = context.result
-    if target.measure == "persons":
-        people = result.in_states(year, target.attribute, targets.meant(target, result)).sum(axis=(1, 2))
-        _, error = result.persons_in(year, target.attribute, targets.meant(target, result))
-        whole = people.sum() if place == 2 else people[place]
-        return whole * context.scale, error * context.scale * np.sqrt(whole / max(people.sum(), 1)), f"patients {year}"
-    events = result.happened(year, targets.meant(target, result)).sum(axis=(1, 2))
-    whole = events.sum() if place == 2 else events[place]
-    return whole * context.scale, np.sqrt(whole) * context.scale, f"cases in {year}"
+    states = targets.meant(target, result)
+    people = result.in_states(year, target.attribute, states).sum(axis=(1, 2))
+    _, error = result.persons_in(year, target.attribute, states)
+    whole = people[sexes].sum()
+    what = f"patients {year}" + (f" beside those {look.named(target.kind)}" if target.kind else "")
+    return whole * context.scale, error * context.scale * np.sqrt(whole / max(people.sum(), 1)), what
+
+
+def events(context, target, sexes, year):
+    whole = context.result.happened(year, targets.meant(target, context.result))[sexes].sum()
+    what = f"cases in {year}" + (f" beside those {look.named(target.kind)}" if target.kind else "")
+    return whole * context.scale, np.sqrt(whole) * context.scale, what
+
+
+def of_ages(context, target, year):
+    """Share of each sex and age group whom the target is of."""
+    return np.nan_to_num(context.result.in_groups(halfway(targets.is_of_ages(target)), year))
+
+
+def share(context, target, sexes, year):
+    result, of = context.result, of_ages(context, target, year)
+    people = (of * result.lived(year).sum(axis=-1))[sexes].sum()
+    having = (of * result.in_states(year, target.attribute, targets.meant(target, result)).sum(axis=-1))[sexes].sum()
+    found = having / people
+    return found, np.sqrt(found * (1 - found) / people), f"share of those of {target.ages}"
+
+
+def rate(context, target, sexes, year):
+    result, of = context.result, of_ages(context, target, year)
+    people = (of * result.lived(year).sum(axis=-1))[sexes].sum()
+    happened = (of * result.happened(year, targets.meant(target, result)).sum(axis=-1))[sexes].sum()
+    return happened / people, np.sqrt(happened) / people, f"a year at {target.ages}"
+
+
+def days(context, target, sexes, year):
+    """In-patient days by the figures of the states, of which the model takes a part to follow them."""
+    result = context.result
+    total = 0.0
+    for state in targets.meant(target, result):
+        figure = volume(result, f"model.activities.inpatient_day.per_year.{target.attribute}", state)
+        people = result.in_states(year, target.attribute, [state]).sum(axis=-1)
+        total += (np.nan_to_num(result.in_groups(np.nan_to_num(figure), year)) * people)[sexes].sum()
+    _, error = result.persons_in(year, target.attribute, targets.meant(target, result))
+    people = result.in_states(year, target.attribute, targets.meant(target, result)).sum()
+    return total * context.scale, total * context.scale * error / max(people, 1), f"days in hospital {year}"
+
+
+def volume(result, key, state):
+    for parameter in result.parameters:
+        if parameter["parameter"] in (key, f"{key}.{state}"):
+            return result.values_of(parameter, state)
+    raise SystemExit(f"the result file does not hold the figure {key}")
+
+
+SIMULATED = {"persons": persons, "events": events, "share": share, "rate": rate, "days": days}
+UNITS = {  # unit, how many of it, decimals
+    "persons": ("thousand", 0.001, 1),
+    "events": ("thousand", 0.001, 1),
+    "days": ("thousand", 0.001, 1),
+    "share": ("%", 100, 2),
+    "rate": ("per 1,000", 1000, 2),
+}
 
 
 def compare_ages(context, attribute, target, made):
     """The ten years of age that differ most, of those with at least a tenth of the highest share."""
-    if target.use == ASSUMED:
+    if target.use == ASSUMED or "sex" not in context.published(target.table).columns:
         return
     result = context.result
     year = result.years[0]

@@ -139,7 +139,7 @@ def draw_by_category(context, made):
                 name_part(axis, result.activity_title[k], place, left / 1e9, cost[k] / 1e9, number)
             left += cost[k]
         if category not in names:
-            made.missing.append(f"{category}: no published category of that name")
+            made.missing.append(f"{spelt(category)}: in no published category")
             continue
         look.marks(axis, [names[category] / 1e9], [place], USED, label=look.mark_label(USED))
         made.comparisons.append(

@@ -9,7 +9,6 @@ from section import Section, source_of
 
 LIMIT = 0.85  # of a cell, that conditions may explain
 POOLED = 5  # years, for shares by age
-FALLS, OF_FALLS = "falls", ("hip_fracture", "fall")
 
 
 def section(context):
@@ -24,32 +23,30 @@ def section(context):
         ),
         used={USED, HELD_OUT},
     )
-    draw_totals(context, made, with_falls(result.deaths_by_cause(year)), year)
+    draw_totals(context, made, grouped_causes(context, year), year)
     draw_explained(context, made, result.years[:POOLED])
     return made
 
 
-def with_falls(causes):
-    """Deaths after a hip fracture and by other falls are registered as one."""
-    if not set(OF_FALLS) <= set(causes):
-        return causes
-    parts = [causes[name] for name in OF_FALLS]
-    return {
-        **{name: deaths for name, deaths in causes.items() if name not in OF_FALLS},
-        FALLS: (sum(deaths for deaths, _ in parts), np.sqrt(sum(error**2 for _, error in parts))),
-    }
+def grouped_causes(context, year):
+    """name -> (deaths [sex, group], standard error of all): causes that are registered together are one."""
+    causes = context.result.deaths_by_cause(year)
+    for target in context.targets:
+        parts = [cause for cause in target.what if cause in causes] if target.measure == "deaths" else []
+        if parts:
+            deaths = [causes.pop(cause) for cause in parts]
+            causes[target.attribute] = (sum(one for one, _ in deaths), np.sqrt(sum(error**2 for _, error in deaths)))
+    return causes
 
 
-def told_of_falls(context):
-    """A target like those of targets.csv, whose attributes are the model's."""
-    row = dict(condition="falls", measure="deaths_65")
-    if not context.published.has("condition_totals") or not context.published("condition_totals").rows_where(**row):
-        return []
-    return [targets.Target(FALLS, "deaths", [], "condition_totals", row, "both", 1.0, USED, "registered are those of 65 and over in 2021: {percent} %")]
+def explained_by(context, causes):
+    """Those that are no background: of the model's conditions, and what stands for some of them."""
+    of_targets = {target.attribute for target in context.targets if target.measure == "deaths"}
+    return [cause for cause in causes if context.result.has(cause) or cause in of_targets]
 
 
 def draw_totals(context, made, causes, year):
-    named = [cause for cause in causes if context.result.has(cause) or cause == FALLS]
+    named = explained_by(context, causes)
     if not named:
         made.missing.append("the pack attributes deaths to no condition")
         return
@@ -67,7 +64,7 @@ def draw_totals(context, made, causes, year):
             label="simulated, attributable",
             error_kw={"linewidth": 1},
         )
-        known = told_of_falls(context) if cause == FALLS else targets.of(context, cause, "deaths")
+        known = targets.of(context, cause, "deaths")
         for target in known:
             told = targets.by_sex(context, target)
             registered = np.nansum(told[:2]) if np.isnan(told[2]) else told[2]  # of women alone: no men have it here
@@ -90,7 +87,7 @@ def draw_totals(context, made, causes, year):
                 )
             )
         if not known:
-            made.missing.append(f"{cause}: no registered deaths read")
+            made.missing.append(f"{look.named(cause)}: no registered deaths were read")
     axis.set_yticks(range(len(named)), [look.named(cause) for cause in named])
     axis.set_ylim(-0.6, len(named) - 0.4)
     axis.invert_yaxis()
@@ -104,20 +101,20 @@ def draw_totals(context, made, causes, year):
     )
 
 
-def together(result, years):
+def together(context, years):
     """Deaths [sex, group] by cause, of some years."""
     causes = {}
     for year in years:
-        for cause, (deaths, _) in with_falls(result.deaths_by_cause(year)).items():
+        for cause, (deaths, _) in grouped_causes(context, year).items():
             causes[cause] = causes.get(cause, 0) + deaths
     return causes
 
 
 def draw_explained(context, made, years):
     result = context.result
-    causes = together(result, years)
+    causes = together(context, years)
     everyone = sum(causes.values())
-    named = [cause for cause in causes if result.has(cause) or cause == FALLS]
+    named = explained_by(context, causes)
     if not named:
         return
     figure, axes = look.panels(2, columns=2, width=3.6, height=2.7)

@@ -37,18 +37,46 @@ def section(context):
             + text
         )
     if result.has("dementia") and HORIZON in result.years:
-        states = result.states_of("dementia")[1:]
-        people, error = result.persons_in(HORIZON, "dementia", states)
-        made.notes.append(
-            f"people with dementia in {HORIZON}: {people * context.scale / 1000:.0f} ±"
-            f" {error * context.scale / 1000:.0f} thousand"
-        )
+        hold_dementia(context, made)
     else:
         made.missing.append(
             f"dementia in {HORIZON}: "
             + ("the run ends before" if result.has("dementia") else "the pack has no dementia")
         )
     return made
+
+
+def hold_dementia(context, made):
+    """Of the horizon beside what was expected; at the start those in nursing homes, from the sampled lives."""
+    result, table = context.result, context.published("condition_totals_other")
+    published = {row["measure"]: float(row["both"] or 0) for row in table.rows_where(condition="dementia")}
+    made.used.add(HELD_OUT)
+    people, error = result.persons_in(HORIZON, "dementia", result.states_of("dementia")[1:])
+    made.comparisons.append(Comparison(
+        f"dementia.{HORIZON}", f"people with dementia in {HORIZON} (published: more than half a million)", people * context.scale / 1000,
+        published[f"expected_{HORIZON}"] / 1000, "thousand", HELD_OUT, source_of(table), error=error * context.scale / 1000,
+        why="published is a round number, the prevalence of a study of the nineties on a projection of inhabitants of before 2018; here onset"
+            " is that of 2023 at every age and the projection the UN's: {percent} %"))
+    if result.persons is None:
+        made.missing.append("people with dementia in nursing homes: who has both is told by the sampled lives alone (--persons-sample)")
+        return
+    inside, here = in_nursing_homes(result)
+    share = inside / here
+    made.comparisons.append(Comparison(
+        "dementia.in_nursing_homes", f"people with dementia in nursing homes, 1 January {result.years[0]} (2019), of the sampled lives",
+        share * context.inhabitants / 1000, published["in_nursing_homes"] / 1000, "thousand", HELD_OUT, source_of(table), decimals=1,
+        error=(share * (1 - share) / here) ** 0.5 * context.inhabitants / 1000,
+        why="how much more often dementia brings people there is assumed: {percent} %"))
+
+
+def in_nursing_homes(result):
+    """Of those sampled who are here at the start: how many have dementia and live in a nursing home, and all."""
+    persons = result.persons
+    state = persons.on_1_january(0)[persons.rows]
+    here = (state >= 0).all(axis=1) & (persons.age_at_start[persons.rows] >= 0)
+    dementia, setting = (state[:, persons.attributes.index(name)] for name in ("dementia", "care_setting"))
+    ill = dementia != persons.states.index(f"dementia.{result.states_of('dementia')[0]}")
+    return (here & ill & (setting == persons.states.index("care_setting.nursing_home"))).sum(), here.sum()
 
 
 def hold_clients(context, made):

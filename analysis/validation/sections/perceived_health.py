@@ -54,6 +54,12 @@ def section(context):
         f"Good or very good perceived health by age, sex and education, {year}. Crosses: the assumed curve, before it was shifted by sex and education.",
         source_of(table),
     )
+    made.missing += [
+        "patient experience: not simulated; nothing in the model says how people are met, informed or waited upon, so no"
+        " programme changes it either",
+        "the six dimensions of positive health: scores are assumed, so there is nothing to hold them against; below 18"
+        " they are not measured",
+    ]
     last = result.years[-1]
     _, later = shares(result, [last])
     adults = [k for k, start in enumerate(result.starts) if start >= 20]
