@@ -126,7 +126,10 @@ void FounderBlock::take_off_children(std::size_t cohort, const Cohort& there, in
 }
 
 void FounderBlock::live_year(int year_index) {
-  for (Cohort& cohort : cohorts_) live(cohort, year_index);
+  for (Cohort& cohort : cohorts_) {
+    live(cohort, year_index);
+    cohort.rows.fit();
+  }
   receive_newborns(year_index);
 }
 

@@ -3,21 +3,19 @@
 #include <algorithm>
 
 #include "core/cache_lines.hpp"
+#include "core/errors.hpp"
 
 namespace kavel {
 
 void People::reserve(std::size_t persons) {
-  if (persons <= keys_.size()) return;
-  keys_.resize(persons);
-  states_.resize(persons * attributes_);
-  modifiers_.resize(persons * modifiers_of_each_);
+  if (persons > keys_.size()) set_place(persons);
 }
 
-void People::free_place() {
-  size_ = 0;
-  keys_ = {};
-  states_ = {};
-  modifiers_ = {};
+void People::set_place(std::size_t persons) {
+  expects(persons >= size_, "there is place for everyone");
+  set_size(keys_, persons);
+  set_size(states_, persons * attributes_);
+  set_size(modifiers_, persons * modifiers_of_each_);
 }
 
 std::size_t People::add(const PersonKey& key) {

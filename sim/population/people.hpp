@@ -8,6 +8,14 @@
 
 namespace kavel {
 
+/// Grows or shrinks a vector, which keeps no memory beyond its size if it shrinks.
+template <class Values>
+void set_size(Values& values, std::size_t size) {
+  const bool frees = size < values.size();
+  values.resize(size);
+  if (frees) values.shrink_to_fit();
+}
+
 /// What a person is, besides states and clocks.
 struct PersonKey {
   PersonId id{};
@@ -59,7 +67,8 @@ class People {
  protected:
   /// For how many there is place.
   std::size_t place() const { return keys_.size(); }
-  void free_place();
+  /// Makes it so many: as many as there are, or more.
+  void set_place(std::size_t persons);
   /// A person's states and modifiers, as they are in another row.
   void take_over(const People& other, std::size_t from, std::size_t row);
 

@@ -25,28 +25,28 @@ Rows::Rows(const Model& model, std::size_t modifiers)
       timed_(static_cast<std::size_t>(model.timed)) {}
 
 void Rows::reserve(std::size_t persons) {
-  if (persons <= place()) return;
-  People::reserve(persons);
-  clocks_.resize(persons * lanes_);
-  speeds_.resize(persons * lanes_);
-  joint_.resize(persons * lanes_);
-  occurrences_.resize(persons * transitions_);
-  entered_.resize(persons * timed_);
-  due_.resize(persons * timed_);
-  step_.resize(persons * timed_);
-  if (timed_ > 0) wake_.resize(persons);
+  if (persons > place()) set_place(persons);
+}
+
+void Rows::fit() {
+  if (2 * size() < place()) set_place(size());
 }
 
 void Rows::clear() {
-  free_place();
-  clocks_ = {};
-  speeds_ = {};
-  joint_ = {};
-  occurrences_ = {};
-  entered_ = {};
-  due_ = {};
-  step_ = {};
-  wake_ = {};
+  People::clear();
+  set_place(0);
+}
+
+void Rows::set_place(std::size_t persons) {
+  People::set_place(persons);
+  set_size(clocks_, persons * lanes_);
+  set_size(speeds_, persons * lanes_);
+  set_size(joint_, persons * lanes_);
+  set_size(occurrences_, persons * transitions_);
+  set_size(entered_, persons * timed_);
+  set_size(due_, persons * timed_);
+  set_size(step_, persons * timed_);
+  if (timed_ > 0) set_size(wake_, persons);
 }
 
 std::size_t Rows::add(const PersonKey& key) {

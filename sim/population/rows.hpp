@@ -22,6 +22,8 @@ class Rows : public People {
 
   /// Makes place for so many persons.
   void reserve(std::size_t persons);
+  /// Frees place where fewer than half of it is taken: most of a cohort have died, or gone.
+  void fit();
 
   /// Removes everyone, and frees the place.
   void clear();
@@ -53,6 +55,8 @@ class Rows : public People {
   std::size_t bytes_per_person() const;
 
  private:
+  void set_place(std::size_t persons);
+
   std::size_t lanes_, transitions_, timed_;
   CacheLines<Clock> clocks_{};
   CacheLines<float> speeds_{};

@@ -108,6 +108,21 @@ TEST_P(RowsOfAModel, KeepEveryoneThroughAddingAndRemoving) {
   EXPECT_EQ(rows.size(), 0u);
 }
 
+TEST_P(RowsOfAModel, KeepEveryoneWhoIsLeftWhenPlaceIsFreed) {
+  const Model model = busy_model(GetParam());
+  Rows rows(model);
+  std::uint64_t id = 1;
+  for (; id <= 1000; ++id) fill(rows, rows.add({PersonId{id}}), model);
+  while (rows.size() > 100) rows.remove(rows.size() / 3);
+  const Clock* const before = rows.clocks(0);
+  rows.fit();
+  EXPECT_NE(rows.clocks(0), before);
+  for (; id <= 1200; ++id) fill(rows, rows.add({PersonId{id}}), model);
+  rows.fit();
+  ASSERT_EQ(rows.size(), 300u);
+  for (std::size_t row = 0; row < rows.size(); ++row) EXPECT_TRUE(holds(rows, row, model));
+}
+
 TEST_P(RowsOfAModel, LieInOnePiece) {
   const Model model = busy_model(GetParam());
   Rows rows(model);

@@ -4,7 +4,7 @@ import numpy as np
 
 import look
 import targets
-from comparison import HELD_OUT, Comparison
+from comparison import ASSUMED, HELD_OUT, Comparison
 from section import Section, source_of
 
 LATER = (10, 25)
