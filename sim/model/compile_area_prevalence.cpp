@@ -111,7 +111,7 @@ class AreaShift {
       for (int age = spec_.from_age; age <= oldest_age; ++age) {
         const double persons = joint.persons(sex, age);
         if (persons == 0) continue;
-        joint.visit(sex, age, [&](const std::vector<int>& values, double share) {
+        joint.visit(sex, age, [&](const std::vector<int>& values, double share, std::size_t) {
           alike_.push_back({persons * share, shares_given(sex, age, values)});
         });
       }

@@ -61,7 +61,7 @@ class PrevalenceCompiler {
     cumulative_ = std::make_shared<std::vector<double>>(rows_by_sex_age * rows_ * spec_.states.size(), 1.0);
     attribute_.cumulative_prevalence = cumulative_;
     if (c_.problems.all().size() > before) return;
-    const Joint joint(c_, factors);
+    const Joint joint(c_, factors, -1, attribute_.conditions);
     if (joint.states() > most_joint_states) {
       c_.problems.add(spec_.mark, spec_.key + ".prevalence_ratios",
                       "at most " + std::to_string(static_cast<int>(most_joint_states)) +
@@ -118,33 +118,49 @@ class PrevalenceCompiler {
     const bool all_ages = c_.setting.age_rule == AgeRule::lexis || is_reference(c_.pack, spec_.name);
     const int oldest = all_ages ? last : std::min(c_.setting.oldest, oldest_age);
     const std::size_t before = c_.problems.all().size();
+    std::vector<std::vector<double>> shares(rows_by_sex_age);
     for (int sex = 0; sex < sexes; ++sex) {
       if (!c_.setting.sex_met[static_cast<std::size_t>(sex)]) continue;
       for (int age = first; age <= oldest; ++age) {
-        const std::vector<double> shares = shares_at(c_, margins_, spec_.states, sex, age);
+        shares[sex_age(sex, age)] = shares_at(c_, margins_, spec_.states, sex, age);
         if (c_.problems.all().size() > before) return;
-        if (attribute_.conditions.empty()) {
-          keep(sex, age, 0, shares);
-        } else {
-          solve(joint, sex, age, shares);
-        }
       }
     }
+    std::vector<double> misses(rows_by_sex_age, 0.0);
+    each_sex_age(c_, first, oldest, [&](int sex, int age) {
+      const std::size_t row = sex_age(sex, age);
+      if (attribute_.conditions.empty()) {
+        keep(sex, age, 0, shares[row]);
+      } else {
+        misses[row] = solve(joint, sex, age, shares[row]);
+      }
+    });
+    tell_first_miss(misses);
+  }
+
+  void tell_first_miss(const std::vector<double>& misses) {
+    const auto missed = std::find_if(misses.begin(), misses.end(), [](double miss) { return !(miss < 1e-9); });
+    if (missed == misses.end()) return;
+    const auto row = static_cast<std::size_t>(missed - misses.begin());
+    c_.problems.add(spec_.mark, spec_.key + ".prevalence_ratios", "odds ratios with which the prevalence can be kept",
+                    "none found (" + std::string(sex_names[row / (oldest_age + 1)]) + ", age " +
+                        std::to_string(row % (oldest_age + 1)) + ")");
   }
 
   /// Finds the intercepts, as factors, with which share(state | row) = intercept x odds ÷ sum over states gives the
-  /// marginal shares over the reference population: iterative proportional fitting.
-  void solve(const Joint& joint, int sex, int age, const std::vector<double>& shares) {
+  /// marginal shares over the reference population: iterative proportional fitting. Returns by how much it misses them.
+  double solve(const Joint& joint, int sex, int age, const std::vector<double>& shares) {
     const std::size_t states = shares.size();
     const std::vector<double> persons = persons_by_row(joint, sex, age);
     const std::vector<double> odds = odds_by_row(sex, age);
     double sum = 0;
     for (const double share : shares) sum += share;
     std::vector<double> intercepts = shares;
+    std::vector<double> got(states);
     constexpr int most_rounds = 20000;
     double miss = 1;
     for (int round = 0; round < most_rounds && miss > 1e-13; ++round) {
-      std::vector<double> got(states, 0.0);
+      std::fill(got.begin(), got.end(), 0.0);
       for (std::size_t row = 0; row < rows_; ++row) {
         const double whole = denominator(intercepts, odds, row);
         for (std::size_t s = 0; s < states; ++s)
@@ -158,17 +174,13 @@ class PrevalenceCompiler {
         intercepts[s] *= correction;
       }
     }
-    if (!(miss < 1e-9)) {
-      c_.problems.add(spec_.mark, spec_.key + ".prevalence_ratios", "odds ratios with which the prevalence can be kept",
-                      "none found (" + std::string(sex_names[static_cast<std::size_t>(sex)]) + ", age " +
-                          std::to_string(age) + ")");
-    }
+    std::vector<double> conditional(states);
     for (std::size_t row = 0; row < rows_; ++row) {
-      std::vector<double> conditional(states);
       const double whole = denominator(intercepts, odds, row);
       for (std::size_t s = 0; s < states; ++s) conditional[s] = intercepts[s] * odds[row * states + s] / whole;
       keep(sex, age, row, conditional);
     }
+    return miss;
   }
 
   static double denominator(const std::vector<double>& intercepts, const std::vector<double>& odds, std::size_t row) {
@@ -180,18 +192,8 @@ class PrevalenceCompiler {
   /// Shares of the reference population by value of the conditions.
   std::vector<double> persons_by_row(const Joint& joint, int sex, int age) const {
     std::vector<double> persons(rows_, 0.0);
-    joint.visit(sex, age, [&](const std::vector<int>& values, double share) { persons[row_of(values)] += share; });
+    joint.visit(sex, age, [&](const std::vector<int>&, double share, std::size_t row) { persons[row] += share; });
     return persons;
-  }
-
-  std::size_t row_of(const std::vector<int>& values) const {
-    std::size_t row = 0;
-    for (const Condition& condition : attribute_.conditions) {
-      const int factor = condition.attribute < 0 ? c_.ses() : condition.attribute;
-      row = row * static_cast<std::size_t>(condition.values) +
-            static_cast<std::size_t>(values[static_cast<std::size_t>(factor)]);
-    }
-    return row;
   }
 
   /// The product of the odds ratios, [row x state].

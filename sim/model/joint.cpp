@@ -6,7 +6,8 @@
 
 namespace kavel {
 
-Joint::Joint(const Compilation& compilation, const std::vector<int>& factors, int area)
+Joint::Joint(const Compilation& compilation, const std::vector<int>& factors, int area,
+             const std::vector<Condition>& conditions)
     : compilation_(&compilation), area_(area) {
   std::set<int> all(factors.begin(), factors.end());
   for (int a = compilation.ses() - 1; a >= 0; --a) {  // conditions are earlier attributes, or SES
@@ -19,17 +20,44 @@ Joint::Joint(const Compilation& compilation, const std::vector<int>& factors, in
   for (const int factor : all) {
     if (factor != compilation.ses()) factors_.push_back(factor);
   }
+  for (const int factor : factors_) links_.push_back(link_of(factor));
+  number_by(conditions);
 }
 
-int Joint::values_of(int factor) const {
-  if (factor == compilation_->ses()) return compilation_->reference_ses.groups;
-  if (factor == compilation_->area()) return compilation_->setting.area.groups;
-  return static_cast<int>(compilation_->model.attributes[static_cast<std::size_t>(factor)].states.size());
+/// As Attribute::prevalence does.
+void Joint::number_by(const std::vector<Condition>& conditions) {
+  std::size_t stride = 1;
+  for (auto condition = conditions.rbegin(); condition != conditions.rend(); ++condition) {
+    const int factor = condition->attribute < 0 ? compilation_->ses() : condition->attribute;
+    for (Link& link : links_) {
+      if (link.factor == factor) link.stride = stride;
+    }
+    stride *= static_cast<std::size_t>(condition->values);
+  }
+}
+
+Joint::Link Joint::link_of(int factor) const {
+  Link link;
+  link.factor = factor;
+  if (!links_.empty()) link.first = links_.back().first + static_cast<std::size_t>(links_.back().values);
+  if (factor == compilation_->ses()) {
+    link.values = compilation_->reference_ses.groups;
+  } else if (factor == compilation_->area()) {
+    link.values = compilation_->setting.area.groups;
+  } else {
+    link.attribute = &compilation_->model.attributes[static_cast<std::size_t>(factor)];
+    link.values = static_cast<int>(link.attribute->states.size());
+    for (const Condition& condition : link.attribute->conditions) {
+      link.given.push_back({condition.attribute < 0 ? compilation_->ses() : condition.attribute,
+                            static_cast<std::size_t>(condition.values)});
+    }
+  }
+  return link;
 }
 
 double Joint::states() const {
   double product = 1;
-  for (const int factor : factors_) product *= values_of(factor);
+  for (const Link& link : links_) product *= link.values;
   return product;
 }
 
@@ -45,31 +73,52 @@ double Joint::persons(int sex, int age) const {
   return std::accumulate(first, first + compilation_->setting.ses_groups.size(), 0.0);
 }
 
-double Joint::share_of_group(int factor, int value, int sex, int age) const {
-  const bool ses = factor == compilation_->ses();
+/// With the shares of all that depends on nothing.
+Joint::Walk Joint::begin(int sex, int age) const {
+  Walk walk;
+  walk.row = sex_age(sex, age);
+  walk.values.assign(static_cast<std::size_t>(compilation_->area()) + 1, 0);
+  if (!links_.empty()) walk.shares.assign(links_.back().first + static_cast<std::size_t>(links_.back().values), 0.0);
+  for (const Link& link : links_) {
+    if (link.attribute == nullptr) {
+      fill_groups(link, sex, age, walk.shares.data() + link.first);
+    } else if (link.given.empty()) {
+      fill_states(link, walk);
+    }
+  }
+  return walk;
+}
+
+void Joint::fill_groups(const Link& link, int sex, int age, double* shares) const {
+  const bool ses = link.factor == compilation_->ses();
   const GroupShares& groups = ses ? compilation_->reference_ses : compilation_->setting.area;
   const double* first = area_ >= 0 && ses
                             ? founders(sex, age)
                             : groups.persons.data() + sex_age(sex, age) * static_cast<std::size_t>(groups.groups);
   double sum = 0;
   for (int group = 0; group < groups.groups; ++group) sum += first[group];
-  return sum > 0 ? first[value] / sum : 0;
+  for (int group = 0; group < groups.groups; ++group) shares[group] = sum > 0 ? first[group] / sum : 0;
 }
 
-double Joint::share(int factor, int value, int sex, int age, const std::vector<int>& values) const {
-  if (factor >= compilation_->ses()) return share_of_group(factor, value, sex, age);
-  const Attribute& attribute = compilation_->model.attributes[static_cast<std::size_t>(factor)];
-  const int ses = values[static_cast<std::size_t>(compilation_->ses())];
-  const double* row = attribute.prevalence(static_cast<Sex>(sex), age, ses, values);
-  const double* odds = area_ >= 0 ? attribute.odds_in(area_) : nullptr;
-  const auto weight = [&](int state) {
-    const double share = state == 0 ? row[0] : row[state] - row[state - 1];
-    return odds == nullptr ? share : share * odds[state];
-  };
-  if (odds == nullptr) return weight(value);
+void Joint::fill_states(const Link& link, Walk& walk) const {
+  std::size_t row = walk.row;
+  for (const Link::Given& given : link.given) {
+    row = row * given.values + static_cast<std::size_t>(walk.values[static_cast<std::size_t>(given.factor)]);
+  }
+  const double* cumulative =
+      link.attribute->cumulative_prevalence->data() + row * static_cast<std::size_t>(link.values);
+  double* shares = walk.shares.data() + link.first;
+  shares[0] = cumulative[0];
+  for (int state = 1; state < link.values; ++state) shares[state] = cumulative[state] - cumulative[state - 1];
+  const double* odds = area_ >= 0 ? link.attribute->odds_in(area_) : nullptr;
+  if (odds != nullptr) shift(odds, link.values, shares);
+}
+
+void Joint::shift(const double* odds, int states, double* shares) {
   double sum = 0;
-  for (int state = 0; state < static_cast<int>(attribute.states.size()); ++state) sum += weight(state);
-  return sum > 0 ? weight(value) / sum : value == 0 ? row[0] : row[value] - row[value - 1];
+  for (int state = 0; state < states; ++state) sum += shares[state] * odds[state];
+  if (!(sum > 0)) return;
+  for (int state = 0; state < states; ++state) shares[state] = shares[state] * odds[state] / sum;
 }
 
 bool overlap(const Joint& one, const Joint& other) {
