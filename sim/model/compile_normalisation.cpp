@@ -1,7 +1,7 @@
 #include <algorithm>
 
+#include "model/combinations.hpp"
 #include "model/compile_parts.hpp"
-#include "model/joint.hpp"
 
 namespace kavel {
 
@@ -67,42 +67,60 @@ std::vector<Part> parts_of(const Compilation& c, int lane) {
   return parts;
 }
 
-/// The ratios of a table, by value, at one sex and age.
-struct RatiosByValue {
-  std::size_t factor = 0;
-  const double* ratios = nullptr;
-  bool gate = false;
+/// The combinations of a part's values, and what acts on them.
+class PartMean {
+ public:
+  PartMean(const Part& part, const Transition& transition)
+      : part_(part), from_(static_cast<std::uint32_t>(transition.from)), combinations_(part.joint) {
+    for (const RatioTable* table : part.tables) values_.push_back(combinations_.values_of(table->factor));
+    if (part.with_own) own_ = combinations_.values_of(transition.attribute);
+  }
+
+  /// Σ_z P(z) Π ratio(z) / Σ_z P(z) over persons at risk: through the gates and in the from-state. Where nobody is in
+  /// the from-state, over everyone through the gates; where nobody is, 1.
+  double at(int sex, int age) const {
+    const std::vector<double> shares = combinations_.shares(sex, age);
+    const std::vector<Acting> acting = acting_at(sex, age);
+    for (const bool with_own : {part_.with_own, false}) {
+      double persons = 0;
+      double weighted = 0;
+      for (std::size_t i = 0; i < shares.size(); ++i) {
+        if (!(shares[i] > 0) || (with_own && own_[i] != from_)) continue;
+        double at_risk = shares[i];
+        double product = 1;
+        for (const Acting& one : acting) (one.gate ? at_risk : product) *= one.ratios[one.values[i]];
+        persons += at_risk;
+        weighted += at_risk * product;
+      }
+      if (persons > 0) return weighted > 0 ? weighted / persons : 1;
+    }
+    return 1;
+  }
+
+ private:
+  /// One table at a sex and age.
+  struct Acting {
+    const double* ratios = nullptr;         ///< by value
+    const std::uint32_t* values = nullptr;  ///< [combination]
+    bool gate = false;
+  };
+
+  std::vector<Acting> acting_at(int sex, int age) const {
+    std::vector<Acting> all;
+    for (std::size_t t = 0; t < values_.size(); ++t) {
+      const std::vector<double>& ratios = part_.tables[t]->ratios;
+      const std::size_t first = sex_age(sex, age) * (ratios.size() / rows_by_sex_age);
+      all.push_back({ratios.data() + first, values_[t].data(), part_.tables[t]->gate});
+    }
+    return all;
+  }
+
+  const Part& part_;
+  std::uint32_t from_;
+  Combinations combinations_;
+  std::vector<std::vector<std::uint32_t>> values_{};  ///< [table]: [combination]: value of its factor
+  std::vector<std::uint32_t> own_{};                  ///< [combination]: state of the transition's attribute
 };
-
-std::vector<RatiosByValue> ratios_at(const Part& part, int sex, int age) {
-  std::vector<RatiosByValue> all;
-  for (const RatioTable* table : part.tables) {
-    const std::size_t count = table->ratios.size() / rows_by_sex_age;
-    all.push_back(
-        {static_cast<std::size_t>(table->factor), table->ratios.data() + sex_age(sex, age) * count, table->gate});
-  }
-  return all;
-}
-
-/// Σ_z P(z) Π ratio(z) / Σ_z P(z) over persons at risk: through the gates and in the from-state. Where nobody is in the
-/// from-state, over everyone through the gates; where nobody is, 1.
-double mean_ratio(const Transition& transition, const Part& part, int sex, int age) {
-  const std::vector<RatiosByValue> ratios = ratios_at(part, sex, age);
-  for (const bool with_own : {part.with_own, false}) {
-    double persons = 0;
-    double weighted = 0;
-    const auto add = [&](const std::vector<int>& values, double share, std::size_t) {
-      double at_risk = share;
-      double product = 1;
-      for (const RatiosByValue& one : ratios) (one.gate ? at_risk : product) *= one.ratios[values[one.factor]];
-      persons += at_risk;
-      weighted += at_risk * product;
-    };
-    part.joint.visit(sex, age, add, with_own ? Joint::Whom{transition.attribute, transition.from} : Joint::Whom{});
-    if (persons > 0) return weighted > 0 ? weighted / persons : 1;
-  }
-  return 1;
-}
 
 void normalise(Compilation& c, int lane) {
   const TransitionSpec& spec = *c.specs[static_cast<std::size_t>(lane)];
@@ -118,8 +136,8 @@ void normalise(Compilation& c, int lane) {
                      std::to_string(part.joint.states()));
       return;
     }
-    each_sex_age(c, first, last,
-                 [&](int sex, int age) { means[sex_age(sex, age)] *= mean_ratio(transition, part, sex, age); });
+    const PartMean mean(part, transition);
+    each_sex_age(c, first, last, [&](int sex, int age) { means[sex_age(sex, age)] *= mean.at(sex, age); });
   }
 }
 

@@ -3,8 +3,8 @@
 #include <memory>
 #include <set>
 
+#include "model/combinations.hpp"
 #include "model/compile_parts.hpp"
-#include "model/joint.hpp"
 
 namespace kavel {
 
@@ -61,7 +61,7 @@ class PrevalenceCompiler {
     cumulative_ = std::make_shared<std::vector<double>>(rows_by_sex_age * rows_ * spec_.states.size(), 1.0);
     attribute_.cumulative_prevalence = cumulative_;
     if (c_.problems.all().size() > before) return;
-    const Joint joint(c_, factors, -1, attribute_.conditions);
+    const Joint joint(c_, factors);
     if (joint.states() > most_joint_states) {
       c_.problems.add(spec_.mark, spec_.key + ".prevalence_ratios",
                       "at most " + std::to_string(static_cast<int>(most_joint_states)) +
@@ -69,7 +69,9 @@ class PrevalenceCompiler {
                       std::to_string(joint.states()));
       return;
     }
-    fill(joint);
+    const Combinations combinations(joint);
+    row_of_ = combinations.rows_by(attribute_.conditions);
+    fill(combinations);
   }
 
  private:
@@ -113,7 +115,7 @@ class PrevalenceCompiler {
     if (place == all.end() || place->attribute != condition.attribute) all.insert(place, condition);
   }
 
-  void fill(const Joint& joint) {
+  void fill(const Combinations& combinations) {
     const auto [first, last] = ages_met(c_.setting);
     const bool all_ages = c_.setting.age_rule == AgeRule::lexis || is_reference(c_.pack, spec_.name);
     const int oldest = all_ages ? last : std::min(c_.setting.oldest, oldest_age);
@@ -132,7 +134,7 @@ class PrevalenceCompiler {
       if (attribute_.conditions.empty()) {
         keep(sex, age, 0, shares[row]);
       } else {
-        misses[row] = solve(joint, sex, age, shares[row]);
+        misses[row] = solve(combinations, sex, age, shares[row]);
       }
     });
     tell_first_miss(misses);
@@ -149,9 +151,9 @@ class PrevalenceCompiler {
 
   /// Finds the intercepts, as factors, with which share(state | row) = intercept x odds ÷ sum over states gives the
   /// marginal shares over the reference population: iterative proportional fitting. Returns by how much it misses them.
-  double solve(const Joint& joint, int sex, int age, const std::vector<double>& shares) {
+  double solve(const Combinations& combinations, int sex, int age, const std::vector<double>& shares) {
     const std::size_t states = shares.size();
-    const std::vector<double> persons = persons_by_row(joint, sex, age);
+    const std::vector<double> persons = persons_by_row(combinations, sex, age);
     const std::vector<double> odds = odds_by_row(sex, age);
     double sum = 0;
     for (const double share : shares) sum += share;
@@ -190,9 +192,10 @@ class PrevalenceCompiler {
   }
 
   /// Shares of the reference population by value of the conditions.
-  std::vector<double> persons_by_row(const Joint& joint, int sex, int age) const {
+  std::vector<double> persons_by_row(const Combinations& combinations, int sex, int age) const {
     std::vector<double> persons(rows_, 0.0);
-    joint.visit(sex, age, [&](const std::vector<int>&, double share, std::size_t row) { persons[row] += share; });
+    const std::vector<double> shares = combinations.shares(sex, age);
+    for (std::size_t i = 0; i < shares.size(); ++i) persons[row_of_[i]] += shares[i];
     return persons;
   }
 
@@ -233,7 +236,8 @@ class PrevalenceCompiler {
   SharesSpec margins_;
   std::vector<OddsTable> tables_{};
   std::shared_ptr<std::vector<double>> cumulative_{};
-  std::size_t rows_ = 1;  ///< combinations of values of the conditions
+  std::size_t rows_ = 1;                 ///< combinations of values of the conditions
+  std::vector<std::uint32_t> row_of_{};  ///< [combination of all they depend on]: its row
 };
 
 /// Does anyone's state at the start depend on chance?

@@ -6,59 +6,35 @@
 
 namespace kavel {
 
-Joint::Joint(const Compilation& compilation, const std::vector<int>& factors, int area,
-             const std::vector<Condition>& conditions)
+Joint::Joint(const Compilation& compilation, const std::vector<int>& factors, int area)
     : compilation_(&compilation), area_(area) {
   std::set<int> all(factors.begin(), factors.end());
   for (int a = compilation.ses() - 1; a >= 0; --a) {  // conditions are earlier attributes, or SES
     if (!all.contains(a)) continue;
-    for (const Condition& condition : compilation.model.attributes[static_cast<std::size_t>(a)].conditions) {
-      all.insert(condition.attribute < 0 ? compilation.ses() : condition.attribute);
-    }
+    for (const Condition& condition : conditions_of(a)) all.insert(factor_of(condition));
   }
   if (all.contains(compilation.ses())) factors_.push_back(compilation.ses());
   for (const int factor : all) {
     if (factor != compilation.ses()) factors_.push_back(factor);
   }
-  for (const int factor : factors_) links_.push_back(link_of(factor));
-  number_by(conditions);
 }
 
-/// As Attribute::prevalence does.
-void Joint::number_by(const std::vector<Condition>& conditions) {
-  std::size_t stride = 1;
-  for (auto condition = conditions.rbegin(); condition != conditions.rend(); ++condition) {
-    const int factor = condition->attribute < 0 ? compilation_->ses() : condition->attribute;
-    for (Link& link : links_) {
-      if (link.factor == factor) link.stride = stride;
-    }
-    stride *= static_cast<std::size_t>(condition->values);
-  }
-}
-
-Joint::Link Joint::link_of(int factor) const {
-  Link link;
-  link.factor = factor;
-  if (!links_.empty()) link.first = links_.back().first + static_cast<std::size_t>(links_.back().values);
-  if (factor == compilation_->ses()) {
-    link.values = compilation_->reference_ses.groups;
-  } else if (factor == compilation_->area()) {
-    link.values = compilation_->setting.area.groups;
-  } else {
-    link.attribute = &compilation_->model.attributes[static_cast<std::size_t>(factor)];
-    link.values = static_cast<int>(link.attribute->states.size());
-    for (const Condition& condition : link.attribute->conditions) {
-      link.given.push_back({condition.attribute < 0 ? compilation_->ses() : condition.attribute,
-                            static_cast<std::size_t>(condition.values)});
-    }
-  }
-  return link;
+int Joint::values_of(int factor) const {
+  if (factor == compilation_->ses()) return compilation_->reference_ses.groups;
+  if (factor == compilation_->area()) return compilation_->setting.area.groups;
+  return static_cast<int>(compilation_->model.attributes[static_cast<std::size_t>(factor)].states.size());
 }
 
 double Joint::states() const {
   double product = 1;
-  for (const Link& link : links_) product *= link.values;
+  for (const int factor : factors_) product *= values_of(factor);
   return product;
+}
+
+const std::vector<Condition>& Joint::conditions_of(int factor) const {
+  static const std::vector<Condition> none;
+  return factor < compilation_->ses() ? compilation_->model.attributes[static_cast<std::size_t>(factor)].conditions
+                                      : none;
 }
 
 /// The area's founders by SES.
@@ -73,52 +49,40 @@ double Joint::persons(int sex, int age) const {
   return std::accumulate(first, first + compilation_->setting.ses_groups.size(), 0.0);
 }
 
-/// With the shares of all that depends on nothing.
-Joint::Walk Joint::begin(int sex, int age) const {
-  Walk walk;
-  walk.row = sex_age(sex, age);
-  walk.values.assign(static_cast<std::size_t>(compilation_->area()) + 1, 0);
-  if (!links_.empty()) walk.shares.assign(links_.back().first + static_cast<std::size_t>(links_.back().values), 0.0);
-  for (const Link& link : links_) {
-    if (link.attribute == nullptr) {
-      fill_groups(link, sex, age, walk.shares.data() + link.first);
-    } else if (link.given.empty()) {
-      fill_states(link, walk);
-    }
-  }
-  return walk;
-}
-
-void Joint::fill_groups(const Link& link, int sex, int age, double* shares) const {
-  const bool ses = link.factor == compilation_->ses();
+std::vector<double> Joint::shares_of_groups(int factor, int sex, int age) const {
+  const bool ses = factor == compilation_->ses();
   const GroupShares& groups = ses ? compilation_->reference_ses : compilation_->setting.area;
   const double* first = area_ >= 0 && ses
                             ? founders(sex, age)
                             : groups.persons.data() + sex_age(sex, age) * static_cast<std::size_t>(groups.groups);
   double sum = 0;
   for (int group = 0; group < groups.groups; ++group) sum += first[group];
-  for (int group = 0; group < groups.groups; ++group) shares[group] = sum > 0 ? first[group] / sum : 0;
+  std::vector<double> shares;
+  for (int group = 0; group < groups.groups; ++group) shares.push_back(sum > 0 ? first[group] / sum : 0);
+  return shares;
 }
 
-void Joint::fill_states(const Link& link, Walk& walk) const {
-  std::size_t row = walk.row;
-  for (const Link::Given& given : link.given) {
-    row = row * given.values + static_cast<std::size_t>(walk.values[static_cast<std::size_t>(given.factor)]);
+std::vector<double> Joint::shares_of(int factor, int sex, int age) const {
+  if (factor >= compilation_->ses()) return shares_of_groups(factor, sex, age);
+  const Attribute& attribute = compilation_->model.attributes[static_cast<std::size_t>(factor)];
+  const std::size_t states = attribute.states.size();
+  const std::size_t size = attribute.cumulative_prevalence->size() / rows_by_sex_age;
+  const double* cumulative = attribute.cumulative_prevalence->data() + sex_age(sex, age) * size;
+  const double* odds = area_ >= 0 ? attribute.odds_in(area_) : nullptr;
+  std::vector<double> shares(size);
+  for (std::size_t row = 0; row < size; row += states) {
+    for (std::size_t state = 0; state < states; ++state)
+      shares[row + state] = state == 0 ? cumulative[row] : cumulative[row + state] - cumulative[row + state - 1];
+    if (odds != nullptr) shift(odds, states, shares.data() + row);
   }
-  const double* cumulative =
-      link.attribute->cumulative_prevalence->data() + row * static_cast<std::size_t>(link.values);
-  double* shares = walk.shares.data() + link.first;
-  shares[0] = cumulative[0];
-  for (int state = 1; state < link.values; ++state) shares[state] = cumulative[state] - cumulative[state - 1];
-  const double* odds = area_ >= 0 ? link.attribute->odds_in(area_) : nullptr;
-  if (odds != nullptr) shift(odds, link.values, shares);
+  return shares;
 }
 
-void Joint::shift(const double* odds, int states, double* shares) {
+void Joint::shift(const double* odds, std::size_t states, double* shares) {
   double sum = 0;
-  for (int state = 0; state < states; ++state) sum += shares[state] * odds[state];
+  for (std::size_t state = 0; state < states; ++state) sum += shares[state] * odds[state];
   if (!(sum > 0)) return;
-  for (int state = 0; state < states; ++state) shares[state] = shares[state] * odds[state] / sum;
+  for (std::size_t state = 0; state < states; ++state) shares[state] = shares[state] * odds[state] / sum;
 }
 
 bool overlap(const Joint& one, const Joint& other) {
