@@ -58,7 +58,7 @@ void estimate_life_expectancies(const Results& results, Estimates& estimates) {
 
 }  // namespace
 
-Estimates estimate(const Results& results, const Labels& labels) {
+Estimates estimate(const Results& results, const Labels& labels, const Each& each) {
   Estimates estimates;
   estimates.person_years = estimate_by_year(
       results, results.states.size(), [&](std::size_t variant) -> auto& {
@@ -73,7 +73,7 @@ Estimates estimate(const Results& results, const Labels& labels) {
         return results.variants[variant].by_group.outcomes;
       });
   estimates.wellbeing = estimate_wellbeing(results);
-  estimates.money = estimate_money(results);
+  estimates.money = estimate_money(results, each);
   estimates.comparison = compare(results, labels);
   estimate_life_expectancies(results, estimates);
   return estimates;

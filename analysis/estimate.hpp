@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/each.hpp"
 #include "experiment/results.hpp"
 #include "io/estimates.hpp"
 #include "analysis/labels.hpp"
@@ -7,7 +8,7 @@
 namespace kavel {
 
 /// Standard errors and life expectancies of results (random_groups.hpp, life_expectancy.hpp), arms against usual care
-/// (comparison.hpp) in the words of `labels`.
-Estimates estimate(const Results& results, const Labels& labels = {});
+/// (comparison.hpp) in the words of `labels`. `each`: does several things at once.
+Estimates estimate(const Results& results, const Labels& labels = {}, const Each& each = one_by_one);
 
 }  // namespace kavel

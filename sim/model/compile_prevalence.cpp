@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
-#include <set>
+#include <numeric>
 
 #include "model/combinations.hpp"
 #include "model/compile_parts.hpp"
@@ -154,41 +154,42 @@ class PrevalenceCompiler {
   double solve(const Combinations& combinations, int sex, int age, const std::vector<double>& shares) {
     const std::size_t states = shares.size();
     const std::vector<double> persons = persons_by_row(combinations, sex, age);
-    const std::vector<double> odds = odds_by_row(sex, age);
+    const std::vector<double> odds = odds_by_state(sex, age);
     double sum = 0;
     for (const double share : shares) sum += share;
     std::vector<double> intercepts = shares;
-    std::vector<double> got(states);
+    std::vector<double> whole(rows_);
+    std::vector<double> part(rows_);
     constexpr int most_rounds = 20000;
     double miss = 1;
     for (int round = 0; round < most_rounds && miss > 1e-13; ++round) {
-      std::fill(got.begin(), got.end(), 0.0);
-      for (std::size_t row = 0; row < rows_; ++row) {
-        const double whole = denominator(intercepts, odds, row);
-        for (std::size_t s = 0; s < states; ++s)
-          got[s] += persons[row] * intercepts[s] * odds[row * states + s] / whole;
-      }
+      fill_denominators(intercepts, odds, whole);
       miss = 0;
       for (std::size_t s = 0; s < states; ++s) {
         if (!(shares[s] > 0)) continue;
-        const double correction = shares[s] / sum / got[s];
+        const double* of_state = odds.data() + s * rows_;
+        for (std::size_t row = 0; row < rows_; ++row)
+          part[row] = persons[row] * intercepts[s] * of_state[row] / whole[row];
+        const double correction = shares[s] / sum / std::accumulate(part.begin(), part.end(), 0.0);
         miss = std::max(miss, std::fabs(correction - 1));
         intercepts[s] *= correction;
       }
     }
     std::vector<double> conditional(states);
+    fill_denominators(intercepts, odds, whole);
     for (std::size_t row = 0; row < rows_; ++row) {
-      const double whole = denominator(intercepts, odds, row);
-      for (std::size_t s = 0; s < states; ++s) conditional[s] = intercepts[s] * odds[row * states + s] / whole;
+      for (std::size_t s = 0; s < states; ++s) conditional[s] = intercepts[s] * odds[s * rows_ + row] / whole[row];
       keep(sex, age, row, conditional);
     }
     return miss;
   }
 
-  static double denominator(const std::vector<double>& intercepts, const std::vector<double>& odds, std::size_t row) {
-    double sum = 0;
-    for (std::size_t s = 0; s < intercepts.size(); ++s) sum += intercepts[s] * odds[row * intercepts.size() + s];
-    return sum;
+  void fill_denominators(const std::vector<double>& intercepts, const std::vector<double>& odds,
+                         std::vector<double>& whole) const {
+    std::fill(whole.begin(), whole.end(), 0.0);
+    for (std::size_t s = 0; s < intercepts.size(); ++s) {
+      for (std::size_t row = 0; row < rows_; ++row) whole[row] += intercepts[s] * odds[s * rows_ + row];
+    }
   }
 
   /// Shares of the reference population by value of the conditions.
@@ -199,8 +200,8 @@ class PrevalenceCompiler {
     return persons;
   }
 
-  /// The product of the odds ratios, [row x state].
-  std::vector<double> odds_by_row(int sex, int age) const {
+  /// The product of the odds ratios, [state x row].
+  std::vector<double> odds_by_state(int sex, int age) const {
     const std::size_t states = spec_.states.size();
     std::vector<double> odds(rows_ * states, 1.0);
     for (const OddsTable& table : tables_) {
@@ -214,7 +215,7 @@ class PrevalenceCompiler {
       for (std::size_t row = 0; row < rows_; ++row) {
         const double ratio = table.odds[sex_age(sex, age) * values + row / width % values];
         for (std::size_t s = 0; s < states; ++s) {
-          if (table.of[s]) odds[row * states + s] *= ratio;
+          if (table.of[s]) odds[s * rows_ + row] *= ratio;
         }
       }
     }
