@@ -186,7 +186,7 @@ void run_study(const RunRequest& request, const std::string& command_line) {
   const Each each = on_threads(threads);
   const Estimates estimates = estimate(results, Labels(opened.study), each);
   if (interrupted()) throw Cancelled();
-  write_result(output, {opened.study, opened.stored, results, estimates, record});
+  write_result(output, {opened.study, opened.stored, results, estimates, record}, each);
   const FinishedRun finished{opened,          results,          estimates, record, output, fs::file_size(output),
                              seconds_reading, writing.seconds()};
   if (request.json) {
