@@ -59,7 +59,7 @@ void estimate_life_expectancies(const Results& results, Estimates& estimates) {
 
 }  // namespace
 
-Estimates estimate(const Results& results, const Labels& labels, const std::string& cost_of_care) {
+Estimates estimate(const Results& results, const Labels& labels, const std::string& cost_of_care, const Each& each) {
   Estimates estimates;
   estimates.person_years = estimate_by_year(
       results, results.states.size(), [&](std::size_t variant) -> auto& {
@@ -74,7 +74,7 @@ Estimates estimate(const Results& results, const Labels& labels, const std::stri
         return results.variants[variant].by_group.outcomes;
       });
   estimates.wellbeing = estimate_wellbeing(results);
-  estimates.money = estimate_money(results);
+  estimates.money = estimate_money(results, each);
   estimates.comparison = compare(results, labels);
   estimates.cost_effectiveness = cost_effectiveness_of(results, cost_of_care);
   estimate_life_expectancies(results, estimates);

@@ -1,5 +1,8 @@
 #include "analysis/estimate_money.hpp"
 
+#include <array>
+#include <functional>
+
 #include "experiment/cost.hpp"
 #include "analysis/estimate_by_year.hpp"
 #include "analysis/meerkosten.hpp"
@@ -32,7 +35,7 @@ CostEstimates estimate_cost(const Results& results, Prices prices) {
 
 }  // namespace
 
-MoneyEstimates estimate_money(const Results& results) {
+MoneyEstimates estimate_money(const Results& results, const Each& each) {
   if (results.care.activities.empty()) return {};
   MoneyEstimates money;
   money.volumes = estimate_by_year(
@@ -43,14 +46,20 @@ MoneyEstimates estimate_money(const Results& results) {
       results, results.care.deductibles.size(), [&](std::size_t variant) -> auto& {
         return results.variants[variant].by_group.deductibles;
       });
-  money.nominal = estimate_cost(results, Prices::nominal);
-  money.real = estimate_cost(results, Prices::real);
-  money.by_sector = meerkosten(results, PartOfCare::sector);
-  money.by_payer = meerkosten(results, PartOfCare::payer);
-  money.in_all = summed(money.by_sector);
-  money.by_sector.standard_errors = meerkosten_errors(results, PartOfCare::sector);
-  money.by_payer.standard_errors = meerkosten_errors(results, PartOfCare::payer);
-  money.in_all.standard_errors = meerkosten_errors(results, PartOfCare::whole);
+  const std::array<std::function<void()>, 4> pieces{
+      [&] { money.nominal = estimate_cost(results, Prices::nominal); },
+      [&] { money.real = estimate_cost(results, Prices::real); },
+      [&] {
+        money.by_sector = meerkosten(results, PartOfCare::sector);
+        money.in_all = summed(money.by_sector);
+        money.by_sector.standard_errors = meerkosten_errors(results, PartOfCare::sector);
+        money.in_all.standard_errors = meerkosten_errors(results, PartOfCare::whole);
+      },
+      [&] {
+        money.by_payer = meerkosten(results, PartOfCare::payer);
+        money.by_payer.standard_errors = meerkosten_errors(results, PartOfCare::payer);
+      }};
+  each(pieces.size(), [&](std::size_t i) { pieces[i](); });
   return money;
 }
 

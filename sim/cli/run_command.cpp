@@ -20,6 +20,7 @@
 #include "core/errors.hpp"
 #include "random/instruction_set.hpp"
 #include "experiment/run.hpp"
+#include "experiment/threads.hpp"
 #include "io/stated_figures.hpp"
 #include "io/whole_file.hpp"
 #include "io/write_result.hpp"
@@ -181,9 +182,10 @@ void run_study(const RunRequest& request, const std::string& command_line) {
   record.seconds = simulating.seconds();
 
   const Stopwatch writing;
-  const Estimates estimates = estimate(results, Labels(opened.study), cost_of_care(opened.study));
+  const Each each = on_threads(threads);
+  const Estimates estimates = estimate(results, Labels(opened.study), cost_of_care(opened.study), each);
   if (interrupted()) throw Cancelled();
-  write_result(output, {opened.study, opened.stored, results, estimates, record});
+  write_result(output, {opened.study, opened.stored, results, estimates, record}, each);
   const FinishedRun finished{opened,          results,          estimates, record, output, fs::file_size(output),
                              seconds_reading, writing.seconds()};
   if (request.json) {

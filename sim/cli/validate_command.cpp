@@ -7,6 +7,7 @@
 
 #include "core/errors.hpp"
 #include "experiment/compiled.hpp"
+#include "experiment/threads.hpp"
 #include "analysis/number_text.hpp"
 
 namespace kavel {
@@ -23,7 +24,7 @@ void validate(const ValidateRequest& request) {
   for (const std::string& path : request.paths) {
     try {
       const OpenedStudy opened = open_study(path, request.overrides);
-      compile_variants(opened.study);
+      compile_variants(opened.study, on_threads(threads_or_all(0)));
       announce_doubts(opened.study);
       const std::size_t arms = opened.study.arms.size();
       const std::size_t variants = opened.study.variants.size();

@@ -72,7 +72,7 @@ void check_alike(const std::vector<CompiledVariant>& variants, const Study& stud
 /// Compiles variants and arms, which share most of their figures: each problem is told once.
 class StudyCompiler {
  public:
-  explicit StudyCompiler(const Study& study) : study_(study) {}
+  StudyCompiler(const Study& study, const Each& each) : study_(study), each_(each) {}
 
   std::vector<CompiledVariant> compile_all() {
     check_study(study_, problems_);
@@ -115,8 +115,8 @@ class StudyCompiler {
     const Setting setting = setting_of(study_, pack);
     CompiledVariant compiled;
     compiled.name = name;
-    compiled.model = compile(pack, setting, own, ground, variants_.empty() ? &usual_ground_.ratios : nullptr);
-    if (own.empty()) compiled.valuation = compile_valuation(pack, setting, compiled.model, own, usual);
+    compiled.model = compile(pack, setting, own, ground, variants_.empty() ? &usual_ground_.ratios : nullptr, each_);
+    if (own.empty()) compiled.valuation = compile_valuation(pack, setting, compiled.model, own, usual, each_);
     tell(own);
     variants_.push_back(std::move(compiled));
   }
@@ -180,6 +180,7 @@ class StudyCompiler {
   }
 
   const Study& study_;
+  const Each& each_;
   Groundwork usual_ground_{};
   Problems problems_{};
   std::set<std::string> told_{};
@@ -188,6 +189,8 @@ class StudyCompiler {
 
 }  // namespace
 
-std::vector<CompiledVariant> compile_variants(const Study& study) { return StudyCompiler(study).compile_all(); }
+std::vector<CompiledVariant> compile_variants(const Study& study, const Each& each) {
+  return StudyCompiler(study, each).compile_all();
+}
 
 }  // namespace kavel

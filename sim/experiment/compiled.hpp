@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/each.hpp"
 #include "model/embedding.hpp"
 #include "model/model.hpp"
 #include "valuation/valuation.hpp"
@@ -23,6 +24,7 @@ struct CompiledVariant {
 };
 
 /// Compiles every variant of a study, then every arm; throws InputError with everything that contradicts itself.
-std::vector<CompiledVariant> compile_variants(const Study& study);
+/// `each`: does several things at once.
+std::vector<CompiledVariant> compile_variants(const Study& study, const Each& each = one_by_one);
 
 }  // namespace kavel

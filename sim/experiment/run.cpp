@@ -7,8 +7,6 @@
 #include <algorithm>
 #include <optional>
 
-#include <oneapi/tbb/info.h>
-
 #include "population/lineage_sample.hpp"
 #include "population/zones.hpp"
 #include "experiment/align.hpp"
@@ -18,6 +16,7 @@
 #include "experiment/record_lives.hpp"
 #include "experiment/run_arms.hpp"
 #include "experiment/run_variants.hpp"
+#include "experiment/threads.hpp"
 
 namespace kavel {
 
@@ -28,8 +27,8 @@ class Runner {
   Runner(const Study& study, const RunOptions& options)
       : study_(study),
         options_(options),
-        threads_(options.threads > 0 ? options.threads : oneapi::tbb::info::default_concurrency()),
-        variants_(compile_variants(study)),
+        threads_(threads_or_all(options.threads)),
+        variants_(compile_variants(study, on_threads(threads_))),
         key_(key_of(study.seed, 0)),
         blocks_(study, variants_.front(), key_, options.block_size, threads_),
         strata_(study.age_groups, static_cast<int>(study.population.ses_groups.size()),

@@ -36,6 +36,12 @@ char other_separator(std::string_view line, char but) {
   return '\0';
 }
 
+/// The first sign from `at` on that is no blank, or the line's end.
+std::size_t first_not_blank(std::string_view line, std::size_t at) {
+  while (at < line.size() && (line[at] == ' ' || line[at] == '\t')) ++at;
+  return std::min(at, line.size());
+}
+
 /// Digits only, at most five.
 std::optional<int> small_whole(std::string_view text) {
   int value = 0;
@@ -169,7 +175,7 @@ bool CsvText::cut(std::string_view line, int number, Problems& problems) {
   const bool ascii = count_characters(line) == line.size();
   const auto place = [&](std::size_t at) { return ascii ? static_cast<int>(at) + 1 : column_of(line, at); };
   for (std::size_t at = 0; at <= line.size();) {
-    const std::size_t start = std::min(line.find_first_not_of(" \t", at), line.size());
+    const std::size_t start = first_not_blank(line, at);
     if (start == line.size() || line[start] != '"') {
       const std::size_t end = std::min(line.find(separator_, at), line.size());
       const std::string_view text = trimmed(line.substr(at, end - at));
@@ -190,7 +196,7 @@ bool CsvText::cut(std::string_view line, int number, Problems& problems) {
       problems.add({source_->name, number, place(start)}, "", "a closing quote on the same line", "none");
       return false;
     }
-    const std::size_t next = std::min(line.find_first_not_of(" \t", end + 1), line.size());
+    const std::size_t next = first_not_blank(line, end + 1);
     if (next < line.size() && line[next] != separator_) {
       problems.add({source_->name, number, place(next)}, "",
                    fmt::format("a {} after the closing quote", name_of_separator(separator_)),

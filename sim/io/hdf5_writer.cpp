@@ -1,11 +1,14 @@
 #include "io/hdf5_writer.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <numeric>
+#include <utility>
 
 #include <hdf5_hl.h>
 
 #include "core/errors.hpp"
+#include "io/packed_chunks.hpp"
 
 namespace kavel {
 
@@ -14,7 +17,8 @@ namespace {
 constexpr std::size_t compressed_from = 1U << 16;  ///< bytes; below, a chunk index costs more than it saves
 constexpr std::size_t chunk_bytes = 1U << 16;
 constexpr std::size_t conversion_bytes = 1U << 14;
-constexpr unsigned fastest_deflate = 1;
+constexpr int fastest_deflate = 1;
+static_assert(std::endian::native == std::endian::little, "numbers lie in memory as in the file");
 
 Hdf5Object text_type() {
   Hdf5Object type(H5Tcopy(H5T_C_S1), H5Tclose, "text type");
@@ -92,7 +96,8 @@ std::string folder_of(const std::string& path) { return path.substr(0, path.rfin
 
 }  // namespace
 
-Hdf5Writer::Hdf5Writer() : text_type_(text_type()), transfer_(transfer_properties()), file_(file_in_memory()) {}
+Hdf5Writer::Hdf5Writer(Each each)
+    : each_(std::move(each)), text_type_(text_type()), transfer_(transfer_properties()), file_(file_in_memory()) {}
 
 void Hdf5Writer::add_group(const std::string& path, const std::string& description) {
   const Hdf5Object creation = ordered(H5P_GROUP_CREATE, H5Pset_link_creation_order);
@@ -165,12 +170,17 @@ void Hdf5Writer::add_values(const std::string& path, const std::vector<std::stri
           "a dataset has as many values as its dimensions say");
   const Hdf5Object space = space_of(shape);
   const Hdf5Object properties = dataset_properties();
-  if (count * value_bytes >= compressed_from) {
-    compress(properties, chunk_of(shape, value_bytes, dimensions.front() == "arm"));
-  }
+  const bool is_packed = count * value_bytes >= compressed_from;
+  const std::vector<hsize_t> chunk =
+      is_packed ? chunk_of(shape, value_bytes, dimensions.front() == "arm") : std::vector<hsize_t>{};
+  if (is_packed) compress(properties, chunk);
   const Hdf5Object dataset(H5Dcreate2(file_, path.c_str(), file_type, space, H5P_DEFAULT, properties, H5P_DEFAULT),
                            H5Dclose, path);
-  if (count > 0) checked(H5Dwrite(dataset, memory_type, H5S_ALL, H5S_ALL, transfer_, values), path);
+  if (is_packed) {
+    write_packed(dataset, {static_cast<const std::byte*>(values), value_bytes, shape, chunk}, fastest_deflate, each_);
+  } else if (count > 0) {
+    checked(H5Dwrite(dataset, memory_type, H5S_ALL, H5S_ALL, transfer_, values), path);
+  }
   attach_dimensions(path, dataset, dimensions);
   describe(dataset, description);
 }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/each.hpp"
 #include "io/hdf5_object.hpp"
 
 namespace kavel {
@@ -24,7 +25,8 @@ struct Description {
 /// group, so that each group opens by itself as a complete netCDF-4 dataset.
 class Hdf5Writer {
  public:
-  Hdf5Writer();
+  /// `each`: packs several chunks at once.
+  explicit Hdf5Writer(Each each = one_by_one);
 
   void add_group(const std::string& path, const std::string& description);
 
@@ -66,6 +68,7 @@ class Hdf5Writer {
   std::vector<hsize_t> shape_of(const std::string& path, const std::vector<std::string>& dimensions) const;
 
   Hdf5Silence silence_{};
+  Each each_;
   Hdf5Object text_type_;
   Hdf5Object transfer_;
   Hdf5Object file_;

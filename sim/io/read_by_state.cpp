@@ -22,7 +22,7 @@ void check_table(const Quantity& quantity, const std::string& column, const Pack
   std::set<std::string> seen;
   for (const TableRow& row : table.rows) {
     if (known != nullptr && row.keys.state && seen.insert(*row.keys.state).second) {
-      check_state(row.mark, "state", *row.keys.state, *known, problems);
+      check_state(table.mark_of(row), "state", *row.keys.state, *known, problems);
     }
   }
 }

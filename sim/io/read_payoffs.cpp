@@ -13,7 +13,7 @@ void take_for_all_states(const std::string& attribute_name, const PackNames::Att
   if (quantity.table && quantity.table->by_state) {
     for (const TableRow& row : quantity.table->rows) {
       if (!row.keys.state || contains(states, *row.keys.state)) continue;
-      check_state(row.mark, quantity.key, *row.keys.state, known, reading.problems);
+      check_state(quantity.table->mark_of(row), quantity.key, *row.keys.state, known, reading.problems);
       states.push_back(*row.keys.state);
     }
   } else {

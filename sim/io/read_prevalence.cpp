@@ -47,7 +47,7 @@ class SharesReader {
     std::set<std::string> in_table;
     for (const TableRow& row : quantity.table->rows) {  // rows, not columns, name the states
       if (!row.keys.state || !in_table.insert(*row.keys.state).second) continue;
-      check_(row.mark, quantity.key, *row.keys.state);
+      check_(quantity.table->mark_of(row), quantity.key, *row.keys.state);
       take(*row.keys.state, quantity);
     }
   }

@@ -55,7 +55,8 @@ class PrevalencesReader {
     for (const TableRow& row : table.rows) {
       const std::string area = row.keys.state.value_or("");
       if (contains(*areas_, area)) continue;
-      problems_.add(row.mark, "area", "one of the areas " + listed(*areas_), in_quotes(area), suggest(area, *areas_));
+      problems_.add(table.mark_of(row), "area", "one of the areas " + listed(*areas_), in_quotes(area),
+                    suggest(area, *areas_));
     }
   }
 

@@ -4,11 +4,11 @@
 #include <array>
 #include <cstdint>
 #include <map>
-#include <numeric>
 #include <set>
 
 #include <fmt/format.h>
 
+#include "model/row_order.hpp"
 #include "io/csv.hpp"
 #include "io/text.hpp"
 
@@ -17,10 +17,9 @@ namespace kavel {
 namespace {
 
 enum class Dimension : std::uint8_t { sex, state, year_of_study, year_in_state, year, age };
-constexpr std::size_t dimensions = 6;
+constexpr std::size_t dimensions = table_keys;
 constexpr std::array<std::string_view, dimensions> dimension_names{"sex",           "state", "year_of_study",
                                                                    "year_in_state", "year",  "age"};
-using Place = std::array<Range, dimensions>;
 constexpr std::size_t no_column = SIZE_MAX;
 constexpr std::size_t enough = 1000;  ///< problems, to stop looking for more
 
@@ -108,10 +107,11 @@ class TableReader {
   }
 
   void take_row(Table& table, std::span<const CsvField> fields, Problems& problems) {
-    TableRow row;
-    row.mark = csv_.mark(fields.front());
+    TableRow& row = table.rows.emplace_back();
+    row.line = fields.front().line;
+    row.column = fields.front().column;
     row.values.reserve(table.columns.size());
-    Place place;
+    RowPlace& place = places_.emplace_back();
     for (std::size_t i = 0; i < fields.size(); ++i) {
       if (const auto dimension = dimension_of_column_[i]) {
         const std::size_t before = problems.all().size();
@@ -123,8 +123,6 @@ class TableReader {
         read_csv_number(csv_, fields[i], csv_.header()[i].text, problems);
       }
     }
-    table.rows.push_back(std::move(row));
-    places_.push_back(place);
   }
 
   /// The key, absent so far, that a column of figures was perhaps meant to be; empty: none.
@@ -181,19 +179,9 @@ class TableReader {
 
   /// Exactly one row for every combination.
   void check_coverage(Problems& problems) {
-    std::vector<std::size_t> order(places_.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    const auto key = [&](std::size_t row, std::size_t d) {
-      return std::pair(places_[row][d].from, places_[row][d].to);
-    };
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      for (std::size_t d = 0; d < dimensions; ++d) {
-        if (key(a, d) != key(b, d)) return key(a, d) < key(b, d);
-      }
-      return false;
-    });
+    const std::vector<std::size_t> order = in_order(places_);
     hull_.fill({Range::open, 0});
-    for (const Place& place : places_) {
+    for (const RowPlace& place : places_) {
       for (std::size_t d = 0; d < dimensions; ++d) {
         hull_[d] = {std::min(hull_[d].from, place[d].from), std::max(hull_[d].to, place[d].to)};
       }
@@ -294,8 +282,8 @@ class TableReader {
   std::array<std::size_t, dimensions> column_of_dimension_{no_column, no_column, no_column,
                                                            no_column, no_column, no_column};
   std::vector<std::optional<Dimension>> dimension_of_column_{};
-  std::vector<Place> places_{};  ///< of each row
-  Place hull_{};
+  std::vector<RowPlace> places_{};  ///< of each row
+  RowPlace hull_{};
   std::map<std::string, int, std::less<>> states_{};
   std::vector<std::string> state_names_{};
   std::set<std::size_t> mistyped_{};  ///< columns that are perhaps keys

@@ -10,7 +10,10 @@ namespace kavel {
 
 NumberText parse_number(std::string_view text) {
   if (text.starts_with('+') && text.size() > 1 && text[1] != '-') text.remove_prefix(1);
-  if (text.empty()) return {};
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool whole = !text.empty() && end == text.data() + text.size();
+  if (whole && error == std::errc() && std::isfinite(value)) return {NumberText::Is::number, value};
   if (text.find_first_not_of("0123456789+-.eE") != std::string_view::npos) {
     std::string word = lower_case(text);
     if (word.starts_with('-')) word.erase(0, 1);
@@ -18,11 +21,8 @@ NumberText parse_number(std::string_view text) {
     const bool known = word == "nan" || word == "inf" || word == "infinity";
     return {known ? NumberText::Is::not_finite : NumberText::Is::other, 0};
   }
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (end != text.data() + text.size() || error == std::errc::invalid_argument) return {};
-  if (error == std::errc::result_out_of_range || !std::isfinite(value)) return {NumberText::Is::too_large, 0};
-  return {NumberText::Is::number, value};
+  if (whole && error != std::errc::invalid_argument) return {NumberText::Is::too_large, 0};
+  return {};
 }
 
 std::string shown(double value) { return fmt::format("{}", value); }
@@ -33,6 +33,25 @@ bool is_name(std::string_view text) {
              std::string_view::npos;
 }
 
+namespace {
+
+/// Where the first block of a text begins that has anything but ASCII without zeros in it.
+std::size_t first_not_plain(std::string_view text) {
+  constexpr std::size_t block = 256;
+  std::size_t at = 0;
+  for (; at + block <= text.size(); at += block) {
+    unsigned other = 0;
+    for (const char letter : text.substr(at, block)) {
+      const auto byte = static_cast<unsigned char>(letter);
+      other |= (byte & 0x80U) | static_cast<unsigned>(byte == 0);
+    }
+    if (other != 0) break;
+  }
+  return at;
+}
+
+}  // namespace
+
 bool has_control(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char letter) {
     const auto byte = static_cast<unsigned char>(letter);
@@ -41,7 +60,7 @@ bool has_control(std::string_view text) {
 }
 
 std::size_t first_not_utf8(std::string_view text) {
-  std::size_t i = 0;
+  std::size_t i = first_not_plain(text);
   const auto byte = [&](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U; };
   const auto follows = [&](std::size_t at) { return (byte(at) & 0xC0U) == 0x80U; };
   while (i < text.size()) {
@@ -71,9 +90,10 @@ std::size_t count_characters(std::string_view text) {
 }
 
 std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t\r");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
+  const auto is_blank = [](char letter) { return letter == ' ' || letter == '\t' || letter == '\r'; };
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
 }
 
 std::string lower_case(std::string_view text) {

@@ -41,12 +41,13 @@ Names age_group_labels(const std::vector<int>& first_ages) {
 
 class ResultWriter {
  public:
-  explicit ResultWriter(const ResultContent& content)
+  ResultWriter(const ResultContent& content, const Each& each)
       : study_(content.study),
         stored_(content.stored),
         results_(content.results),
         estimates_(content.estimates),
-        run_(content.run) {}
+        run_(content.run),
+        file_(each) {}
 
   std::vector<std::byte> image() {
     write_head();
@@ -358,15 +359,15 @@ class ResultWriter {
   const Results& results_;
   const Estimates& estimates_;
   const RunRecord& run_;
-  Hdf5Writer file_{};
+  Hdf5Writer file_;
 };
 
 }  // namespace
 
-std::vector<std::byte> result_image(const ResultContent& content) {
+std::vector<std::byte> result_image(const ResultContent& content, const Each& each) {
   expects(!content.results.variants.empty(), "results have a first variant");
   try {
-    std::vector<std::byte> image = ResultWriter(content).image();
+    std::vector<std::byte> image = ResultWriter(content, each).image();
     seal(image);
     return image;
   } catch (const Hdf5Failure& failure) {
@@ -374,8 +375,8 @@ std::vector<std::byte> result_image(const ResultContent& content) {
   }
 }
 
-void write_result(const std::string& path, const ResultContent& content) {
-  write_whole_file(path, result_image(content));
+void write_result(const std::string& path, const ResultContent& content, const Each& each) {
+  write_whole_file(path, result_image(content, each));
 }
 
 }  // namespace kavel

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/each.hpp"
 #include "experiment/results.hpp"
 #include "experiment/study.hpp"
 #include "io/estimates.hpp"
@@ -21,9 +22,10 @@ struct ResultContent {
 };
 
 /// The bytes of the result file (FORMAT.md): equal for equal content but for /provenance.
-std::vector<std::byte> result_image(const ResultContent& content);
+/// `each`: does several things at once.
+std::vector<std::byte> result_image(const ResultContent& content, const Each& each = one_by_one);
 
 /// Writes the result file as a whole; SystemError where the machine refuses.
-void write_result(const std::string& path, const ResultContent& content);
+void write_result(const std::string& path, const ResultContent& content, const Each& each = one_by_one);
 
 }  // namespace kavel

@@ -25,9 +25,18 @@ void find_known(Compilation& c) {
 
 }  // namespace
 
+void each_sex_age(const Compilation& c, int youngest, int oldest, const std::function<void(int sex, int age)>& work) {
+  std::vector<std::pair<int, int>> met;
+  for (int sex = 0; sex < sexes; ++sex) {
+    if (!c.setting.sex_met[static_cast<std::size_t>(sex)]) continue;
+    for (int age = youngest; age <= oldest; ++age) met.emplace_back(sex, age);
+  }
+  c.each(met.size(), [&](std::size_t i) { work(met[i].first, met[i].second); });
+}
+
 Model compile(const Pack& pack, const Setting& setting, Problems& problems, const Groundwork* narrower,
-              std::vector<RatioTable>* ratios) {
-  Compilation compilation{pack, setting, problems, Figures(setting.start, problems)};
+              std::vector<RatioTable>* ratios, const Each& each) {
+  Compilation compilation{pack, setting, problems, Figures(setting.start, problems), each};
   compilation.narrower = narrower;
   Model& model = compilation.model;
   model.age_rule = setting.age_rule;

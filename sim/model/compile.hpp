@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/each.hpp"
 #include "core/errors.hpp"
 #include "model/model.hpp"
 #include "model/pack.hpp"
@@ -57,8 +58,8 @@ struct Groundwork {
 
 /// Turns a pack into the immutable model the engine runs; adds to `problems` whatever contradicts itself.
 /// With problems added, the model returned is not to be used. `narrower`: a pack to which this one only adds (null:
-/// there is none); `ratios`: where to put this pack's (null: not wanted).
+/// there is none); `ratios`: where to put this pack's (null: not wanted); `each`: does several things at once.
 Model compile(const Pack& pack, const Setting& setting, Problems& problems, const Groundwork* narrower = nullptr,
-              std::vector<RatioTable>* ratios = nullptr);
+              std::vector<RatioTable>* ratios = nullptr, const Each& each = one_by_one);
 
 }  // namespace kavel

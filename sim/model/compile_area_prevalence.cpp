@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "model/combinations.hpp"
 #include "model/compile_parts.hpp"
-#include "model/joint.hpp"
 
 namespace kavel {
 
@@ -107,21 +107,25 @@ class AreaShift {
       factors.push_back(condition.attribute < 0 ? c_.ses() : condition.attribute);
     }
     const Joint joint(c_, factors, area_);
+    const Combinations combinations(joint);
+    const std::vector<std::uint32_t> rows = combinations.rows_by(attribute_.conditions);
     for (int sex = 0; sex < sexes; ++sex) {
       for (int age = spec_.from_age; age <= oldest_age; ++age) {
         const double persons = joint.persons(sex, age);
         if (persons == 0) continue;
-        joint.visit(sex, age, [&](const std::vector<int>& values, double share) {
-          alike_.push_back({persons * share, shares_given(sex, age, values)});
-        });
+        const std::vector<double> shares = combinations.shares(sex, age);
+        for (std::size_t i = 0; i < shares.size(); ++i) {
+          if (shares[i] > 0) alike_.push_back({persons * shares[i], shares_given(sex, age, rows[i])});
+        }
       }
     }
   }
 
   /// The pack's shares of the groups of states, given what comes before.
-  std::vector<double> shares_given(int sex, int age, const std::vector<int>& values) const {
-    const int ses = values[static_cast<std::size_t>(c_.ses())];
-    const double* cumulative = attribute_.prevalence(static_cast<Sex>(sex), age, ses, values);
+  std::vector<double> shares_given(int sex, int age, std::size_t row) const {
+    const std::size_t size = attribute_.cumulative_prevalence->size() / rows_by_sex_age;
+    const double* cumulative =
+        attribute_.cumulative_prevalence->data() + sex_age(sex, age) * size + row * attribute_.states.size();
     std::vector<double> shares(groups_.names.size(), 0.0);
     for (std::size_t state = 0; state < groups_.of_state.size(); ++state) {
       shares[static_cast<std::size_t>(groups_.of_state[state])] +=

@@ -19,7 +19,7 @@ void check_table(Compilation& c, const ArrivalsSpec& spec) {
   }
   for (const TableRow& row : figure.table->rows) {
     if (!row.keys.age || row.keys.age->to != Range::open) continue;
-    c.problems.add(row.mark, figure.key, "ages with an end, for these are persons of each single age",
+    c.problems.add(figure.table->mark_of(row), figure.key, "ages with an end, for these are persons of each single age",
                    "an open age group");
     return;
   }

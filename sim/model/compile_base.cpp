@@ -228,10 +228,13 @@ class BaseCompiler {
       const auto& table = c_.specs[static_cast<std::size_t>(lane)]->figure.table;
       return table && table->by_age;
     });
+    const bool yearly = std::any_of(lanes.begin(), lanes.end(), [&](int lane) {
+      return varies_by_year(c_.specs[static_cast<std::size_t>(lane)]->figure);
+    });
     for (int sex = 0; sex < sexes; ++sex) {
       if (!c_.setting.sex_met[static_cast<std::size_t>(sex)]) continue;
       for (int year = 0; year < years; ++year) {
-        for (int age = first; age <= last; ++age) {
+        for (int age = first; age <= last && (year == 0 || yearly); ++age) {
           hazards[static_cast<std::size_t>(age)] = ageless && age > first
                                                        ? hazards[static_cast<std::size_t>(first)]
                                                        : out.at(static_cast<Sex>(sex), age, year, year_in_state);

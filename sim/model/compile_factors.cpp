@@ -14,7 +14,9 @@ class FactorCompiler {
 
   void run() {
     const int attributes = static_cast<int>(model_.attributes.size());
-    for (int index = 0; index < attributes + 2; ++index) add_factor(index, attributes);
+    model_.factors.resize(static_cast<std::size_t>(attributes) + 2);
+    c_.each(model_.factors.size(),
+            [&](std::size_t index) { model_.factors[index] = factor_of(static_cast<int>(index), attributes); });
     std::sort(model_.factors.begin(), model_.factors.end(),
               [](const Factor& a, const Factor& b) { return a.stream < b.stream; });
     for (std::size_t f = 0; f < model_.factors.size(); ++f) {
@@ -53,7 +55,7 @@ class FactorCompiler {
     return most;
   }
 
-  void add_factor(int index, int attributes) {
+  Factor factor_of(int index, int attributes) const {
     Factor factor;
     if (index < attributes) {
       const Attribute& attribute = model_.attributes[static_cast<std::size_t>(index)];
@@ -67,11 +69,11 @@ class FactorCompiler {
     }
     factor.stream = stream_of("factor." + factor.name);
     fill_bands(factor, index);
-    model_.factors.push_back(std::move(factor));
+    return factor;
   }
 
   /// Rows by sex and age, equal ones kept once.
-  void fill_bands(Factor& factor, int index) {
+  void fill_bands(Factor& factor, int index) const {
     const auto [first, last] = ages_met(c_.setting);
     std::map<std::vector<float>, std::uint8_t> known;
     factor.band_of.assign(rows_by_sex_age, 0);

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "core/each.hpp"
 #include "model/compile.hpp"
 #include "model/figures.hpp"
 
@@ -16,6 +18,7 @@ struct Compilation {
   const Setting& setting;
   Problems& problems;
   Figures figures;
+  const Each& each;  ///< does what sexes and ages need several at once
   Model model{};
   std::vector<const TransitionSpec*> specs{};     ///< [lane]
   std::vector<RatioTable> ratios{};               ///< by attributes, SES, area
@@ -32,6 +35,11 @@ struct Compilation {
   std::size_t known_attributes() const { return narrower == nullptr ? 0 : narrower->model->attributes.size(); }
   bool is_known(std::size_t lane) const { return known_lane[lane] >= 0; }
 };
+
+// compile.cpp
+/// Does work(sex, age) for those of these ages that the study meets, several at once: each writes only what is its own.
+void each_sex_age(const Compilation& compilation, int youngest, int oldest,
+                  const std::function<void(int sex, int age)>& work);
 
 // compile_ratios.cpp
 /// The value names of a factor: states of an attribute, SES groups or areas; null if there is no such factor.

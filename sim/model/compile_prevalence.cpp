@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
-#include <set>
+#include <numeric>
 
+#include "model/combinations.hpp"
 #include "model/compile_parts.hpp"
-#include "model/joint.hpp"
 
 namespace kavel {
 
@@ -69,7 +69,9 @@ class PrevalenceCompiler {
                       std::to_string(joint.states()));
       return;
     }
-    fill(joint);
+    const Combinations combinations(joint);
+    row_of_ = combinations.rows_by(attribute_.conditions);
+    fill(combinations);
   }
 
  private:
@@ -113,89 +115,93 @@ class PrevalenceCompiler {
     if (place == all.end() || place->attribute != condition.attribute) all.insert(place, condition);
   }
 
-  void fill(const Joint& joint) {
+  void fill(const Combinations& combinations) {
     const auto [first, last] = ages_met(c_.setting);
     const bool all_ages = c_.setting.age_rule == AgeRule::lexis || is_reference(c_.pack, spec_.name);
     const int oldest = all_ages ? last : std::min(c_.setting.oldest, oldest_age);
     const std::size_t before = c_.problems.all().size();
+    std::vector<std::vector<double>> shares(rows_by_sex_age);
     for (int sex = 0; sex < sexes; ++sex) {
       if (!c_.setting.sex_met[static_cast<std::size_t>(sex)]) continue;
       for (int age = first; age <= oldest; ++age) {
-        const std::vector<double> shares = shares_at(c_, margins_, spec_.states, sex, age);
+        shares[sex_age(sex, age)] = shares_at(c_, margins_, spec_.states, sex, age);
         if (c_.problems.all().size() > before) return;
-        if (attribute_.conditions.empty()) {
-          keep(sex, age, 0, shares);
-        } else {
-          solve(joint, sex, age, shares);
-        }
       }
     }
+    std::vector<double> misses(rows_by_sex_age, 0.0);
+    each_sex_age(c_, first, oldest, [&](int sex, int age) {
+      const std::size_t row = sex_age(sex, age);
+      if (attribute_.conditions.empty()) {
+        keep(sex, age, 0, shares[row]);
+      } else {
+        misses[row] = solve(combinations, sex, age, shares[row]);
+      }
+    });
+    tell_first_miss(misses);
+  }
+
+  void tell_first_miss(const std::vector<double>& misses) {
+    const auto missed = std::find_if(misses.begin(), misses.end(), [](double miss) { return !(miss < 1e-9); });
+    if (missed == misses.end()) return;
+    const auto row = static_cast<std::size_t>(missed - misses.begin());
+    c_.problems.add(spec_.mark, spec_.key + ".prevalence_ratios", "odds ratios with which the prevalence can be kept",
+                    "none found (" + std::string(sex_names[row / (oldest_age + 1)]) + ", age " +
+                        std::to_string(row % (oldest_age + 1)) + ")");
   }
 
   /// Finds the intercepts, as factors, with which share(state | row) = intercept x odds ÷ sum over states gives the
-  /// marginal shares over the reference population: iterative proportional fitting.
-  void solve(const Joint& joint, int sex, int age, const std::vector<double>& shares) {
+  /// marginal shares over the reference population: iterative proportional fitting. Returns by how much it misses them.
+  double solve(const Combinations& combinations, int sex, int age, const std::vector<double>& shares) {
     const std::size_t states = shares.size();
-    const std::vector<double> persons = persons_by_row(joint, sex, age);
-    const std::vector<double> odds = odds_by_row(sex, age);
+    const std::vector<double> persons = persons_by_row(combinations, sex, age);
+    const std::vector<double> odds = odds_by_state(sex, age);
     double sum = 0;
     for (const double share : shares) sum += share;
     std::vector<double> intercepts = shares;
+    std::vector<double> whole(rows_);
+    std::vector<double> part(rows_);
     constexpr int most_rounds = 20000;
     double miss = 1;
     for (int round = 0; round < most_rounds && miss > 1e-13; ++round) {
-      std::vector<double> got(states, 0.0);
-      for (std::size_t row = 0; row < rows_; ++row) {
-        const double whole = denominator(intercepts, odds, row);
-        for (std::size_t s = 0; s < states; ++s)
-          got[s] += persons[row] * intercepts[s] * odds[row * states + s] / whole;
-      }
+      fill_denominators(intercepts, odds, whole);
       miss = 0;
       for (std::size_t s = 0; s < states; ++s) {
         if (!(shares[s] > 0)) continue;
-        const double correction = shares[s] / sum / got[s];
+        const double* of_state = odds.data() + s * rows_;
+        for (std::size_t row = 0; row < rows_; ++row)
+          part[row] = persons[row] * intercepts[s] * of_state[row] / whole[row];
+        const double correction = shares[s] / sum / std::accumulate(part.begin(), part.end(), 0.0);
         miss = std::max(miss, std::fabs(correction - 1));
         intercepts[s] *= correction;
       }
     }
-    if (!(miss < 1e-9)) {
-      c_.problems.add(spec_.mark, spec_.key + ".prevalence_ratios", "odds ratios with which the prevalence can be kept",
-                      "none found (" + std::string(sex_names[static_cast<std::size_t>(sex)]) + ", age " +
-                          std::to_string(age) + ")");
-    }
+    std::vector<double> conditional(states);
+    fill_denominators(intercepts, odds, whole);
     for (std::size_t row = 0; row < rows_; ++row) {
-      std::vector<double> conditional(states);
-      const double whole = denominator(intercepts, odds, row);
-      for (std::size_t s = 0; s < states; ++s) conditional[s] = intercepts[s] * odds[row * states + s] / whole;
+      for (std::size_t s = 0; s < states; ++s) conditional[s] = intercepts[s] * odds[s * rows_ + row] / whole[row];
       keep(sex, age, row, conditional);
     }
+    return miss;
   }
 
-  static double denominator(const std::vector<double>& intercepts, const std::vector<double>& odds, std::size_t row) {
-    double sum = 0;
-    for (std::size_t s = 0; s < intercepts.size(); ++s) sum += intercepts[s] * odds[row * intercepts.size() + s];
-    return sum;
+  void fill_denominators(const std::vector<double>& intercepts, const std::vector<double>& odds,
+                         std::vector<double>& whole) const {
+    std::fill(whole.begin(), whole.end(), 0.0);
+    for (std::size_t s = 0; s < intercepts.size(); ++s) {
+      for (std::size_t row = 0; row < rows_; ++row) whole[row] += intercepts[s] * odds[s * rows_ + row];
+    }
   }
 
   /// Shares of the reference population by value of the conditions.
-  std::vector<double> persons_by_row(const Joint& joint, int sex, int age) const {
+  std::vector<double> persons_by_row(const Combinations& combinations, int sex, int age) const {
     std::vector<double> persons(rows_, 0.0);
-    joint.visit(sex, age, [&](const std::vector<int>& values, double share) { persons[row_of(values)] += share; });
+    const std::vector<double> shares = combinations.shares(sex, age);
+    for (std::size_t i = 0; i < shares.size(); ++i) persons[row_of_[i]] += shares[i];
     return persons;
   }
 
-  std::size_t row_of(const std::vector<int>& values) const {
-    std::size_t row = 0;
-    for (const Condition& condition : attribute_.conditions) {
-      const int factor = condition.attribute < 0 ? c_.ses() : condition.attribute;
-      row = row * static_cast<std::size_t>(condition.values) +
-            static_cast<std::size_t>(values[static_cast<std::size_t>(factor)]);
-    }
-    return row;
-  }
-
-  /// The product of the odds ratios, [row x state].
-  std::vector<double> odds_by_row(int sex, int age) const {
+  /// The product of the odds ratios, [state x row].
+  std::vector<double> odds_by_state(int sex, int age) const {
     const std::size_t states = spec_.states.size();
     std::vector<double> odds(rows_ * states, 1.0);
     for (const OddsTable& table : tables_) {
@@ -209,7 +215,7 @@ class PrevalenceCompiler {
       for (std::size_t row = 0; row < rows_; ++row) {
         const double ratio = table.odds[sex_age(sex, age) * values + row / width % values];
         for (std::size_t s = 0; s < states; ++s) {
-          if (table.of[s]) odds[row * states + s] *= ratio;
+          if (table.of[s]) odds[s * rows_ + row] *= ratio;
         }
       }
     }
@@ -231,7 +237,8 @@ class PrevalenceCompiler {
   SharesSpec margins_;
   std::vector<OddsTable> tables_{};
   std::shared_ptr<std::vector<double>> cumulative_{};
-  std::size_t rows_ = 1;  ///< combinations of values of the conditions
+  std::size_t rows_ = 1;                 ///< combinations of values of the conditions
+  std::vector<std::uint32_t> row_of_{};  ///< [combination of all they depend on]: its row
 };
 
 /// Does anyone's state at the start depend on chance?

@@ -61,7 +61,7 @@ void check_names(Compilation& c, const ByState& ratio, const std::vector<std::st
   for (const auto& [name, quantity] : ratio.by_state) check(name, quantity.mark);
   if (ratio.table && ratio.table->table) {
     for (const TableRow& row : ratio.table->table->rows) {
-      if (row.keys.state) check(*row.keys.state, row.mark);
+      if (row.keys.state) check(*row.keys.state, ratio.table->table->mark_of(row));
     }
   }
 }

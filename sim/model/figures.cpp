@@ -64,22 +64,21 @@ void Figures::report(const Quantity& quantity, const Mark& mark, std::string exp
 
 double Figures::at(const Quantity& quantity, const Circumstances& where, Domain domain) {
   double value = quantity.value;
-  const Mark* mark = &quantity.mark;
+  const TableRow* row = nullptr;
   if (quantity.table) {
     const int year = start_ + where.year_index;
-    const TableRow* row =
-        quantity.table->find(where.sex, where.age, year, where.year_index, where.year_in_state, where.state);
+    row = quantity.table->find(where.sex, where.age, year, where.year_index, where.year_in_state, where.state);
     if (row == nullptr) {
       if (quantity.outside) return *quantity.outside;
       report(quantity, quantity.table->mark, "a row for " + words_of(*quantity.table, where, year), "no such row");
       return 0;
     }
     value = row->values[static_cast<std::size_t>(quantity.column)];
-    mark = &row->mark;
   }
   value *= quantity.times;
   if (!within(domain, value)) {
-    report(quantity, *mark, words_of(domain), short_number(value));
+    report(quantity, row == nullptr ? quantity.mark : quantity.table->mark_of(*row), words_of(domain),
+           short_number(value));
     return 0;
   }
   return value;

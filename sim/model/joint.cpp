@@ -11,9 +11,7 @@ Joint::Joint(const Compilation& compilation, const std::vector<int>& factors, in
   std::set<int> all(factors.begin(), factors.end());
   for (int a = compilation.ses() - 1; a >= 0; --a) {  // conditions are earlier attributes, or SES
     if (!all.contains(a)) continue;
-    for (const Condition& condition : compilation.model.attributes[static_cast<std::size_t>(a)].conditions) {
-      all.insert(condition.attribute < 0 ? compilation.ses() : condition.attribute);
-    }
+    for (const Condition& condition : conditions_of(a)) all.insert(factor_of(condition));
   }
   if (all.contains(compilation.ses())) factors_.push_back(compilation.ses());
   for (const int factor : all) {
@@ -33,6 +31,12 @@ double Joint::states() const {
   return product;
 }
 
+const std::vector<Condition>& Joint::conditions_of(int factor) const {
+  static const std::vector<Condition> none;
+  return factor < compilation_->ses() ? compilation_->model.attributes[static_cast<std::size_t>(factor)].conditions
+                                      : none;
+}
+
 /// The area's founders by SES.
 const double* Joint::founders(int sex, int age) const {
   const auto groups = compilation_->setting.ses_groups.size();
@@ -45,7 +49,7 @@ double Joint::persons(int sex, int age) const {
   return std::accumulate(first, first + compilation_->setting.ses_groups.size(), 0.0);
 }
 
-double Joint::share_of_group(int factor, int value, int sex, int age) const {
+std::vector<double> Joint::shares_of_groups(int factor, int sex, int age) const {
   const bool ses = factor == compilation_->ses();
   const GroupShares& groups = ses ? compilation_->reference_ses : compilation_->setting.area;
   const double* first = area_ >= 0 && ses
@@ -53,23 +57,32 @@ double Joint::share_of_group(int factor, int value, int sex, int age) const {
                             : groups.persons.data() + sex_age(sex, age) * static_cast<std::size_t>(groups.groups);
   double sum = 0;
   for (int group = 0; group < groups.groups; ++group) sum += first[group];
-  return sum > 0 ? first[value] / sum : 0;
+  std::vector<double> shares;
+  for (int group = 0; group < groups.groups; ++group) shares.push_back(sum > 0 ? first[group] / sum : 0);
+  return shares;
 }
 
-double Joint::share(int factor, int value, int sex, int age, const std::vector<int>& values) const {
-  if (factor >= compilation_->ses()) return share_of_group(factor, value, sex, age);
+std::vector<double> Joint::shares_of(int factor, int sex, int age) const {
+  if (factor >= compilation_->ses()) return shares_of_groups(factor, sex, age);
   const Attribute& attribute = compilation_->model.attributes[static_cast<std::size_t>(factor)];
-  const int ses = values[static_cast<std::size_t>(compilation_->ses())];
-  const double* row = attribute.prevalence(static_cast<Sex>(sex), age, ses, values);
+  const std::size_t states = attribute.states.size();
+  const std::size_t size = attribute.cumulative_prevalence->size() / rows_by_sex_age;
+  const double* cumulative = attribute.cumulative_prevalence->data() + sex_age(sex, age) * size;
   const double* odds = area_ >= 0 ? attribute.odds_in(area_) : nullptr;
-  const auto weight = [&](int state) {
-    const double share = state == 0 ? row[0] : row[state] - row[state - 1];
-    return odds == nullptr ? share : share * odds[state];
-  };
-  if (odds == nullptr) return weight(value);
+  std::vector<double> shares(size);
+  for (std::size_t row = 0; row < size; row += states) {
+    for (std::size_t state = 0; state < states; ++state)
+      shares[row + state] = state == 0 ? cumulative[row] : cumulative[row + state] - cumulative[row + state - 1];
+    if (odds != nullptr) shift(odds, states, shares.data() + row);
+  }
+  return shares;
+}
+
+void Joint::shift(const double* odds, std::size_t states, double* shares) {
   double sum = 0;
-  for (int state = 0; state < static_cast<int>(attribute.states.size()); ++state) sum += weight(state);
-  return sum > 0 ? weight(value) / sum : value == 0 ? row[0] : row[value] - row[value - 1];
+  for (std::size_t state = 0; state < states; ++state) sum += shares[state] * odds[state];
+  if (!(sum > 0)) return;
+  for (std::size_t state = 0; state < states; ++state) shares[state] = shares[state] * odds[state] / sum;
 }
 
 bool overlap(const Joint& one, const Joint& other) {

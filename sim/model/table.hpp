@@ -41,7 +41,8 @@ struct TableKeys {
 struct TableRow {
   TableKeys keys{};
   std::vector<double> values{};  ///< one per value column
-  Mark mark{};
+  int line = 0;                  ///< in the table's file, with the column: see Table::mark_of
+  int column = 0;
 };
 
 class TableIndex;
@@ -58,6 +59,8 @@ struct Table {
   bool age_reached = false;                   ///< its ages are those reached in the calendar year: year - year of birth
   std::string state_column{};                 ///< what the column is called: `state`, `ses` or `area`
   std::shared_ptr<const TableIndex> index{};  ///< makes find() quick; null: it looks at row after row
+
+  Mark mark_of(const TableRow& row) const { return {mark.file, row.line, row.column}; }
 
   /// Builds the index, after which keys and rows must stay as they are. Per key, ranges must be equal or disjoint among
   /// rows that agree in sex, state, year of study, year in state and year (in this order); checked when read.

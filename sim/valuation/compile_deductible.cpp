@@ -16,7 +16,8 @@ constexpr std::size_t most_deductibles = 4;
 class DeductibleCompiler {
  public:
   DeductibleCompiler(const Pack& pack, const Setting& setting, const Model& model, const Care& care,
-                     const Payoffs& volumes, const std::vector<Deductible>* narrower, Problems& problems)
+                     const Payoffs& volumes, const std::vector<Deductible>* narrower, Problems& problems,
+                     const Each& each)
       : pack_(pack),
         setting_(setting),
         model_(model),
@@ -24,6 +25,7 @@ class DeductibleCompiler {
         volumes_(volumes),
         narrower_(narrower),
         problems_(problems),
+        each_(each),
         figures_(setting.start, problems) {}
 
   std::vector<Deductible> run() {
@@ -127,8 +129,7 @@ class DeductibleCompiler {
     const std::size_t rows = static_cast<std::size_t>(volumes_.levels) * rows_by_year(model_.years);
     spending->rates.assign(rows * spending->states * spending->width, 0);
     spending->payoffs.assign(rows * spending->lanes * spending->width, 0);
-    fill_rates(spec, deductible, *spending);
-    fill_payoffs(spec, deductible, *spending);
+    fill_ages(spec, deductible, *spending);
     deductible.spending = std::move(spending);
   }
 
@@ -177,38 +178,66 @@ class DeductibleCompiler {
     return nullptr;
   }
 
-  void fill_rates(const DeductibleSpec& spec, const Deductible& deductible, Spending& spending) {
-    for (std::size_t p = 0; p < volumes_.state_payoffs.size(); ++p) {
-      const auto [state, activity] = volumes_.state_payoffs[p];
-      if (!is_under(spec, activity_of(activity))) continue;
-      const int place = deductible.state_places[static_cast<std::size_t>(state)];
-      const std::size_t part = part_of(deductible, activity_of(activity));
-      over_rows(deductible, activity_of(activity), [&](std::size_t row, const PayoffsOf& of, double worth) {
-        add(spec, volumes_.of_states.amounts(of)[p] * worth, spending.rates[spending.rate(row, place) + part]);
-      });
-    }
-  }
+  /// A volume that is asked for under it.
+  struct Ask {
+    std::size_t payoff = 0;              ///< among the volumes'
+    const Activity* activity = nullptr;  ///< whose volume it is
+    std::size_t sum = 0;                 ///< among those of a row: of a place and part
+  };
 
-  void fill_payoffs(const DeductibleSpec& spec, const Deductible& deductible, Spending& spending) {
-    for (std::size_t p = 0; p < volumes_.transition_payoffs.size(); ++p) {
-      const TransitionPayoff& volume = volumes_.transition_payoffs[p];
-      const Activity& activity = activity_of(volume.outcome);
+  /// `place_of`: by payoff, of its state or transition.
+  template <class AskedBy, class PlaceOf>
+  std::vector<Ask> asks(const DeductibleSpec& spec, const Deductible& deductible, const Spending& spending,
+                        const std::vector<AskedBy>& payoffs, const PlaceOf& place_of) const {
+    std::vector<Ask> all;
+    for (std::size_t p = 0; p < payoffs.size(); ++p) {
+      const Activity& activity = activity_of(payoffs[p].outcome);
       if (!is_under(spec, activity)) continue;
-      const int place = deductible.lane_places[static_cast<std::size_t>(volume.lane)];
-      const std::size_t part = part_of(deductible, activity);
-      over_rows(deductible, activity, [&](std::size_t row, const PayoffsOf& of, double worth) {
-        add(spec, volumes_.of_transitions.amounts(of)[p] * worth, spending.payoffs[spending.payoff(row, place) + part]);
-      });
+      const auto place = static_cast<std::size_t>(place_of(payoffs[p]));
+      all.push_back({p, &activity, place * spending.width + part_of(deductible, activity)});
     }
+    return all;
   }
 
-  void add(const DeductibleSpec& spec, double euros, std::int64_t& sum) {
-    const double quanta = euros / money_quantum;
-    if (std::fabs(quanta) < greatest_rate && std::fabs(static_cast<double>(sum) + quanta) < greatest_rate) {
-      sum += std::llround(quanta);
-    } else if (problems_.empty()) {
-      problems_.add(spec.mark, spec.key, "activities of less than 100 million EUR a person-year", "dearer ones");
+  void fill_ages(const DeductibleSpec& spec, const Deductible& deductible, Spending& spending) {
+    const std::vector<Ask> of_states = asks(
+        spec, deductible, spending, volumes_.state_payoffs,
+        [&](const StatePayoff& payoff) { return deductible.state_places[static_cast<std::size_t>(payoff.state)]; });
+    const std::vector<Ask> of_lanes = asks(
+        spec, deductible, spending, volumes_.transition_payoffs,
+        [&](const TransitionPayoff& payoff) { return deductible.lane_places[static_cast<std::size_t>(payoff.lane)]; });
+    const std::vector<PayoffsOf> all = met(deductible);
+    std::vector<char> fits(all.size(), 1);
+    each_(all.size(), [&](std::size_t i) {
+      over_years(all[i], [&](const PayoffsOf& of) {
+        const std::size_t row = deductible.row(of.sex, of.age, of.year_index, of.level);
+        const bool rates_fit =
+            add(of_states, volumes_.of_states.amounts(of), of, &spending.rates[spending.rate(row, 0)]);
+        const bool payoffs_fit =
+            add(of_lanes, volumes_.of_transitions.amounts(of), of, &spending.payoffs[spending.payoff(row, 0)]);
+        if (!rates_fit || !payoffs_fit) fits[i] = 0;
+      });
+    });
+    if (std::find(fits.begin(), fits.end(), 0) == fits.end() || !problems_.empty()) return;
+    problems_.add(spec.mark, spec.key, "activities of less than 100 million EUR a person-year", "dearer ones");
+  }
+
+  /// Adds what is asked for to the sums of a row, at the year's prices; false where that is too dear.
+  static bool add(const std::vector<Ask>& asks, const PayoffRow<double>& volumes, const PayoffsOf& of,
+                  std::int64_t* sums) {
+    const auto year = static_cast<std::size_t>(of.year_index);
+    bool fits = true;
+    for (const Ask& ask : asks) {
+      const double euros = volumes[ask.payoff] * (ask.activity->growth[year] * ask.activity->price[year]);
+      const double quanta = euros / money_quantum;
+      std::int64_t& sum = sums[ask.sum];
+      if (std::fabs(quanta) < greatest_rate && std::fabs(static_cast<double>(sum) + quanta) < greatest_rate) {
+        sum += std::llround(quanta);
+      } else {
+        fits = false;
+      }
     }
+    return fits;
   }
 
   const Activity& activity_of(int position) const { return care_.activities[static_cast<std::size_t>(position)]; }
@@ -234,25 +263,24 @@ class DeductibleCompiler {
     return static_cast<int>(a);
   }
 
-  /// Calls take(row, row of the volumes, EUR per unit of the activity) for all who may come under it.
-  template <class Take>
-  void over_rows(const Deductible& deductible, const Activity& of, const Take& take) const {
+  /// The sexes and ages that may come under it.
+  std::vector<PayoffsOf> met(const Deductible& deductible) const {
+    std::vector<PayoffsOf> all;
     const auto [first, last] = ages_met(setting_);
     for (int sex = 0; sex < sexes; ++sex) {
       if (!setting_.sex_met[static_cast<std::size_t>(sex)]) continue;
       for (int age = first == 0 ? -1 : first; age <= last; ++age) {
-        if (row_age(age) >= deductible.from_age) over_years(deductible, of, static_cast<Sex>(sex), age, take);
+        if (row_age(age) >= deductible.from_age) all.push_back({static_cast<Sex>(sex), age, 0, 0});
       }
     }
+    return all;
   }
 
+  /// Calls take(of) with the sex and age at every cost level in every year.
   template <class Take>
-  void over_years(const Deductible& deductible, const Activity& of, Sex sex, int age, const Take& take) const {
-    for (int level = 0; level < volumes_.levels; ++level) {
-      for (int year = 0; year < model_.years; ++year) {
-        const auto y = static_cast<std::size_t>(year);
-        take(deductible.row(sex, age, year, level), PayoffsOf{sex, age, year, level}, of.growth[y] * of.price[y]);
-      }
+  void over_years(PayoffsOf of, const Take& take) const {
+    for (of.level = 0; of.level < volumes_.levels; ++of.level) {
+      for (of.year_index = 0; of.year_index < model_.years; ++of.year_index) take(of);
     }
   }
 
@@ -263,6 +291,7 @@ class DeductibleCompiler {
   const Payoffs& volumes_;
   const std::vector<Deductible>* narrower_;
   Problems& problems_;
+  const Each& each_;
   Figures figures_;
   bool misnamed_ = false;
 };
@@ -271,8 +300,8 @@ class DeductibleCompiler {
 
 std::vector<Deductible> compile_deductibles(const Pack& pack, const Setting& setting, const Model& model,
                                             const Care& care, const Payoffs& volumes, Problems& problems,
-                                            const std::vector<Deductible>* narrower) {
-  return DeductibleCompiler(pack, setting, model, care, volumes, narrower, problems).run();
+                                            const std::vector<Deductible>* narrower, const Each& each) {
+  return DeductibleCompiler(pack, setting, model, care, volumes, narrower, problems, each).run();
 }
 
 }  // namespace kavel

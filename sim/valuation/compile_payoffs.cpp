@@ -114,11 +114,14 @@ class PayoffCompiler {
   }
 
   bool varies(const PayoffTerm& term) const {
-    if (term.figure != nullptr) {
-      return varies_by_year(*term.figure) || (term.share != nullptr && varies_by_year(*term.share));
-    }
+    if (term.figure != nullptr) return own_varies(term);
     return volumes_.years > 1 ||
            std::any_of(term.worth.begin(), term.worth.end(), [&](double worth) { return worth != term.worth.front(); });
+  }
+
+  static bool own_varies(const PayoffTerm& term) {
+    return term.figure != nullptr &&
+           (varies_by_year(*term.figure) || (term.share != nullptr && varies_by_year(*term.share)));
   }
 
   /// A figure as it is lived at an age on 1 January: see sim/README.md, "Age".
@@ -126,16 +129,16 @@ class PayoffCompiler {
     return with_.figures.lived(quantity, {static_cast<Sex>(sex), age, year, 0, state}, with_.model.age_rule);
   }
 
-  /// Calls take(sex, age, year) for all a study can meet.
-  template <class Take>
-  void over_rows(const Take& take) {
+  /// The sexes and ages that a study can meet.
+  std::vector<PayoffsOf> met() const {
+    std::vector<PayoffsOf> all;
     const auto ages = ages_met(with_.setting);
     for (int sex = 0; sex < sexes; ++sex) {
       if (!with_.setting.sex_met[static_cast<std::size_t>(sex)]) continue;
-      for (int age = ages.first == 0 ? -1 : ages.first; age <= ages.second; ++age) {
-        for (int year = 0; year < payoffs_.years; ++year) take(sex, age, year);
-      }
+      for (int age = ages.first == 0 ? -1 : ages.first; age <= ages.second; ++age)
+        all.push_back({static_cast<Sex>(sex), age, 0, 0});
     }
+    return all;
   }
 
   /// The narrower pack's payoffs come first, and pay the same things: whatever a programme pays, it pays in states and
@@ -182,9 +185,16 @@ class PayoffCompiler {
     return value;
   }
 
-  static std::span<const PayoffTerm> part(const std::vector<PayoffTerm>& terms, const std::vector<std::size_t>& starts,
-                                          std::size_t p) {
-    return std::span(terms).subspan(starts[p], starts[p + 1] - starts[p]);
+  /// The terms of one payoff.
+  struct Part {
+    std::span<const PayoffTerm> terms{};
+    bool varies = false;  ///< do figures of its own differ between years?
+  };
+  using Parts = std::vector<Part>;
+
+  static Part part(const std::vector<PayoffTerm>& terms, const std::vector<std::size_t>& starts, std::size_t p) {
+    const auto of = std::span(terms).subspan(starts[p], starts[p + 1] - starts[p]);
+    return {of, std::any_of(of.begin(), of.end(), own_varies)};
   }
 
   /// The figures of payoffs, those known from the narrower pack as they stand there.
@@ -196,18 +206,41 @@ class PayoffCompiler {
     own.years = payoffs_.years;
     own.amounts.assign(static_cast<std::size_t>(payoffs_.levels) * rows_by_year(own.years) * own.payoffs, 0.0);
     own.quanta.assign(own.amounts.size(), 0);
-    over_rows([&](int sex, int age, int year) {
-      for (std::size_t p = 0; p < own.payoffs; ++p)
-        fill(part(terms, starts, known + p), {static_cast<Sex>(sex), age, year}, p, own);
-    });
+    Parts parts;
+    for (std::size_t p = 0; p < own.payoffs; ++p) parts.push_back(part(terms, starts, known + p));
+    const std::vector<PayoffsOf> all = met();
+    for (const PayoffsOf& of : all) look_up(parts, of, own);
+    with_.each(all.size(), [&](std::size_t i) { fill(parts, all[i], own); });
     return {narrower == nullptr ? nullptr : narrower->own(), std::make_shared<const PayoffFigures>(std::move(own))};
   }
 
-  /// One payoff of some age and year, at every cost level.
-  void fill(std::span<const PayoffTerm> terms, PayoffsOf of, std::size_t position, PayoffFigures& figures) {
+  /// What the payoffs' own figures say of an age, year by year: they stand at the first cost level until fill().
+  void look_up(const Parts& parts, PayoffsOf of, PayoffFigures& figures) {
+    const std::size_t first = figures.first(of);
+    for (; of.year_index < payoffs_.years; ++of.year_index) {
+      const std::size_t row = figures.first(of);
+      for (std::size_t p = 0; p < parts.size(); ++p) {
+        figures.amounts[row + p] = of.year_index == 0 || parts[p].varies
+                                       ? own_values(parts[p].terms, static_cast<int>(of.sex), of.age, of.year_index)
+                                       : figures.amounts[first + p];
+      }
+    }
+  }
+
+  /// The payoffs of an age in all years, at every cost level.
+  void fill(const Parts& parts, PayoffsOf of, PayoffFigures& figures) const {
+    for (; of.year_index < payoffs_.years; ++of.year_index) {
+      of.level = 0;
+      const std::size_t row = figures.first(of);
+      for (std::size_t p = 0; p < parts.size(); ++p)
+        fill_levels(parts[p].terms, figures.amounts[row + p], of, p, figures);
+    }
+  }
+
+  void fill_levels(std::span<const PayoffTerm> terms, double own, PayoffsOf of, std::size_t position,
+                   PayoffFigures& figures) const {
     const int thing = terms.front().thing;
-    const double own = own_values(terms, static_cast<int>(of.sex), of.age, of.year_index);
-    for (of.level = 0; of.level < payoffs_.levels; ++of.level) {
+    for (; of.level < payoffs_.levels; ++of.level) {
       double value = own;
       for (const PayoffTerm& term : terms) {
         if (term.figure == nullptr) value += worth(term, of);

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "core/each.hpp"
 #include "core/errors.hpp"
 #include "model/compile.hpp"
 #include "model/figures.hpp"
@@ -33,6 +34,7 @@ struct PayoffSetting {
   const Model& model;
   Figures& figures;
   Problems& problems;
+  const Each& each;
 };
 
 /// Adds what a spec's per_year and per_transition say of thing `thing`; `key` is its dotted path. The terms point into

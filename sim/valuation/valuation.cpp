@@ -55,14 +55,14 @@ double greatest(const Quantity& quantity) {
 class ValuationCompiler {
  public:
   ValuationCompiler(const Pack& pack, const Setting& setting, const Model& model, const Valuation* narrower,
-                    Problems& problems)
+                    Problems& problems, const Each& each)
       : pack_(pack),
         setting_(setting),
         model_(model),
         narrower_(narrower),
         problems_(problems),
         figures_(setting.start, problems),
-        with_{setting, model, figures_, problems} {}
+        with_{setting, model, figures_, problems, each} {}
 
   Valuation run() {
     valuation_.care = compile_care(pack_, setting_, figures_, problems_);
@@ -230,13 +230,13 @@ class ValuationCompiler {
 }  // namespace
 
 Valuation compile_valuation(const Pack& pack, const Setting& setting, const Model& model, Problems& problems,
-                            const Valuation* narrower) {
-  Valuation valuation = ValuationCompiler(pack, setting, model, narrower, problems).run();
+                            const Valuation* narrower, const Each& each) {
+  Valuation valuation = ValuationCompiler(pack, setting, model, narrower, problems, each).run();
   valuation.wellbeing =
       compile_wellbeing(pack, setting, model, problems, narrower == nullptr ? nullptr : &narrower->wellbeing);
   valuation.spreads = narrower == nullptr ? compile_spreads(pack, setting, problems) : narrower->spreads;
   valuation.deductibles = compile_deductibles(pack, setting, model, valuation.care, valuation.volumes, problems,
-                                              narrower == nullptr ? nullptr : &narrower->deductibles);
+                                              narrower == nullptr ? nullptr : &narrower->deductibles, each);
   compile_care_shifts(pack, model, valuation, problems);
   valuation.fixed_costs = compile_fixed_costs(pack, setting, valuation, problems);
   return valuation;

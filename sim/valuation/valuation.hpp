@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "core/each.hpp"
 #include "core/errors.hpp"
 #include "model/compile.hpp"
 #include "model/model.hpp"
@@ -46,8 +47,8 @@ struct Valuation : Payoffs {
 };
 
 /// Compiles the outcomes and activities of a pack for a compiled model. `narrower`: of a pack to which this one only
-/// adds, with which it shares what is the same; null: there is none.
+/// adds, with which it shares what is the same; null: there is none. `each`: does several things at once.
 Valuation compile_valuation(const Pack& pack, const Setting& setting, const Model& model, Problems& problems,
-                            const Valuation* narrower = nullptr);
+                            const Valuation* narrower = nullptr, const Each& each = one_by_one);
 
 }  // namespace kavel

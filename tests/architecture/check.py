@@ -21,6 +21,7 @@ LIBRARIES = [
     ("Eigen", r"(unsupported/)?Eigen/", r"Eigen3::", {"population", "model"}),
     ("yaml-cpp", r"yaml-cpp/", r"yaml-cpp", {"io"}),
     ("HDF5", r"(hdf5|hdf5_hl|H5\w*)\.h$", r"hdf5::|HDF5::", {"io"}),
+    ("zlib", r"zlib\.h$", r"ZLIB::", {"io"}),
     ("NLopt", r"nlopt\.h(pp)?$", r"NLopt::", {"experiment"}),
     ("oneTBB", r"(tbb|oneapi)/", r"TBB::", {"experiment"}),
     ("CLI11", r"CLI/", r"CLI11::", {"cli"}),

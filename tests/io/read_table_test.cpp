@@ -29,7 +29,7 @@ TEST(ReadTable, SplitsKeysFromFigures) {
   const TableRow* row = table.find(Sex::female, 70, 2030, 5, 0, "North");
   ASSERT_NE(row, nullptr);
   EXPECT_EQ(row->values, (std::vector<double>{3, 4}));
-  EXPECT_EQ(row->mark.line, 5);
+  EXPECT_EQ(row->line, 5);
   EXPECT_EQ(table.find(Sex::male, 70, 2030, 5, 0, "North"), nullptr);
   EXPECT_EQ(table.find(Sex::female, 70, 2030, 5, 0, "South"), nullptr);
 }
