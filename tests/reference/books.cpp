@@ -7,6 +7,7 @@
 #include "core/int128.hpp"
 #include "experiment/align.hpp"
 #include "tests/reference/faring.hpp"
+#include "tests/reference/lineages.hpp"
 #include "tests/reference/own_payment.hpp"
 #include "tests/reference/shifted_care.hpp"
 
@@ -455,108 +456,6 @@ class VariantBooks {
   std::vector<std::int64_t> people_{};
 };
 
-using Totals = std::map<std::uint64_t, Int128>;  ///< founder: lifetime total of the lineage
-
-/// Sum over lineages per founder, its standard error with only the spread within cohorts (sex and age), in quanta.
-struct Mean {
-  double sum = 0;
-  double standard_error = 0;
-  double variance = 0;  ///< of the sum
-};
-
-Mean mean_of(const std::vector<std::vector<Int128>>& cohorts, double persons) {
-  Int128 sum = 0;
-  double variance = 0;
-  for (const std::vector<Int128>& totals : cohorts) {
-    Int128 here = 0;
-    Int128 squares = 0;
-    for (const Int128 total : totals) {
-      const Int128 coarse = total >= 0 ? total / 1048576 : -((1048575 - total) / 1048576);  // rounded down
-      here += total;
-      squares += coarse * coarse;
-    }
-    sum += here;
-    const auto n = static_cast<double>(totals.size());
-    if (totals.size() < 2) continue;
-    const double unit = 1048576.0 / ticks_per_year;
-    const double mean = static_cast<double>(here) / ticks_per_year / n;
-    variance += std::max(0.0, static_cast<double>(squares) * unit * unit - n * mean * mean) * n / (n - 1);
-  }
-  return {static_cast<double>(sum) / ticks_per_year, std::sqrt(variance) / persons, variance};
-}
-
-/// Covariance of two sums per person over lineages, within cohorts.
-double covariance_of(const std::vector<std::vector<Int128>>& one, const std::vector<std::vector<Int128>>& other,
-                     double persons) {
-  const double unit = 1048576.0 / ticks_per_year;
-  const auto coarse = [](Int128 total) { return total >= 0 ? total / 1048576 : -((1048575 - total) / 1048576); };
-  double covariance = 0;
-  for (std::size_t cohort = 0; cohort < one.size(); ++cohort) {
-    const auto n = static_cast<double>(one[cohort].size());
-    if (n < 2) continue;
-    Int128 products = 0;
-    Int128 sum = 0;
-    Int128 other_sum = 0;
-    for (std::size_t i = 0; i < one[cohort].size(); ++i) {
-      products += coarse(one[cohort][i]) * coarse(other[cohort][i]);
-      sum += one[cohort][i];
-      other_sum += other[cohort][i];
-    }
-    const double mean = static_cast<double>(sum) / ticks_per_year / n;
-    const double other_mean = static_cast<double>(other_sum) / ticks_per_year / n;
-    covariance += (static_cast<double>(products) * unit * unit - n * mean * other_mean) * n / (n - 1);
-  }
-  return covariance / (persons * persons);
-}
-
-/// Lineage totals by cohort of who began them: founders by sex and age, then arrivals by sex and birth year.
-std::vector<std::vector<Int128>> by_cohort(const std::vector<Life>& lives, const Totals& totals) {
-  std::map<std::tuple<bool, Sex, int>, std::vector<Int128>> cohorts;
-  for (const Life& life : lives) {
-    if (life.who.id != life.who.founder) continue;
-    cohorts[{life.who.arrived, life.who.sex, life.who.age_at_start}].push_back(totals.at(life.who.id.value));
-  }
-  std::vector<std::vector<Int128>> result;
-  for (const auto& [cohort, values] : cohorts) result.push_back(values);
-  return result;
-}
-
-/// Who begins a lineage: sex, age group, SES and area, at the start or on 1 January of the year in which they arrive.
-using Stratum = std::tuple<int, std::size_t, int, int>;
-
-Stratum stratum_of(const Study& study, const Inhabitant& who) {
-  const int age = who.age_at_start + (who.entry == 0 ? 0 : year_of(who.entry));
-  std::size_t group = 0;
-  while (group + 1 < study.age_groups.size() && age >= study.age_groups[group + 1]) ++group;
-  return {static_cast<int>(who.sex), group, who.ses, who.area};
-}
-
-/// What is left of a stratum in one of the two ways of looking at them.
-template <class CellOf>
-StratumDifferences differences_by(const Study& study, const std::vector<Life>& lives,
-                                  const std::vector<Totals>& differences, const std::vector<Outcome>& outcomes,
-                                  std::size_t cells, const CellOf& cell_of) {
-  StratumDifferences made{std::vector<std::int64_t>(cells, 0), std::vector<double>(cells * outcomes.size(), 0.0), {}};
-  made.standard_error = made.difference;
-  for (std::size_t o = 0; o < outcomes.size(); ++o) {
-    std::map<Stratum, std::vector<Int128>> strata;
-    for (const Life& life : lives) {
-      if (life.who.id == life.who.founder)
-        strata[stratum_of(study, life.who)].push_back(differences[o].at(life.who.id.value));
-    }
-    for (const auto& [stratum, values] : strata) {
-      const std::size_t cell = cell_of(stratum) * outcomes.size() + o;
-      const double quantum = outcomes[o].quantum;
-      if (o == 0) made.lineages[cell_of(stratum)] += static_cast<std::int64_t>(values.size());
-      const Mean mean = mean_of({values}, 1);
-      made.difference[cell] += mean.sum * quantum;
-      made.standard_error[cell] += mean.variance * quantum * quantum;
-    }
-  }
-  for (double& variance : made.standard_error) variance = std::sqrt(variance);
-  return made;
-}
-
 Role role_of(const Transition& transition) {
   if (transition.birth) return Role::birth;
   if (transition.leaving == Leaving::no) return Role::change;
@@ -599,59 +498,25 @@ Results keep_books(const Study& study, const std::vector<CompiledVariant>& varia
   Results results = names_of(study, variants, axes);
   const std::size_t outcomes = variants.front().valuation.outcomes.size();
   for (const Life& life : lives.front()) results.founders += life.who.entry == 0 ? 1 : 0;
-  const double persons = static_cast<double>(results.founders);
-  std::vector<Totals> comparator(outcomes);
-  std::vector<double> comparator_sum(outcomes);
+  std::vector<LineageTotals> comparator;
+  std::vector<double> comparator_sums;
   for (std::size_t v = 0; v < variants.size(); ++v) {
     VariantBooks books(study, variants[v]);
-    std::vector<Totals> totals(outcomes);
+    std::vector<LineageTotals> totals(outcomes);
     for (const Life& life : lives[v]) {
       books.add(life);
       for (std::size_t o = 0; o < outcomes; ++o) totals[o][life.who.founder.value] += books.lifetime(life, o);
     }
-    if (v == 0) comparator = totals;
+    std::vector<double> fixed;
+    for (std::size_t o = 0; o < outcomes; ++o) fixed.push_back(books.fixed(o));
     VariantResults result = books.results();
-    std::vector<std::vector<std::vector<Int128>>> all_differences;  // [outcome][cohort][lineage]
-    std::vector<Totals> by_lineage;                                 // [outcome]
-    for (std::size_t o = 0; o < outcomes; ++o) {
-      const double quantum = variants[v].valuation.outcomes[o].quantum;
-      Totals differences = totals[o];
-      for (auto& [founder, total] : differences) total -= comparator[o][founder];
-      const Mean mean = mean_of(by_cohort(lives[v], totals[o]), persons);
-      if (v == 0) comparator_sum[o] = mean.sum;
-      const Mean difference = mean_of(by_cohort(lives[v], differences), persons);
-      const double whole = mean.sum + books.fixed(o);
-      const double sum = whole * quantum;
-      result.totals.push_back({sum,
-                               sum / persons,
-                               mean.standard_error * quantum,
-                               (whole - comparator_sum[o]) * quantum / persons,
-                               difference.standard_error * quantum,
-                               {}});
-      all_differences.push_back(by_cohort(lives[v], differences));
-      by_lineage.push_back(std::move(differences));
-    }
-    for (std::size_t o = 0; o < outcomes; ++o) {
-      for (std::size_t other = 0; other < outcomes; ++other) {
-        const double error = mean_of(all_differences[o], persons).standard_error;
-        const double covariance = o == other ? error * error
-                                             : covariance_of(all_differences[std::min(o, other)],
-                                                             all_differences[std::max(o, other)], persons);
-        result.totals[o].difference_covariances.push_back(covariance * variants[v].valuation.outcomes[o].quantum *
-                                                          variants[v].valuation.outcomes[other].quantum);
-      }
-    }
+    if (v == 0) comparator = totals;
+    const Lineages lineages{study, lives[v], variants[v].valuation.outcomes, totals, minus(totals, comparator)};
+    if (v == 0) comparator_sums = lineages.sums();
+    result.totals = lineages.per_person(static_cast<double>(results.founders), fixed, comparator_sums);
     if (v > 0 && outcomes > 0) {
-      const std::vector<Outcome>& of = variants[v].valuation.outcomes;
-      const std::size_t groups = study.age_groups.size();
-      const std::size_t ses = study.population.ses_groups.size();
-      result.differences_by_stratum =
-          differences_by(study, lives[v], by_lineage, of, 2 * groups * ses, [&](const Stratum& stratum) {
-            const auto [sex, group, in_ses, area] = stratum;
-            return (at(sex) * groups + group) * ses + at(in_ses);
-          });
-      result.differences_by_area = differences_by(study, lives[v], by_lineage, of, study.population.areas.size(),
-                                                  [](const Stratum& stratum) { return at(std::get<3>(stratum)); });
+      result.differences_by_stratum = lineages.differences_by_stratum();
+      result.differences_by_area = lineages.differences_by_area();
     }
     for (const double years : result.alive.values) results.person_years += years;
     axes.align(result, v);
