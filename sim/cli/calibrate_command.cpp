@@ -47,17 +47,12 @@ std::vector<std::string> overrides_of(const CalibrateRequest& request) {
   std::vector<std::string> overrides = request.overrides;
   if (!request.persons.empty()) {
     const std::uint64_t persons = number_option("--persons", request.persons, 1, 1'000'000'000);
-    overrides = without_persons(std::move(overrides));
-    overrides.push_back(fmt::format("population.persons={}", persons));
-    return overrides;
+    return with_persons(std::move(overrides), persons);
   }
   const OpenedStudy opened = open_to_calibrate(request.input, overrides);
   const std::int64_t persons = calibration_of(opened.study).persons;
-  if (persons != opened.study.population.persons()) {
-    overrides = without_persons(std::move(overrides));
-    overrides.push_back(fmt::format("population.persons={}", persons));
-  }
-  return overrides;
+  if (persons == opened.study.population.persons()) return overrides;
+  return with_persons(std::move(overrides), static_cast<std::uint64_t>(persons));
 }
 
 void make_folder(const std::string& path) {

@@ -51,6 +51,11 @@ OpenedStudy from_files(const std::string& path, const std::vector<std::string>& 
   return opened;
 }
 
+std::vector<std::string> without_persons(std::vector<std::string> overrides) {
+  std::erase_if(overrides, [](const std::string& text) { return text.starts_with("population.persons="); });
+  return overrides;
+}
+
 OpenedStudy from_result(const std::string& path, const std::vector<std::string>& overrides,
                         bool with_its_persons = true) {
   OpenedStudy opened;
@@ -81,14 +86,14 @@ OpenedStudy open_to_calibrate(const std::string& path, const std::vector<std::st
   return opened;
 }
 
-std::vector<std::string> without_persons(std::vector<std::string> overrides) {
-  std::erase_if(overrides, [](const std::string& text) { return text.starts_with("population.persons="); });
+std::vector<std::string> with_persons(std::vector<std::string> overrides, std::uint64_t persons) {
+  overrides = without_persons(std::move(overrides));
+  overrides.push_back("population.persons=" + std::to_string(persons));
   return overrides;
 }
 
 OpenedStudy open_study_of(std::uint64_t persons, const std::string& path, std::vector<std::string> overrides) {
-  overrides = without_persons(std::move(overrides));
-  overrides.push_back("population.persons=" + std::to_string(persons));
+  overrides = with_persons(std::move(overrides), persons);
   OpenedStudy opened = is_result(path) ? from_result(path, overrides, false) : from_files(path, overrides);
   opened.stored.seed = opened.study.seed;
   return opened;

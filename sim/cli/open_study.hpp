@@ -24,8 +24,8 @@ OpenedStudy open_study(const std::string& path, const std::vector<std::string>& 
 /// Reads a study as of so many persons, however many it was to have.
 OpenedStudy open_study_of(std::uint64_t persons, const std::string& path, std::vector<std::string> overrides);
 
-/// `--set` overrides but for the number of persons.
-std::vector<std::string> without_persons(std::vector<std::string> overrides);
+/// `--set` overrides with so many persons, instead of those they perhaps set.
+std::vector<std::string> with_persons(std::vector<std::string> overrides, std::uint64_t persons);
 
 /// Reads a study to calibrate its pack, whose section `calibration` must be there: see Purpose. Of the tables that it
 /// writes, those given are read as they are.

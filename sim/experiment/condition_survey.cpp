@@ -10,7 +10,6 @@
 #include <oneapi/tbb/blocked_range.h>
 #include <oneapi/tbb/enumerable_thread_specific.h>
 #include <oneapi/tbb/global_control.h>
-#include <oneapi/tbb/info.h>
 #include <oneapi/tbb/parallel_for.h>
 
 #include "core/int128.hpp"
@@ -18,6 +17,7 @@
 #include "life/founder_block.hpp"
 #include "experiment/bare_study.hpp"
 #include "experiment/compiled.hpp"
+#include "experiment/threads.hpp"
 
 namespace kavel {
 
@@ -172,7 +172,7 @@ Sums sums_over_founders(const Study& study, const CompiledVariant& variant, cons
   const Newcomers newcomers(study.population);
   const TallyShape shape(variant.model, variant.valuation, study.age_groups,
                          static_cast<int>(study.population.ses_groups.size()), Zones(study.population).size());
-  const int threads = options.threads > 0 ? options.threads : oneapi::tbb::info::default_concurrency();
+  const int threads = threads_or_all(options.threads);
   const oneapi::tbb::global_control limit(oneapi::tbb::global_control::max_allowed_parallelism,
                                           static_cast<std::size_t>(threads));
   const std::int64_t size = options.block_size > 0 ? options.block_size : usual_block;

@@ -10,11 +10,11 @@
 #include <oneapi/tbb/blocked_range.h>
 #include <oneapi/tbb/enumerable_thread_specific.h>
 #include <oneapi/tbb/global_control.h>
-#include <oneapi/tbb/info.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 
 #include "experiment/bare_study.hpp"
+#include "experiment/threads.hpp"
 
 namespace kavel {
 
@@ -77,7 +77,7 @@ struct ReferenceRun::Worker {
 ReferenceRun::ReferenceRun(const Study& study, const RunOptions& options, const std::string& background,
                            const std::vector<std::string>& deaths)
     : options_(options),
-      threads_(options.threads > 0 ? options.threads : oneapi::tbb::info::default_concurrency()),
+      threads_(threads_or_all(options.threads)),
       key_(key_of(study.seed, 0)),
       variant_(std::move(compile_variants(without_outcomes(study)).front())),
       founders_(study.population),

@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "core/int128.hpp"
+#include "valuation/valuation.hpp"
 #include "experiment/results.hpp"
 #include "experiment/study.hpp"
-#include "valuation/valuation.hpp"
 #include "tests/reference/one_life.hpp"
 
 namespace kavel::reference {
